@@ -1,0 +1,30 @@
+/*
+ * comments: the readers' comments of a page: Blogger's three markups and its script, WordPress lists, and
+ * which of them are ballots. Facts go to record->comments; a heading that disagrees with what was found is a notice.
+ */
+#ifndef FILMTALLY_COMMENTS_H
+#define FILMTALLY_COMMENTS_H
+
+#include "importers/page/document.h"
+#include "schema/record/record.h"
+
+/* Reads every comment of an HTML page. `author` names who wrote the post and `author_voter` that person's voter id, when
+ * known: they do not vote. Ballots are not classified yet (comments_classify). */
+void comments_read(struct arena *arena, const struct document *document, struct record *record);
+
+/*
+ * Sets each comment's ballot by SEMANTICS section 2: the film's titles masked first; the whole comment or its leading words
+ * state one side; several films (or none) on the page make any vote ambiguous; removed comments, the post's author and
+ * the blog's members (voter NULL) never vote. For film-page, film-feed and comment feeds alike.
+ */
+void comments_classify(struct arena *arena, struct record *record);
+
+/* The count in a heading such as `No comments:`, `3 comments`, `12 Kommentare:`; -1 when it says none that is
+ * understood. Zero words are a table by language. */
+int64_t comments_heading_count(const char *text);
+
+/* The voter of a comment: `blogger:<id>` from a profile address, else the author's URL, else `comment:<id>`; e-mails and
+ * typed names identify nobody. */
+const char *comments_voter(struct arena *arena, const char *author_url, const char *comment_id);
+
+#endif

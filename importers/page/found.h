@@ -1,0 +1,33 @@
+/*
+ * found: what one layer says of one film. Every extractor (structured data, OpenGraph, labels, profile, prose) adds its
+ * own; layers.h then picks, per field, the best layer's and makes the record's films of them.
+ */
+#ifndef FILMTALLY_FOUND_H
+#define FILMTALLY_FOUND_H
+
+#include "importers/page/item.h"
+#include "schema/record/record.h"
+
+struct found {
+	struct film film; /* only the fields that this layer has; film_init() values elsewhere */
+	enum layer layer;
+	const char *rule;  /* for --explain: "Movie item", "label `Directed by`" */
+	const char *place; /* for --explain: where on the page */
+	const char *key;   /* items of one film in several layers share it: the item's own URL or id; NULL when unknown */
+	bool main;         /* the page is about this film (mainEntity, the only Movie, the post's own) */
+};
+
+struct founds {
+	LIST_OF(struct found) all;
+	/* Facts of the page rather than of a film, by whoever knows them; NULL when nobody does. */
+	const char *page_title, *page_author, *page_publisher, *page_site, *page_published_at, *page_language, *page_url;
+};
+
+/* Items → films, verdicts, tallies, reviews, page facts. `record` gets notices. (mapping.c) */
+void mapping_read(struct arena *arena, const struct items *items, const struct document *document,
+    struct founds *founds, struct record *record);
+
+/* OpenGraph and plain <meta>/<title>/<link rel=canonical>/<html lang>. (opengraph.c) */
+void opengraph_read(struct arena *arena, const struct document *document, struct founds *founds);
+
+#endif

@@ -1,0 +1,48 @@
+/*
+ * page: one saved page (or a feed's entry) becomes one record. The order of the steps is page.c's whole content:
+ * charset → document (or lines of plain text) → items, OpenGraph, blocks and labels, comments → layers → record.
+ */
+#ifndef FILMTALLY_PAGE_H
+#define FILMTALLY_PAGE_H
+
+#include "importers/page/profile.h"
+#include "schema/record/record.h"
+
+enum page_form { PAGE_SNIFF, PAGE_HTML, PAGE_PLAIN };
+
+/* What is known of a page besides its bytes. All may be NULL. An entry of a feed says more than a saved page. */
+struct page_source {
+	const char *name; /* for messages */
+	const char *bytes;
+	size_t n;
+	enum page_form form;
+	const char *charset;      /* the transport's */
+	const char *media_type;
+	const char *url, *retrieved_at;
+	const char *importer;     /* "film-page 1.0.0" */
+	bool http;                /* the bytes may begin with a saved HTTP header: take it off */
+	/* feeds: the entry's own facts, which need no guessing */
+	bool is_entry;            /* the bytes are a post's content, not a whole page */
+	const char *title, *author, *published_at, *site, *publisher, *language;
+	const char *const *labels;
+	size_t labels_n;
+};
+
+struct page_options {
+	const struct profiles *profiles; /* loaded ones; NULL: general rules only */
+	const char *profile;             /* --profile NAME: this one whatever the page says */
+	bool no_pass;                    /* tests: without the pass */
+	struct buf *explain;             /* --explain: lines of text go here; NULL for none */
+};
+
+enum { PAGE_MAX = 64 << 20 }; /* bytes of one page; larger ones are refused */
+
+/* Call once before the sandbox: charset_start, document_start. */
+void page_start(void);
+
+/* Reads the page into *record, all of it in arena. -1 with err (EXIT_REFUSED) when it is not a page: empty, binary, not
+ * text. A page without a film is a record with empty films. */
+int page_read(struct arena *arena, const struct page_source *source, const struct page_options *options,
+    struct record *record, struct err *err) __attribute__((warn_unused_result));
+
+#endif
