@@ -37,12 +37,17 @@ struct page_options {
 
 enum { PAGE_MAX = 64 << 20 }; /* bytes of one page; larger ones are refused */
 
+/* The records of one page, never none: exactly one for a page about one thing (and always for a feed's entry); on
+ * an index or archive page one for each post, in the page's order, each under the post's own permalink. */
+typedef LIST_OF(struct record) record_list;
+
 /* Call once before the sandbox: charset_start, document_start. */
 void page_start(void);
 
-/* Reads the page into *record, all of it in arena. -1 with err (EXIT_REFUSED) when it is not a page: empty, binary, not
- * text. A page without a film is a record with empty films. */
-int page_read(struct arena *arena, const struct page_source *source, const struct page_options *options,
-    struct record *record, struct err *err) __attribute__((warn_unused_result));
+/* Adds the page's records to *records, all of it in arena. -1 with err (EXIT_REFUSED) when it is not a page: empty,
+ * binary, not text; then nothing was added. A page without a film is a record with empty films. */
+int page_read(struct arena *arena, const struct page_source *source,
+    const struct page_options *options, record_list *records, struct err *err)
+    __attribute__((warn_unused_result));
 
 #endif
