@@ -1,5 +1,6 @@
 /*
- * input: what a program reads. Whole files into a buffer, streams by chunks, and the list of operands.
+ * input: what a program reads. Whole files into a buffer, streams by chunks, and the list of
+ * operands.
  *
  * "-" is stdin. Directories, missing and unreadable files are errors of that operand
  * (EXIT_REFUSED), never of the program. gzip is undone here when asked, by its magic number.
@@ -12,16 +13,18 @@
 
 #include <stdint.h>
 #include <stdio.h>
+#include <sys/types.h>
 
-/* Reads all of path into buf (cleared first; its max is the size limit, and going over it is an error). */
+/* Reads all of path into buf (cleared first; its max is the size limit, and going over it is an
+ * error). */
 int input_slurp(const char *path, struct buf *buf, struct err *err)
     __attribute__((warn_unused_result));
 
 /*
- * A stream of bytes read once, front to back, decompressed when `gzip` was asked and the magic number is
- * there (concatenated members are one stream). Decompression stops with an error past `max_ratio` (output over
- * input, checked after the first 64 MB) or `max_output` bytes, both 0 for no limit, and at a truncated or
- * corrupt member (after handing out what came before).
+ * A stream of bytes read once, front to back, decompressed when `gzip` was asked and the magic
+ * number is there (concatenated members are one stream). Decompression stops with an error past
+ * `max_ratio` (output over input, checked after the first 64 MB) or `max_output` bytes, both 0 for
+ * no limit, and at a truncated or corrupt member (after handing out what came before).
  */
 struct input_options {
 	bool gzip;
@@ -29,38 +32,44 @@ struct input_options {
 	int max_ratio;
 };
 struct input;
+/* NULL with err (EXIT_REFUSED, the path named) when it can't be read. */
 struct input *input_open(const char *path, struct input_options options, struct err *err);
 /* Returns bytes read (at most n), 0 at the end, -1 with err. */
 ssize_t input_read(struct input *input, void *bytes, size_t n, struct err *err)
     __attribute__((warn_unused_result));
-/* The next n bytes without taking them (fewer at the end); borrowed until the next call. n <= INPUT_PEEK. */
+/* The next n bytes without taking them (fewer at the end); borrowed until the next call. n <=
+ * INPUT_PEEK. */
 enum { INPUT_PEEK = 4096 };
 const char *input_peek(struct input *input, size_t n, size_t *got);
-/* One line without its LF (a CR before it is kept), into buf, cleared first. 1 a line, 0 the end, -1 err; over
- * buf's max the rest of the line is skipped and buf->overflow is set. */
+/* One line without its LF (a CR before it is kept), into buf, cleared first. 1 a line, 0 the end,
+ * -1 err; of a line over buf's max the first max bytes are there, the rest is skipped and
+ * buf->overflow is set. */
 int input_line(struct input *input, struct buf *buf, struct err *err)
     __attribute__((warn_unused_result));
-/* Its name for messages ("stdin" for "-"), bytes taken from the file itself so far, and the file's size
+/* Its name for messages ("stdin" for "-"), bytes taken from the file itself so far, and the file's
+ * size
  * (-1 when not known), for progress. */
 const char *input_name(const struct input *input);
 int64_t input_offset(const struct input *input);
 int64_t input_size(const struct input *input);
+/* Closes and frees it; NULL is allowed. */
 void input_close(struct input *input);
 
 /*
- * The operands, one at a time: argv's, then the NUL-ended names in --files0-from; a single "-" when there
- * are neither. An empty name in the list is an error of that name.
+ * The operands, one at a time: argv's, then the NUL-ended names in --files0-from; a single "-" when
+ * there are neither. An empty name is handed out as it is, and opening it is an error of that name.
  */
 struct operands {
-	char **argv;     /* NULL-terminated */
-	FILE *files0;    /* NULL when --files0-from was not given */
-	char *name;      /* the buffer of the last name read */
+	char **argv;  /* NULL-terminated */
+	FILE *files0; /* NULL when --files0-from was not given */
+	char *name;   /* the buffer of the last name read */
 	size_t name_cap;
 	bool given, ended;
 };
 int operands_open(struct operands *operands, char **argv, const char *files0_from, struct err *err)
     __attribute__((warn_unused_result));
-/* The next name, borrowed until the next call; NULL at the end. A read error of the list goes to err. */
+/* The next name, borrowed until the next call; NULL at the end, or with err->status set when the
+ * list can't be read on. */
 const char *operands_next(struct operands *operands, struct err *err);
 void operands_close(struct operands *operands);
 

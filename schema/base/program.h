@@ -1,6 +1,7 @@
 /*
- * program: the shared driver of every main. Options are one table per program, read into one struct, and
- * then argv is dead. --help, --version and the tests' check against the manual come from that table.
+ * program: the shared driver of every main. Options are one table per program, read into one
+ *struct, and then argv is dead. --help, --version and the tests' check against the manual come from
+ *that table.
  *
  *	int main(int argc, char **argv)
  *	{
@@ -18,11 +19,11 @@
 #include <stddef.h>
 
 enum option_type {
-	OPTION_FLAG,   /* no value; a bool is set */
-	OPTION_TEXT,   /* a const char *; the last one given counts */
-	OPTION_NUMBER, /* an int64_t, not negative */
+	OPTION_FLAG,    /* no value; a bool is set */
+	OPTION_TEXT,    /* a const char *; the last one given counts */
+	OPTION_NUMBER,  /* an int64_t, not negative */
 	OPTION_DECIMAL, /* a double */
-	OPTION_LIST    /* repeatable; a struct option_list of const char * */
+	OPTION_LIST     /* repeatable; a struct option_list of const char * */
 };
 
 struct option_list {
@@ -31,28 +32,33 @@ struct option_list {
 };
 
 struct option_spec {
-	char letter;           /* 0 for none */
-	const char *name;      /* long name, without the dashes */
-	const char *value;     /* placeholder in --help ("FILE"), NULL for a flag */
+	char letter;       /* 0 for none */
+	const char *name;  /* long name, without the dashes */
+	const char *value; /* placeholder in --help ("FILE"), NULL for a flag */
 	enum option_type type;
-	size_t offset;         /* offsetof(struct …_options, …) */
-	const char *help;      /* one line, lower case, no full stop */
+	size_t offset;    /* offsetof(struct …_options, …) */
+	const char *help; /* one line, lower case, no full stop */
 };
 
 struct program {
 	const char *name;
-	const char *operands; /* "[PAGE …]", as after "usage: name [OPTION …] " */
-	const char *purpose;  /* one sentence */
+	const char *operands;              /* "[PAGE …]", as after "usage: name [OPTION …] " */
+	const char *purpose;               /* one sentence */
 	const struct option_spec *options; /* ended by an all-zero row; -h -V -q -v are added */
-	const char *example;  /* one command line, printed at the end of --help */
+	const char *example;               /* one command line, printed at the end of --help */
 };
 
 /*
- * Reads options with getopt_long (POSIX order is not required; `--` ends them) into *into, and starts
- * messages, "C" numeric locale and SIGPIPE. --help and --version print to stdout and exit 0; a wrong option
- * exits 2 with one line and `try 'NAME --help'`. Returns the operands, NULL-terminated, part of argv.
+ * Reads options with getopt_long (POSIX order is not required; `--` ends them) into *into, and
+ * starts messages, "C" numeric locale and SIGPIPE. --help and --version print to stdout and exit 0;
+ * a wrong option exits 2 with one line that ends in `(try 'NAME --help')`. Returns the operands,
+ * NULL-terminated, part of argv.
  */
 char **program_start(const struct program *program, int argc, char **argv, void *into);
+
+/* Where in those operands the ones after `--` begin; NULL if there are none. For `film-load DB --
+ * COMMAND`. */
+char **program_command(void);
 
 /* Ends with EXIT_USAGE: `prog: what` and the --help hint. For checks the table can't make. */
 void program_usage(const char *format, ...) __attribute__((noreturn, format(printf, 1, 2)));

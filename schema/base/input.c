@@ -1,0 +1,388 @@
+/* input: see input.h. A stream is one buffer over a file, with gzip between them when it was asked
+ * for. */
+#include "schema/base/input.h"
+#include "schema/base/gzip.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum {
+	ROOM = 256 * 1024,            /* of the buffer; more than INPUT_PEEK */
+	RATIO_FROM = 64 * 1024 * 1024 /* bytes of output from which max_ratio counts */
+};
+
+/* Bytes read from the file, or inflated from it, and not yet taken. */
+struct window {
+	char *room;
+	size_t start, end;
+};
+
+struct input {
+	int fd;
+	char *name;
+	struct input_options options;
+	int64_t size;                /* of the file, -1 when not known */
+	int64_t offset;              /* bytes read from the file */
+	int64_t output;              /* bytes inflated */
+	struct window plain, packed; /* packed is used only under gzip */
+	struct gzip *gzip;
+	bool between; /* of gzip members: the last one ended, none has begun */
+	bool ended;
+	struct err pending; /* reported when what came before it was handed out */
+};
+
+static const char *name_of(const char *path)
+{
+	return strcmp(path, "-") == 0 ? "stdin" : path;
+}
+
+/* The operand's fault, never the program's. */
+static int refuse(const char *path, const char *what, struct err *err)
+{
+	err_errno(err, "%s", what);
+	err->status = EXIT_REFUSED;
+	return err_at(err, name_of(path), 0);
+}
+
+static int open_file(const char *path, struct stat *facts, struct err *err)
+{
+	bool is_stdin = strcmp(path, "-") == 0;
+	int fd = is_stdin ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+	if (fd < 0)
+		return refuse(path, *path ? "can't open" : "empty file name", err);
+	int failed = fstat(fd, facts);
+	if (failed == 0 && S_ISDIR(facts->st_mode)) {
+		errno = EISDIR;
+		failed = -1;
+	}
+	if (failed == 0)
+		return fd;
+	refuse(path, "can't read", err);
+	if (!is_stdin)
+		close(fd);
+	return -1;
+}
+
+static void close_file(int fd)
+{
+	if (fd != STDIN_FILENO)
+		close(fd);
+}
+
+static ssize_t read_fd(int fd, void *bytes, size_t n)
+{
+	ssize_t got;
+	do {
+		got = read(fd, bytes, n);
+	} while (got < 0 && errno == EINTR);
+	return got;
+}
+
+/* 1 if nothing is left to read, 0 if something is, -1 if it can't be read. */
+static int at_end(int fd)
+{
+	char byte;
+	ssize_t got = read_fd(fd, &byte, 1);
+	return got < 0 ? -1 : got == 0;
+}
+
+static int too_large(const char *path, size_t max, struct err *err)
+{
+	err_set(err, EXIT_REFUSED, "larger than %zu bytes", max);
+	return err_at(err, name_of(path), 0);
+}
+
+static int slurp(int fd, const char *path, size_t guess, struct buf *buf, struct err *err)
+{
+	size_t want = guess ? guess : 64 * 1024;
+	for (;;) {
+		size_t left = buf->max - buf->n;
+		if (left == 0) {
+			int end = at_end(fd);
+			if (end < 0)
+				return refuse(path, "can't read", err);
+			return end ? 0 : too_large(path, buf->max, err);
+		}
+		size_t n = want < left ? want : left;
+		ssize_t got = read_fd(fd, buf_room(buf, n), n);
+		if (got < 0)
+			return refuse(path, "can't read", err);
+		if (got == 0)
+			return 0;
+		buf_grown(buf, (size_t)got);
+		want = (size_t)got < n ? n - (size_t)got : 64 * 1024;
+	}
+}
+
+int input_slurp(const char *path, struct buf *buf, struct err *err)
+{
+	struct stat facts;
+	buf_clear(buf);
+	int fd = open_file(path, &facts, err);
+	if (fd < 0)
+		return -1;
+	size_t guess = S_ISREG(facts.st_mode) && facts.st_size > 0 ? (size_t)facts.st_size : 0;
+	int result = slurp(fd, path, guess, buf, err);
+	close_file(fd);
+	return result;
+}
+
+/* Moves what is left to the front and reads more behind it. Returns bytes read, 0 at the end. */
+static ssize_t fill_from_file(struct input *input, struct window *window, struct err *err)
+{
+	size_t kept = window->end - window->start;
+	if (window->start && kept)
+		memmove(window->room, window->room + window->start, kept);
+	window->start = 0;
+	window->end = kept;
+	assert(kept < ROOM);
+	ssize_t got = read_fd(input->fd, window->room + kept, ROOM - kept);
+	if (got < 0)
+		return refuse(input->name, "can't read", err);
+	window->end += (size_t)got;
+	input->offset += got;
+	return got;
+}
+
+static bool has_magic(const struct window *window)
+{
+	const char *at = window->room + window->start;
+	return window->end - window->start >= 2 && at[0] == '\x1F' && at[1] == '\x8B';
+}
+
+/* Looks for the magic number; what was read becomes the packed side if it is there. */
+static int detect_gzip(struct input *input, struct err *err)
+{
+	while (input->plain.end < 2) {
+		ssize_t got = fill_from_file(input, &input->plain, err);
+		if (got < 0)
+			return -1;
+		if (got == 0)
+			break;
+	}
+	if (!has_magic(&input->plain))
+		return 0;
+	input->packed = input->plain;
+	input->plain = (struct window){.room = must_malloc(ROOM)};
+	input->gzip = gzip_open(GZIP_MEMBER);
+	return 0;
+}
+
+struct input *input_open(const char *path, struct input_options options, struct err *err)
+{
+	struct stat facts;
+	int fd = open_file(path, &facts, err);
+	if (fd < 0)
+		return NULL;
+	struct input *input = must_calloc(1, sizeof *input);
+	input->fd = fd;
+	input->name = must_strdup(name_of(path));
+	input->options = options;
+	input->size = S_ISREG(facts.st_mode) ? facts.st_size : -1;
+	input->plain.room = must_malloc(ROOM);
+	if (options.gzip && detect_gzip(input, err) != 0) {
+		input_close(input);
+		return NULL;
+	}
+	return input;
+}
+
+static int check_limits(struct input *input, struct err *err)
+{
+	int64_t most = input->options.max_output;
+	int ratio = input->options.max_ratio;
+	if (most && input->output > most)
+		err_set(err, EXIT_REFUSED, "inflates to more than %lld bytes", (long long)most);
+	else if (ratio && input->output > RATIO_FROM && input->output / ratio > input->offset)
+		err_set(err, EXIT_REFUSED, "inflates to more than %d times its size", ratio);
+	else
+		return 0;
+	return err_at(err, input->name, 0);
+}
+
+/* After a member: 1 another begins, 0 the end (NULs may pad it, as on tapes), -1 something else
+ * follows. */
+static int next_member(struct input *input, struct err *err)
+{
+	struct window *packed = &input->packed;
+	for (;;) {
+		while (packed->start < packed->end && packed->room[packed->start] == '\0')
+			packed->start++;
+		if (has_magic(packed)) {
+			gzip_reset(input->gzip);
+			input->between = false;
+			return 1;
+		}
+		if (packed->end - packed->start >= 2)
+			break;
+		ssize_t got = fill_from_file(input, packed, err);
+		if (got < 0)
+			return -1;
+		if (got == 0 && packed->start == packed->end)
+			return 0;
+		if (got == 0)
+			break;
+	}
+	err_set(err, EXIT_REFUSED, "something else follows the compressed data");
+	return err_at(err, input->name, 0);
+}
+
+/* Inflates behind what the plain window holds. Returns bytes written, 0 at the end. */
+static ssize_t inflate_more(struct input *input, struct err *err)
+{
+	struct window *plain = &input->plain, *packed = &input->packed;
+	for (;;) {
+		if (input->between) {
+			int more = next_member(input, err);
+			if (more <= 0)
+				return more;
+		}
+		if (packed->start == packed->end) {
+			ssize_t got = fill_from_file(input, packed, err);
+			if (got < 0)
+				return -1;
+			if (got == 0) {
+				err_set(err, EXIT_REFUSED, "compressed data is cut short");
+				return err_at(err, input->name, 0);
+			}
+		}
+		const char *in = packed->room + packed->start;
+		size_t in_n = packed->end - packed->start;
+		ssize_t got = gzip_inflate(input->gzip, &in, &in_n, plain->room + plain->end,
+		    ROOM - plain->end, &input->between, err);
+		packed->start = packed->end - in_n;
+		if (got < 0)
+			return err_at(err, input->name, 0);
+		input->output += got;
+		plain->end += (size_t)got;
+		if (check_limits(input, err) != 0)
+			return -1;
+		if (got > 0)
+			return got;
+	}
+}
+
+static void compact(struct window *window)
+{
+	size_t kept = window->end - window->start;
+	if (kept && window->start)
+		memmove(window->room, window->room + window->start, kept);
+	window->start = 0;
+	window->end = kept;
+}
+
+/* One more read behind what is there; an error is kept until what came before it was taken. */
+static bool fill(struct input *input)
+{
+	if (input->ended)
+		return false;
+	ssize_t got;
+	if (input->gzip) {
+		compact(&input->plain);
+		got = inflate_more(input, &input->pending);
+	} else {
+		got = fill_from_file(input, &input->plain, &input->pending);
+	}
+	if (got <= 0)
+		input->ended = true;
+	return got > 0;
+}
+
+/* Makes sure that something is there: 1, 0 at the end, -1 err. */
+static int need(struct input *input, struct err *err)
+{
+	if (input->plain.start < input->plain.end || fill(input))
+		return 1;
+	if (input->pending.status == EXIT_DONE)
+		return 0;
+	*err = input->pending;
+	return -1;
+}
+
+ssize_t input_read(struct input *input, void *bytes, size_t n, struct err *err)
+{
+	int there = n ? need(input, err) : 0;
+	if (there <= 0)
+		return there;
+	struct window *plain = &input->plain;
+	size_t have = plain->end - plain->start;
+	if (n > have)
+		n = have;
+	memcpy(bytes, plain->room + plain->start, n);
+	plain->start += n;
+	return (ssize_t)n;
+}
+
+const char *input_peek(struct input *input, size_t n, size_t *got)
+{
+	struct window *plain = &input->plain;
+	assert(n <= INPUT_PEEK);
+	while (plain->end - plain->start < n && fill(input))
+		;
+	size_t have = plain->end - plain->start;
+	*got = have < n ? have : n;
+	return plain->room + plain->start;
+}
+
+/* Adds what fits, so that a message can show how the line began. */
+static void add_part(struct buf *buf, const char *bytes, size_t n)
+{
+	size_t left = buf->max - buf->n;
+	if (buf->overflow)
+		return;
+	buf_add(buf, bytes, n < left ? n : left);
+	buf->overflow = n > left;
+}
+
+int input_line(struct input *input, struct buf *buf, struct err *err)
+{
+	struct window *plain = &input->plain;
+	bool begun = false;
+	buf_clear(buf);
+	for (;;) {
+		int there = need(input, err);
+		if (there <= 0)
+			return there < 0 && !begun ? -1 : begun;
+		begun = true;
+		const char *at = plain->room + plain->start;
+		size_t have = plain->end - plain->start;
+		const char *end = memchr(at, '\n', have);
+		size_t n = end ? (size_t)(end - at) : have;
+		add_part(buf, at, n);
+		plain->start += n + (end != NULL);
+		if (end)
+			return 1;
+	}
+}
+
+const char *input_name(const struct input *input)
+{
+	return input->name;
+}
+
+int64_t input_offset(const struct input *input)
+{
+	return input->offset;
+}
+
+int64_t input_size(const struct input *input)
+{
+	return input->size;
+}
+
+void input_close(struct input *input)
+{
+	if (!input)
+		return;
+	close_file(input->fd);
+	gzip_close(input->gzip);
+	free(input->plain.room);
+	free(input->packed.room);
+	free(input->name);
+	free(input);
+}
