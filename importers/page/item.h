@@ -1,6 +1,7 @@
 /*
- * item: the one small tree that JSON-LD, microdata and RDFa all become: an item has types, an id, and properties whose
- * values are texts or items. mapping.h turns items into films; nothing there knows which syntax they came from.
+ * item: the one small tree that JSON-LD, microdata and RDFa all become: an item has types, an id,
+ * and properties whose values are texts or items. mapping.h turns items into films; nothing there
+ * knows which syntax they came from.
  */
 #ifndef FILMTALLY_ITEM_H
 #define FILMTALLY_ITEM_H
@@ -11,19 +12,21 @@
 struct item;
 
 struct value {
-	const char *text;  /* NULL when it is an item */
+	const char *text; /* NULL when it is an item */
 	struct item *item;
-	bool number;       /* the text was a JSON number */
+	bool number; /* the text was a JSON number */
 };
 
 struct property {
-	const char *name; /* "name", "aggregateRating": without the vocabulary's address when it is schema.org's */
+	const char *name; /* "name", "aggregateRating": without the vocabulary's address when it is
+	                     schema.org's */
 	LIST_OF(struct value) values;
 };
 
 struct item {
-	text_list types; /* "Movie": without the address when it is schema.org's, else as it stood */
-	const char *id;  /* @id, itemid, resource; resolved; NULL for none */
+	text_list
+	    types;      /* "Movie": without the address when it is schema.org's, else as it stood */
+	const char *id; /* @id, itemid, resource; resolved; NULL for none */
 	LIST_OF(struct property) properties;
 	const char *place; /* for --explain: "script 2", "div#title-overview-widget" */
 	bool nested;       /* it is some item's value */
@@ -37,7 +40,8 @@ struct items {
 /* Adds a value to the item's property, made when new. */
 struct value *item_add(struct arena *arena, struct item *item, const char *name);
 
-/* The first text of a property (an item's `name` counts as its text), or NULL; the first item, or NULL. */
+/* The first text of a property (an item's `name` counts as its text), or NULL; the first item, or
+ * NULL. */
 const char *item_text(const struct item *item, const char *name);
 struct item *item_item(const struct item *item, const char *name);
 const struct property *item_property(const struct item *item, const char *name);
@@ -45,7 +49,8 @@ const struct property *item_property(const struct item *item, const char *name);
 bool item_is(const struct item *item, const char *type);
 
 /* The three readers. Notices (repairs, refusals, dangling references) go to the record. */
-void jsonld_read(struct arena *arena, const struct document *document, struct items *items, struct record *notices);
+void jsonld_read(struct arena *arena, const struct document *document, struct items *items,
+    struct record *notices);
 void microdata_read(struct arena *arena, const struct document *document, struct items *items);
 void rdfa_read(struct arena *arena, const struct document *document, struct items *items);
 
