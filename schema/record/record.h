@@ -193,6 +193,8 @@ struct record record_init(enum record_kind kind);
  * record's arena first when they live elsewhere. */
 void film_add_title(struct arena *arena, struct film *film, const char *text, enum title_kind kind);
 struct credit *film_add_credit(struct arena *arena, struct film *film, enum role role, const char *name);
+/* One id a scheme, in canonical form; false, and nothing added, when the film has another of that scheme. */
+bool film_add_id(struct arena *arena, struct film *film, const char *scheme, const char *id);
 void film_set_layer(struct arena *arena, struct film *film, const char *field, enum layer layer);
 void record_add_notice(struct arena *arena, struct record *record, enum notice_code code,
     const char *format, ...) __attribute__((format(printf, 4, 5)));
