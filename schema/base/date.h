@@ -1,6 +1,6 @@
 /*
- * date: times as UTC ISO 8601, the one form that leaves any program: `YYYY-MM-DDTHH:MM:SSZ`, or a date
- * `YYYY-MM-DD` (also `YYYY-MM` and `YYYY`) that stays a date. Proleptic Gregorian calendar.
+ * date: times as UTC ISO 8601, the one form that leaves any program: `YYYY-MM-DDTHH:MM:SSZ`, or a
+ * date `YYYY-MM-DD` (also `YYYY-MM` and `YYYY`) that stays a date. Proleptic Gregorian calendar.
  */
 #ifndef FILMTALLY_DATE_H
 #define FILMTALLY_DATE_H
@@ -15,22 +15,26 @@ enum { DATE_TEXT = 24 }; /* room for `YYYY-MM-DDTHH:MM:SSZ` and the NUL */
 int64_t date_days(int64_t year, int month, int day);
 void date_civil(int64_t days, int *year, int *month, int *day);
 
-/* Reads ISO 8601 / RFC 3339 (`T` or space, optional seconds, fraction dropped, `Z`, `±HH:MM`, `±HHMM`; a time
- * without a zone is taken as UTC) and writes the canonical form. False if it is not a date, names an
- * impossible day, or its year is outside 1–9999. */
+/* Reads ISO 8601 / RFC 3339 (`T` or space, optional seconds, fraction dropped, `Z`, `±HH:MM`,
+ * `±HHMM`; a time without a zone is taken as UTC; white space around it is ignored) and writes the
+ * canonical form. False if it is not a date, names an impossible day, or its year is outside
+ * 1–9999. */
 bool date_iso(const char *text, size_t n, char out[DATE_TEXT]);
 
-/* RFC 822/1123 (`Tue, 10 Jun 2003 04:00:00 GMT`, `+0200`, named US zones), as feeds and HTTP use it. */
+/* RFC 822/1123 (`Tue, 10 Jun 2003 04:00:00 GMT`, `+0200`, named US zones; RFC 850's dashes), as
+ * feeds and HTTP use it. Without a zone it is UTC; a zone of another name is not guessed: false. */
 bool date_rfc822(const char *text, size_t n, char out[DATE_TEXT]);
 
 /* Seconds, or milliseconds, since 1970 UTC → canonical form. False outside the years 1–9999. */
 bool date_from_epoch(int64_t seconds, char out[DATE_TEXT]);
 bool date_from_epoch_ms(int64_t milliseconds, char out[DATE_TEXT]);
 
-/* Canonical form → seconds since 1970 (a date without a time is its first second). False if not canonical. */
+/* Canonical form → seconds since 1970 (a date without a time is its first second). False if not
+ * canonical. */
 bool date_to_epoch(const char *canonical, int64_t *seconds);
 
-/* Monday of the ISO week that the date lies in, as `YYYY-MM-DD`. */
+/* Monday of the ISO week that the date lies in, as `YYYY-MM-DD`. False if not canonical, or without
+ * a day. */
 bool date_week(const char *canonical, char out[DATE_TEXT]);
 
 #endif

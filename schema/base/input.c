@@ -12,14 +12,14 @@
 #include <unistd.h>
 
 enum {
-	ROOM = 256 * 1024,            /* of the buffer; more than INPUT_PEEK */
+	ROOM = 256 * 1024,            /* of the buffer, until input_ahead needs more */
 	RATIO_FROM = 64 * 1024 * 1024 /* bytes of output from which max_ratio counts */
 };
 
 /* Bytes read from the file, or inflated from it, and not yet taken. */
 struct window {
 	char *room;
-	size_t start, end;
+	size_t start, end, size;
 };
 
 struct input {
@@ -29,6 +29,7 @@ struct input {
 	int64_t size;                /* of the file, -1 when not known */
 	int64_t offset;              /* bytes read from the file */
 	int64_t output;              /* bytes inflated */
+	long lines;                  /* taken */
 	struct window plain, packed; /* packed is used only under gzip */
 	struct gzip *gzip;
 	bool between; /* of gzip members: the last one ended, none has begun */
@@ -132,16 +133,30 @@ int input_slurp(const char *path, struct buf *buf, struct err *err)
 	return result;
 }
 
-/* Moves what is left to the front and reads more behind it. Returns bytes read, 0 at the end. */
-static ssize_t fill_from_file(struct input *input, struct window *window, struct err *err)
+static struct window make_window(void)
+{
+	return (struct window){.room = must_malloc(ROOM), .size = ROOM};
+}
+
+/* Moves what is left to the front; a window that is full of it is made larger. */
+static void make_room(struct window *window)
 {
 	size_t kept = window->end - window->start;
-	if (window->start && kept)
+	if (kept == window->size) {
+		window->size *= 2;
+		window->room = must_realloc(window->room, window->size);
+	} else if (kept && window->start) {
 		memmove(window->room, window->room + window->start, kept);
+	}
 	window->start = 0;
 	window->end = kept;
-	assert(kept < ROOM);
-	ssize_t got = read_fd(input->fd, window->room + kept, ROOM - kept);
+}
+
+/* Reads more behind what is left. Returns bytes read, 0 at the end. */
+static ssize_t fill_from_file(struct input *input, struct window *window, struct err *err)
+{
+	make_room(window);
+	ssize_t got = read_fd(input->fd, window->room + window->end, window->size - window->end);
 	if (got < 0)
 		return refuse(input->name, "can't read", err);
 	window->end += (size_t)got;
@@ -168,7 +183,7 @@ static int detect_gzip(struct input *input, struct err *err)
 	if (!has_magic(&input->plain))
 		return 0;
 	input->packed = input->plain;
-	input->plain = (struct window){.room = must_malloc(ROOM)};
+	input->plain = make_window();
 	input->gzip = gzip_open(GZIP_MEMBER);
 	return 0;
 }
@@ -184,7 +199,7 @@ struct input *input_open(const char *path, struct input_options options, struct 
 	input->name = must_strdup(name_of(path));
 	input->options = options;
 	input->size = S_ISREG(facts.st_mode) ? facts.st_size : -1;
-	input->plain.room = must_malloc(ROOM);
+	input->plain = make_window();
 	if (options.gzip && detect_gzip(input, err) != 0) {
 		input_close(input);
 		return NULL;
@@ -254,7 +269,7 @@ static ssize_t inflate_more(struct input *input, struct err *err)
 		const char *in = packed->room + packed->start;
 		size_t in_n = packed->end - packed->start;
 		ssize_t got = gzip_inflate(input->gzip, &in, &in_n, plain->room + plain->end,
-		    ROOM - plain->end, &input->between, err);
+		    plain->size - plain->end, &input->between, err);
 		packed->start = packed->end - in_n;
 		if (got < 0)
 			return err_at(err, input->name, 0);
@@ -267,15 +282,6 @@ static ssize_t inflate_more(struct input *input, struct err *err)
 	}
 }
 
-static void compact(struct window *window)
-{
-	size_t kept = window->end - window->start;
-	if (kept && window->start)
-		memmove(window->room, window->room + window->start, kept);
-	window->start = 0;
-	window->end = kept;
-}
-
 /* One more read behind what is there; an error is kept until what came before it was taken. */
 static bool fill(struct input *input)
 {
@@ -283,7 +289,7 @@ static bool fill(struct input *input)
 		return false;
 	ssize_t got;
 	if (input->gzip) {
-		compact(&input->plain);
+		make_room(&input->plain);
 		got = inflate_more(input, &input->pending);
 	} else {
 		got = fill_from_file(input, &input->plain, &input->pending);
@@ -293,15 +299,20 @@ static bool fill(struct input *input)
 	return got > 0;
 }
 
+int input_failed(const struct input *input, struct err *err)
+{
+	if (input->pending.status == EXIT_DONE)
+		return 0;
+	*err = input->pending;
+	return -1;
+}
+
 /* Makes sure that something is there: 1, 0 at the end, -1 err. */
 static int need(struct input *input, struct err *err)
 {
 	if (input->plain.start < input->plain.end || fill(input))
 		return 1;
-	if (input->pending.status == EXIT_DONE)
-		return 0;
-	*err = input->pending;
-	return -1;
+	return input_failed(input, err);
 }
 
 ssize_t input_read(struct input *input, void *bytes, size_t n, struct err *err)
@@ -318,15 +329,33 @@ ssize_t input_read(struct input *input, void *bytes, size_t n, struct err *err)
 	return (ssize_t)n;
 }
 
-const char *input_peek(struct input *input, size_t n, size_t *got)
+const char *input_ahead(struct input *input, size_t n, size_t *got)
 {
 	struct window *plain = &input->plain;
-	assert(n <= INPUT_PEEK);
 	while (plain->end - plain->start < n && fill(input))
 		;
-	size_t have = plain->end - plain->start;
-	*got = have < n ? have : n;
+	*got = plain->end - plain->start;
 	return plain->room + plain->start;
+}
+
+const char *input_peek(struct input *input, size_t n, size_t *got)
+{
+	const char *at = input_ahead(input, n, got);
+	if (*got > n)
+		*got = n;
+	return at;
+}
+
+void input_skip(struct input *input, size_t n, long lines)
+{
+	assert(n <= input->plain.end - input->plain.start);
+	input->plain.start += n;
+	input->lines += lines;
+}
+
+long input_lines(const struct input *input)
+{
+	return input->lines;
 }
 
 /* Adds what fits, so that a message can show how the line began. */
@@ -346,15 +375,19 @@ int input_line(struct input *input, struct buf *buf, struct err *err)
 	buf_clear(buf);
 	for (;;) {
 		int there = need(input, err);
-		if (there <= 0)
-			return there < 0 && !begun ? -1 : begun;
+		if (there < 0)
+			return -1; /* of a line that is cut off nothing is known */
+		if (there == 0) {
+			input->lines += begun;
+			return begun;
+		}
 		begun = true;
 		const char *at = plain->room + plain->start;
 		size_t have = plain->end - plain->start;
 		const char *end = memchr(at, '\n', have);
 		size_t n = end ? (size_t)(end - at) : have;
 		add_part(buf, at, n);
-		plain->start += n + (end != NULL);
+		input_skip(input, n + (end != NULL), end != NULL);
 		if (end)
 			return 1;
 	}

@@ -37,15 +37,22 @@ struct input *input_open(const char *path, struct input_options options, struct 
 /* Returns bytes read (at most n), 0 at the end, -1 with err. */
 ssize_t input_read(struct input *input, void *bytes, size_t n, struct err *err)
     __attribute__((warn_unused_result));
-/* The next n bytes without taking them (fewer at the end); borrowed until the next call. n <=
- * INPUT_PEEK. */
-enum { INPUT_PEEK = 4096 };
+/* The next n bytes without taking them (fewer at the end); borrowed until the next call. */
 const char *input_peek(struct input *input, size_t n, size_t *got);
+/* All that is in the buffer, which is made to hold at least n bytes; fewer only at the end, or
+ * before an error that input_failed tells. Borrowed until the next call. input_skip takes n of
+ * them, in which `lines` lines end. */
+const char *input_ahead(struct input *input, size_t n, size_t *got);
+void input_skip(struct input *input, size_t n, long lines);
+/* -1 with err if the input ended in an error rather than at its end; else 0. */
+int input_failed(const struct input *input, struct err *err) __attribute__((warn_unused_result));
 /* One line without its LF (a CR before it is kept), into buf, cleared first. 1 a line, 0 the end,
  * -1 err; of a line over buf's max the first max bytes are there, the rest is skipped and
  * buf->overflow is set. */
 int input_line(struct input *input, struct buf *buf, struct err *err)
     __attribute__((warn_unused_result));
+/* Lines taken so far, by input_line and by csv_next. */
+long input_lines(const struct input *input);
 /* Its name for messages ("stdin" for "-"), bytes taken from the file itself so far, and the file's
  * size
  * (-1 when not known), for progress. */
