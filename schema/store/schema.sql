@@ -1,0 +1,540 @@
+-- schema.sql: the only copy of the tables. film-schema.5 explains each table and column with its unit.
+--
+-- EVIDENCE is only ever inserted (and erased by film-forget). It has natural keys, so that databases can be united.
+-- UNPACKED is what evidence says, a pure function of one page's or one table's rows: refreshed when that page is seen.
+-- SHOWN is a pure function of all of it: refreshed for the films a load touched, and made again by film-check.
+-- Row numbers (…_id) are private to one database and appear nowhere outside.
+
+-- ---- bookkeeping ---------------------------------------------------------------------------------------------
+
+CREATE TABLE setting (                        -- voter_key: hexadecimal fingerprint of the key that made the voters
+	name TEXT NOT NULL PRIMARY KEY,
+	value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE known_line (                     -- lines of input that are already here, so that they need no unpacking
+	sha256 BLOB NOT NULL PRIMARY KEY
+) STRICT, WITHOUT ROWID;
+
+-- ---- words that others point at ------------------------------------------------------------------------------
+
+CREATE TABLE source (                         -- who collected votes: a site's host, a table's shape
+	source_id INTEGER PRIMARY KEY,
+	name TEXT NOT NULL UNIQUE
+) STRICT;
+
+CREATE TABLE scale (                          -- scale_id is made of best and worst (scale.h), the same in every database
+	scale_id INTEGER PRIMARY KEY,         -- 0: no scale, a choice
+	best REAL,
+	worst REAL
+) STRICT;
+INSERT INTO scale VALUES (0, NULL, NULL);
+
+CREATE TABLE genre (genre_id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
+CREATE TABLE country (country_id INTEGER PRIMARY KEY, name TEXT NOT NULL, code TEXT NOT NULL, UNIQUE (name, code)) STRICT;
+CREATE TABLE language (language_id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
+CREATE TABLE person (person_id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
+
+-- ---- evidence: pages -----------------------------------------------------------------------------------------
+
+CREATE TABLE page (
+	page_id INTEGER PRIMARY KEY,
+	key TEXT NOT NULL UNIQUE,             -- canonical URL, or sha256:…, or a post's id that no page has claimed yet;
+	                                      -- of a catalogue's entry, catalog:SOURCE|SCHEME:ID
+	source_id INTEGER REFERENCES source   -- its site; NULL while only comments are known
+) STRICT;
+
+CREATE TABLE page_alias (                     -- other names of a page
+	key TEXT NOT NULL PRIMARY KEY,
+	page_id INTEGER NOT NULL REFERENCES page
+) STRICT, WITHOUT ROWID;
+CREATE INDEX page_alias_page ON page_alias (page_id);
+
+CREATE TABLE observation (
+	observation_id INTEGER PRIMARY KEY,
+	page_id INTEGER NOT NULL REFERENCES page,
+	retrieved_at TEXT NOT NULL,           -- '' when not known
+	sha256 TEXT NOT NULL,                 -- of the payload; '' when not known
+	record_sha256 BLOB NOT NULL UNIQUE,   -- of record
+	importer TEXT NOT NULL,
+	record TEXT NOT NULL                  -- the record without its comments and reviews, which may have to be erased
+) STRICT;
+CREATE INDEX observation_page ON observation (page_id, retrieved_at, importer, record_sha256);
+
+CREATE TABLE voter (
+	voter_id INTEGER PRIMARY KEY,
+	key BLOB NOT NULL UNIQUE,             -- HMAC-SHA-256 of the voter, cut to 16 bytes
+	anonymous INTEGER NOT NULL CHECK (anonymous IN (0, 1))
+) STRICT;
+
+CREATE TABLE comment (                        -- the latest view of each comment: greatest (seen_at, removed, hash)
+	comment_id INTEGER PRIMARY KEY,
+	page_id INTEGER NOT NULL REFERENCES page,
+	id TEXT NOT NULL,                     -- the site's own
+	seen_at TEXT NOT NULL,                -- retrieved_at of the view; '' when not known
+	removed INTEGER NOT NULL CHECK (removed IN (0, 1)),
+	hash BLOB NOT NULL,                   -- of the view's content
+	voter_id INTEGER REFERENCES voter,    -- NULL for those who do not vote
+	posted_at TEXT,
+	parent TEXT,                          -- another comment's id
+	ballot INTEGER NOT NULL,              -- 0 not said, 1 favorite, 2 unfavorite, 3 ambiguous, 4 none
+	UNIQUE (page_id, id)
+) STRICT;
+CREATE INDEX comment_voter ON comment (voter_id) WHERE voter_id IS NOT NULL;
+
+CREATE TABLE comment_text (
+	comment_id INTEGER PRIMARY KEY REFERENCES comment ON DELETE CASCADE,
+	author TEXT,
+	body TEXT
+) STRICT;
+
+CREATE TABLE review (
+	review_id INTEGER PRIMARY KEY,
+	page_id INTEGER NOT NULL REFERENCES page,
+	n INTEGER NOT NULL,                   -- which film of the page, from 1
+	hash BLOB NOT NULL,                   -- of all it says
+	voter_id INTEGER REFERENCES voter,
+	posted_at TEXT,
+	choice INTEGER NOT NULL,              -- 0 none, 1 favorite, 2 unfavorite
+	value REAL,
+	best REAL,
+	worst REAL,
+	scale_assumed INTEGER NOT NULL,
+	UNIQUE (page_id, n, hash)
+) STRICT;
+CREATE INDEX review_voter ON review (voter_id) WHERE voter_id IS NOT NULL;
+
+CREATE TABLE review_text (
+	review_id INTEGER PRIMARY KEY REFERENCES review ON DELETE CASCADE,
+	author TEXT,
+	body TEXT
+) STRICT;
+
+-- ---- evidence: tables ----------------------------------------------------------------------------------------
+
+CREATE TABLE mention (                        -- a film as one page or one table shows it
+	mention_id INTEGER PRIMARY KEY,
+	key TEXT NOT NULL UNIQUE,             -- PAGE#n, or SOURCE|FILM|TITLE|YEAR of a table
+	source_id INTEGER NOT NULL REFERENCES source,
+	page_id INTEGER REFERENCES page,      -- NULL for a table's
+	n INTEGER NOT NULL,                   -- which film of the page, from 1; 0 for a table's
+	page_ref TEXT                         -- a table's FILM that is a page's address
+) STRICT;
+CREATE INDEX mention_page ON mention (page_id, n) WHERE page_id IS NOT NULL;
+CREATE INDEX mention_page_ref ON mention (page_ref) WHERE page_ref IS NOT NULL;
+
+-- One reader's vote. A table's rows are evidence; those of comments and reviews (origin > 0) are unpacked from them.
+-- The key's order is the order of time, so the last row of a voter and a mention is the one that counts. It begins with
+-- the voter because ratings files do, so that loading them appends.
+CREATE TABLE ballot (
+	voter_id INTEGER NOT NULL REFERENCES voter,
+	mention_id INTEGER NOT NULL REFERENCES mention,
+	cast_at INTEGER NOT NULL,             -- seconds since 1970 UTC; of a date its first second; far below all when absent
+	cast_unit INTEGER NOT NULL,           -- 0 absent, 1 second, 2 day, 3 month, 4 year
+	value REAL NOT NULL,                  -- 0 of a choice
+	tie INTEGER NOT NULL,                 -- a bit of the ballot's hash, so that equal times favour neither side
+	choice INTEGER NOT NULL,              -- 0 a value, 1 favorite, 2 unfavorite
+	scale_id INTEGER NOT NULL REFERENCES scale,
+	origin INTEGER NOT NULL,              -- 0 a table's row; else 2 * comment_id, or 2 * review_id + 1
+	PRIMARY KEY (voter_id, mention_id, cast_at, cast_unit, value, tie, choice, scale_id, origin)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX ballot_of_page ON ballot (mention_id) WHERE origin > 0;
+
+CREATE TABLE total (                          -- totals of a poll, typed or from a file
+	mention_id INTEGER NOT NULL REFERENCES mention,
+	observed_at TEXT NOT NULL,            -- '' when not known
+	choice INTEGER NOT NULL,              -- 1 favorite, 2 unfavorite
+	votes INTEGER NOT NULL,
+	PRIMARY KEY (mention_id, observed_at, choice, votes)
+) STRICT, WITHOUT ROWID;
+
+-- ---- evidence: people's words --------------------------------------------------------------------------------
+
+CREATE TABLE decision (
+	line TEXT NOT NULL PRIMARY KEY,       -- as film-decide writes it
+	date TEXT NOT NULL,
+	verb TEXT NOT NULL,                   -- same, differ, open, ballot, verdict
+	subject TEXT NOT NULL,                -- what two lines must share to be about one thing
+	a TEXT NOT NULL,
+	b TEXT NOT NULL                       -- the other film, or the choice
+) STRICT, WITHOUT ROWID;
+CREATE INDEX decision_subject ON decision (subject, date, line);
+
+CREATE TABLE suppression (                    -- what film-forget erased and keeps out
+	kind TEXT NOT NULL,                   -- voter, comment, page
+	hash BLOB NOT NULL,                   -- HMAC of its key under another label: no trace of the key itself
+	PRIMARY KEY (kind, hash)
+) STRICT, WITHOUT ROWID;
+
+-- ---- unpacked: what pages say --------------------------------------------------------------------------------
+
+CREATE TABLE page_shown (                     -- the fold of a page's observations
+	page_id INTEGER PRIMARY KEY REFERENCES page,
+	films INTEGER NOT NULL,               -- how many it shows
+	comments INTEGER,                     -- as the page says or as many as are known, the greater; NULL unknown
+	title TEXT,
+	publisher TEXT,
+	author TEXT,
+	language TEXT,
+	published_at TEXT,
+	retrieved_at TEXT                     -- last
+) STRICT;
+
+CREATE TABLE mention_fact (
+	mention_id INTEGER PRIMARY KEY REFERENCES mention,
+	title TEXT,
+	fold TEXT,                            -- the title's comparison key
+	year INTEGER,
+	released TEXT,
+	runtime_min INTEGER,
+	synopsis TEXT,
+	description TEXT,
+	verdict INTEGER,                      -- 1 favorite, 2 unfavorite; NULL none
+	verdict_rule INTEGER,                 -- vocab.h's rule
+	verdict_conflict INTEGER
+) STRICT;
+CREATE INDEX mention_fact_fold ON mention_fact (fold, year);
+
+CREATE TABLE mention_identifier (
+	mention_id INTEGER NOT NULL REFERENCES mention,
+	scheme TEXT NOT NULL,
+	id TEXT NOT NULL,
+	PRIMARY KEY (mention_id, scheme, id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX mention_identifier_id ON mention_identifier (scheme, id);
+
+CREATE TABLE mention_title (                  -- the others, in the page's order
+	mention_id INTEGER NOT NULL REFERENCES mention,
+	ord INTEGER NOT NULL,
+	text TEXT NOT NULL,
+	fold TEXT NOT NULL,
+	kind INTEGER NOT NULL,                -- vocab.h's title_kind
+	script TEXT,                          -- ISO 15924
+	PRIMARY KEY (mention_id, ord)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE mention_genre (
+	mention_id INTEGER NOT NULL REFERENCES mention,
+	ord INTEGER NOT NULL,
+	genre_id INTEGER NOT NULL REFERENCES genre,
+	PRIMARY KEY (mention_id, ord)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE mention_country (
+	mention_id INTEGER NOT NULL REFERENCES mention,
+	ord INTEGER NOT NULL,
+	country_id INTEGER NOT NULL REFERENCES country,
+	PRIMARY KEY (mention_id, ord)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE mention_language (
+	mention_id INTEGER NOT NULL REFERENCES mention,
+	ord INTEGER NOT NULL,
+	language_id INTEGER NOT NULL REFERENCES language,
+	PRIMARY KEY (mention_id, ord)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE mention_trailer (
+	mention_id INTEGER NOT NULL REFERENCES mention,
+	ord INTEGER NOT NULL,
+	url TEXT NOT NULL,
+	PRIMARY KEY (mention_id, ord)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE mention_credit (
+	mention_id INTEGER NOT NULL REFERENCES mention,
+	role INTEGER NOT NULL,                -- vocab.h's role
+	ord INTEGER NOT NULL,                 -- from 1 within the role
+	person_id INTEGER NOT NULL REFERENCES person,
+	character TEXT,
+	confidence REAL NOT NULL,             -- 1: the page says so plainly
+	PRIMARY KEY (mention_id, role, ord)
+) STRICT, WITHOUT ROWID;
+
+-- History: one set of rows for each observation.
+
+CREATE TABLE verdict (
+	observation_id INTEGER NOT NULL REFERENCES observation ON DELETE CASCADE,
+	n INTEGER NOT NULL,                   -- which film of the page, from 1
+	ord INTEGER NOT NULL,
+	choice INTEGER NOT NULL,
+	label TEXT,
+	by TEXT,
+	rule INTEGER NOT NULL,
+	score REAL,
+	conflict INTEGER NOT NULL,
+	PRIMARY KEY (observation_id, n, ord)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE poll (
+	observation_id INTEGER NOT NULL REFERENCES observation ON DELETE CASCADE,
+	n INTEGER NOT NULL,
+	ord INTEGER NOT NULL,
+	question TEXT,
+	PRIMARY KEY (observation_id, n, ord)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE poll_option (
+	observation_id INTEGER NOT NULL REFERENCES observation ON DELETE CASCADE,
+	n INTEGER NOT NULL,
+	poll INTEGER NOT NULL,                -- the poll's ord
+	ord INTEGER NOT NULL,
+	choice INTEGER NOT NULL,
+	label TEXT,
+	votes INTEGER,                        -- NULL: the page does not say
+	PRIMARY KEY (observation_id, n, poll, ord)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE tally (
+	observation_id INTEGER NOT NULL REFERENCES observation ON DELETE CASCADE,
+	n INTEGER NOT NULL,
+	ord INTEGER NOT NULL,
+	target INTEGER NOT NULL,              -- 1 the film, 2 the page
+	name TEXT,
+	value REAL,
+	best REAL,
+	worst REAL,
+	scale_assumed INTEGER NOT NULL,       -- 0 stated, 1 assumed 5 and 1, 2 widened
+	ratings INTEGER,
+	reviews INTEGER,
+	likes INTEGER,
+	dislikes INTEGER,
+	approximate INTEGER NOT NULL,
+	derived INTEGER NOT NULL,
+	layer INTEGER NOT NULL,
+	PRIMARY KEY (observation_id, n, ord)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE tally_bar (
+	observation_id INTEGER NOT NULL REFERENCES observation ON DELETE CASCADE,
+	n INTEGER NOT NULL,
+	tally INTEGER NOT NULL,               -- the tally's ord
+	value REAL NOT NULL,
+	votes INTEGER NOT NULL,
+	PRIMARY KEY (observation_id, n, tally, value)
+) STRICT, WITHOUT ROWID;
+
+-- Counts of the ballots that count within one mention, kept as a load goes.
+
+CREATE TABLE mention_histogram (
+	mention_id INTEGER NOT NULL REFERENCES mention,
+	scale_id INTEGER NOT NULL REFERENCES scale, -- 0: the choices
+	favorite INTEGER NOT NULL,
+	unfavorite INTEGER NOT NULL,
+	anonymous INTEGER NOT NULL,           -- of favorite + unfavorite, by voters who are anonymous
+	cells TEXT NOT NULL,                  -- VALUE:COUNT, by value, a space between: `0.5:12 1:7`
+	first_at INTEGER,                     -- cast_at and cast_unit of the first and last; NULL when none has a time
+	first_unit INTEGER,
+	last_at INTEGER,
+	last_unit INTEGER,
+	PRIMARY KEY (mention_id, scale_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE mention_month (                  -- choices only
+	mention_id INTEGER NOT NULL REFERENCES mention,
+	month TEXT NOT NULL,                  -- YYYY-MM; '' without a time, or with a year only
+	favorite INTEGER NOT NULL,
+	unfavorite INTEGER NOT NULL,
+	PRIMARY KEY (mention_id, month)
+) STRICT, WITHOUT ROWID;
+
+-- ---- shown: films --------------------------------------------------------------------------------------------
+
+CREATE TABLE film (
+	film_id INTEGER PRIMARY KEY,
+	key TEXT NOT NULL UNIQUE,             -- SCHEME:ID, or t:folded-title:year:8 hexadecimal digits
+	title TEXT,
+	year INTEGER,
+	released TEXT,
+	runtime_min INTEGER,
+	url TEXT,                             -- of the page that shows it
+	editor_choice INTEGER,                -- 1 favorite, 2 unfavorite, NULL none
+	synopsis TEXT,
+	description TEXT
+) STRICT;
+
+CREATE TABLE film_mention (
+	mention_id INTEGER PRIMARY KEY REFERENCES mention,
+	film_id INTEGER NOT NULL REFERENCES film
+) STRICT;
+CREATE INDEX film_mention_film ON film_mention (film_id);
+
+CREATE TABLE film_alias (                     -- every other key the film could have: its ids, its mentions' own keys
+	key TEXT NOT NULL,
+	film_id INTEGER NOT NULL REFERENCES film,
+	PRIMARY KEY (key, film_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX film_alias_film ON film_alias (film_id);
+
+CREATE TABLE film_identifier (
+	film_id INTEGER NOT NULL REFERENCES film,
+	scheme TEXT NOT NULL,
+	id TEXT NOT NULL,
+	PRIMARY KEY (film_id, scheme, id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE film_title (
+	film_id INTEGER NOT NULL REFERENCES film,
+	ord INTEGER NOT NULL,
+	text TEXT NOT NULL,
+	kind INTEGER NOT NULL,
+	script TEXT,
+	PRIMARY KEY (film_id, ord)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE film_genre (
+	film_id INTEGER NOT NULL REFERENCES film,
+	ord INTEGER NOT NULL,
+	genre_id INTEGER NOT NULL REFERENCES genre,
+	PRIMARY KEY (film_id, ord)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX film_genre_genre ON film_genre (genre_id);
+
+CREATE TABLE film_country (
+	film_id INTEGER NOT NULL REFERENCES film,
+	ord INTEGER NOT NULL,
+	country_id INTEGER NOT NULL REFERENCES country,
+	PRIMARY KEY (film_id, ord)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE film_language (
+	film_id INTEGER NOT NULL REFERENCES film,
+	ord INTEGER NOT NULL,
+	language_id INTEGER NOT NULL REFERENCES language,
+	PRIMARY KEY (film_id, ord)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE film_trailer (
+	film_id INTEGER NOT NULL REFERENCES film,
+	ord INTEGER NOT NULL,
+	url TEXT NOT NULL,
+	PRIMARY KEY (film_id, ord)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE film_credit (
+	film_id INTEGER NOT NULL REFERENCES film,
+	role INTEGER NOT NULL,
+	ord INTEGER NOT NULL,
+	person_id INTEGER NOT NULL REFERENCES person,
+	character TEXT,
+	confidence REAL NOT NULL,
+	PRIMARY KEY (film_id, role, ord)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX film_credit_person ON film_credit (person_id, role);
+
+CREATE TABLE film_stats (
+	film_id INTEGER PRIMARY KEY REFERENCES film,
+	favorite INTEGER NOT NULL,            -- ballots with a choice
+	unfavorite INTEGER NOT NULL,
+	ratings INTEGER NOT NULL,             -- ballots with a value
+	poll_favorite INTEGER,                -- reported totals; NULL unknown
+	poll_unfavorite INTEGER,
+	comments INTEGER,                     -- NULL unknown
+	unread_comments INTEGER,              -- not read as a vote, for a person to decide; NULL when comments is
+	flagged INTEGER NOT NULL,             -- ballots that look like stuffing
+	anonymous INTEGER NOT NULL,           -- ballots with a choice by anonymous voters
+	first_vote_at TEXT,                   -- of all ballots that count
+	last_vote_at TEXT
+) STRICT;
+
+CREATE TABLE film_histogram (                 -- of one source, the ballots that count
+	film_id INTEGER NOT NULL REFERENCES film,
+	source_id INTEGER NOT NULL REFERENCES source,
+	scale_id INTEGER NOT NULL REFERENCES scale, -- 0: the choices
+	favorite INTEGER NOT NULL,
+	unfavorite INTEGER NOT NULL,
+	cells TEXT NOT NULL,                  -- as in mention_histogram
+	PRIMARY KEY (film_id, source_id, scale_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE vote_month (                     -- of one source, the choices that count, by month
+	film_id INTEGER NOT NULL REFERENCES film,
+	source_id INTEGER NOT NULL REFERENCES source,
+	month TEXT NOT NULL,                  -- YYYY-MM; '' without a time
+	favorite INTEGER NOT NULL,
+	unfavorite INTEGER NOT NULL,
+	PRIMARY KEY (film_id, source_id, month)
+) STRICT, WITHOUT ROWID;
+
+-- ---- views that stay as they are -----------------------------------------------------------------------------
+
+CREATE VIEW film_counts AS
+SELECT film.key AS film, film.title, film.year,
+	CASE film.editor_choice WHEN 1 THEN 'favorite' WHEN 2 THEN 'unfavorite' END AS editor_choice,
+	coalesce(s.favorite, 0) + coalesce(s.unfavorite, 0) AS votes,
+	coalesce(s.favorite, 0) AS favorite, coalesce(s.unfavorite, 0) AS unfavorite,
+	coalesce(s.ratings, 0) AS ratings, s.poll_favorite, s.poll_unfavorite,
+	s.comments, s.unread_comments, coalesce(s.flagged, 0) AS flagged, s.first_vote_at, s.last_vote_at
+FROM film LEFT JOIN film_stats s USING (film_id);
+
+CREATE VIEW ballot_public AS
+SELECT film.key AS film, source.name AS source, lower(hex(voter.key)) AS voter,
+	CASE b.choice WHEN 1 THEN 'favorite' WHEN 2 THEN 'unfavorite' END AS choice,
+	CASE b.choice WHEN 0 THEN b.value END AS value, scale.best, scale.worst,
+	CASE b.cast_unit WHEN 1 THEN strftime('%Y-%m-%dT%H:%M:%SZ', b.cast_at, 'unixepoch')
+		WHEN 2 THEN strftime('%Y-%m-%d', b.cast_at, 'unixepoch')
+		WHEN 3 THEN strftime('%Y-%m', b.cast_at, 'unixepoch')
+		WHEN 4 THEN strftime('%Y', b.cast_at, 'unixepoch') END AS cast_at,
+	row_number() OVER (PARTITION BY b.voter_id, film.film_id, source.source_id
+		ORDER BY b.cast_at DESC, b.cast_unit DESC, b.value DESC, b.tie DESC, b.choice DESC,
+			b.scale_id DESC) = 1 AS counts
+FROM ballot b
+	JOIN mention USING (mention_id)
+	JOIN film_mention USING (mention_id)
+	JOIN film USING (film_id)
+	JOIN source ON source.source_id = mention.source_id
+	JOIN voter ON voter.voter_id = b.voter_id
+	JOIN scale ON scale.scale_id = b.scale_id;
+
+-- Each change of what a page or table reports; runs of equal observations are one row, decreases are marked.
+CREATE VIEW tally_latest AS
+WITH reported AS (
+	SELECT film_mention.film_id, source.name AS source, mention.key AS mention,
+		coalesce(tally.name, '') AS name,
+		CASE tally.target WHEN 1 THEN 'film' ELSE 'page' END AS target,
+		observation.retrieved_at AS observed_at, tally.value, tally.best, tally.worst,
+		tally.ratings, tally.reviews, tally.likes, tally.dislikes,
+		NULL AS favorite, NULL AS unfavorite
+	FROM tally JOIN observation USING (observation_id)
+		JOIN mention ON mention.page_id = observation.page_id AND mention.n = tally.n
+		JOIN film_mention USING (mention_id)
+		JOIN source ON source.source_id = mention.source_id
+	UNION ALL
+	SELECT film_mention.film_id, source.name, mention.key, 'poll', 'film', observation.retrieved_at,
+		NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+		sum(CASE poll_option.choice WHEN 1 THEN votes END),
+		sum(CASE poll_option.choice WHEN 2 THEN votes END)
+	FROM poll_option JOIN observation USING (observation_id)
+		JOIN mention ON mention.page_id = observation.page_id AND mention.n = poll_option.n
+		JOIN film_mention USING (mention_id)
+		JOIN source ON source.source_id = mention.source_id
+	WHERE votes IS NOT NULL
+	GROUP BY mention.mention_id, observation_id, poll_option.poll
+	UNION ALL
+	SELECT film_mention.film_id, source.name, mention.key, 'total', 'film', total.observed_at,
+		NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+		max(CASE total.choice WHEN 1 THEN votes END), max(CASE total.choice WHEN 2 THEN votes END)
+	FROM total JOIN mention USING (mention_id)
+		JOIN film_mention USING (mention_id)
+		JOIN source ON source.source_id = mention.source_id
+	GROUP BY mention.mention_id, total.observed_at
+), runs AS (
+	SELECT *,
+		json_array(value, best, worst, ratings, reviews, likes, dislikes, favorite, unfavorite) AS said,
+		lag(json_array(value, best, worst, ratings, reviews, likes, dislikes, favorite, unfavorite)) OVER w
+			AS said_before,
+		lag(ratings) OVER w AS ratings_before, lag(reviews) OVER w AS reviews_before,
+		lag(likes) OVER w AS likes_before, lag(dislikes) OVER w AS dislikes_before,
+		lag(favorite) OVER w AS favorite_before, lag(unfavorite) OVER w AS unfavorite_before
+	FROM reported
+	WINDOW w AS (PARTITION BY mention, name, target ORDER BY observed_at, value, ratings, favorite, unfavorite)
+)
+SELECT film.key AS film, source, mention, name, target, observed_at, value, best, worst, ratings, reviews,
+	likes, dislikes, favorite, unfavorite,
+	coalesce(ratings < ratings_before, 0) OR coalesce(reviews < reviews_before, 0)
+		OR coalesce(likes < likes_before, 0) OR coalesce(dislikes < dislikes_before, 0)
+		OR coalesce(favorite < favorite_before, 0) OR coalesce(unfavorite < unfavorite_before, 0) AS decreased,
+	row_number() OVER (PARTITION BY mention, name, target
+		ORDER BY observed_at DESC, value DESC, ratings DESC, favorite DESC, unfavorite DESC) = 1 AS latest
+FROM runs JOIN film USING (film_id)
+WHERE said IS NOT said_before;

@@ -1,0 +1,161 @@
+/*
+ * store.c: opens the database file and makes sure that it is ours and of today's version.
+ *
+ * application_id says whose a file is, user_version which tables stand in it. An upgrade is a list
+ * of SQL texts, each of which leads from its number to the next; a new file takes the first step,
+ * which is the whole schema.
+ */
+#include "schema/store/db.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+extern const char schema_sql[]; /* schema.sql, by tools/embed */
+
+enum {
+	APPLICATION_ID = 0x46696c6d, /* "Film" */
+	CACHE_KIB = 16384
+};
+
+static const char *const upgrades[] = {schema_sql};
+enum { STORE_VERSION = sizeof upgrades / sizeof *upgrades };
+
+static int store_connect(struct store *store, enum store_mode mode, struct err *err)
+{
+	static const int flags[] = {[STORE_READ] = SQLITE_OPEN_READONLY,
+	    [STORE_WRITE] = SQLITE_OPEN_READWRITE,
+	    [STORE_CREATE] = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE};
+	struct stat file;
+	err_at(err, store->path, 0);
+	if (stat(store->path, &file) == 0) {
+		if (S_ISDIR(file.st_mode))
+			return err_set(err, EXIT_SYSTEM, "is a directory, not a database");
+	} else if (errno != ENOENT || mode != STORE_CREATE) {
+		return err_errno(err, "the database can't be opened");
+	}
+	if (sqlite3_open_v2(store->path, &store->db, flags[mode] | SQLITE_OPEN_NOMUTEX, NULL) !=
+	    SQLITE_OK)
+		return db_err(store, err);
+	sqlite3_extended_result_codes(store->db, 0);
+	sqlite3_busy_timeout(store->db, STORE_PATIENCE);
+	return 0;
+}
+
+/* Reads both marks; the first read of the file, so it finds what is damaged, foreign or locked. */
+static int store_marks(struct store *store, int64_t *application, int64_t *version, struct err *err)
+{
+	if (db_integer(store, "PRAGMA application_id", 0, application, err) != 0)
+		return -1;
+	return db_integer(store, "PRAGMA user_version", 0, version, err);
+}
+
+static int store_is_ours(struct store *store, enum store_mode mode, int64_t application,
+    int64_t version, struct err *err)
+{
+	int64_t tables;
+	if (application == 0 && version == 0) {
+		if (db_integer(store, "SELECT count(*) FROM sqlite_schema", 0, &tables, err) != 0)
+			return -1;
+		if (tables == 0 && mode == STORE_CREATE)
+			return 0;
+	}
+	if (application != APPLICATION_ID)
+		return err_set(err, EXIT_SYSTEM, "is not a filmtally database");
+	if (version > STORE_VERSION)
+		return err_set(err, EXIT_SYSTEM,
+		    "the database is newer (version %d) than this program (version %d)",
+		    (int)version, (int)STORE_VERSION);
+	if (version < STORE_VERSION && mode == STORE_READ)
+		return err_set(err, EXIT_SYSTEM,
+		    "the database is older (version %d) than this program (version %d): "
+		    "run film-load on it once",
+		    (int)version, (int)STORE_VERSION);
+	return 0;
+}
+
+/* Another program may do the same at the same time, so the version is read again under the lock. */
+static int store_upgrade(struct store *store, struct err *err)
+{
+	int64_t application, version;
+	char marks[96];
+	if (store_begin(store, err) != 0)
+		return -1;
+	if (store_marks(store, &application, &version, err) != 0)
+		return -1;
+	for (; version < STORE_VERSION; version++)
+		if (db_run(store, upgrades[version], err) != 0)
+			return -1;
+	snprintf(marks, sizeof marks, "PRAGMA application_id=%d; PRAGMA user_version=%d",
+	    APPLICATION_ID, STORE_VERSION);
+	if (db_run(store, marks, err) != 0)
+		return -1;
+	return store_commit(store, err);
+}
+
+static int store_prepare(struct store *store, enum store_mode mode, struct err *err)
+{
+	int64_t application, version;
+	char pragmas[128];
+	snprintf(pragmas, sizeof pragmas,
+	    "PRAGMA foreign_keys=ON; PRAGMA cache_size=-%d; PRAGMA trusted_schema=OFF", CACHE_KIB);
+	if (store_marks(store, &application, &version, err) != 0 ||
+	    store_is_ours(store, mode, application, version, err) != 0 ||
+	    db_run(store, pragmas, err) != 0)
+		return -1;
+	return version < STORE_VERSION && mode != STORE_READ ? store_upgrade(store, err) : 0;
+}
+
+struct store *store_open(const char *path, enum store_mode mode, struct err *err)
+{
+	struct store *store = must_calloc(1, sizeof *store);
+	/* sqlite3 gives "" and names that begin with ":" a meaning of their own. */
+	store->path = must_malloc(strlen(path) + 3);
+	sprintf(store->path, "%s%s", *path == ':' ? "./" : "", path);
+	if (store_connect(store, mode, err) != 0 || store_prepare(store, mode, err) != 0) {
+		store_close(store);
+		return NULL;
+	}
+	return store;
+}
+
+void store_close(struct store *store)
+{
+	if (!store)
+		return;
+	db_forget_statements(store);
+	sqlite3_close(store->db);
+	free(store->path);
+	free(store);
+}
+
+const char *store_path(const struct store *store)
+{
+	return store->path;
+}
+
+int store_begin_read(struct store *store, struct err *err)
+{
+	int64_t version; /* the first read takes the moment */
+	if (db_run(store, "BEGIN", err) != 0)
+		return -1;
+	return db_integer(store, "PRAGMA user_version", 0, &version, err);
+}
+
+int store_begin(struct store *store, struct err *err)
+{
+	return db_run(store, "BEGIN IMMEDIATE", err);
+}
+
+int store_commit(struct store *store, struct err *err)
+{
+	return db_run(store, "COMMIT", err);
+}
+
+void store_end(struct store *store)
+{
+	if (!sqlite3_get_autocommit(store->db))
+		sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+}
