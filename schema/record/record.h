@@ -154,6 +154,7 @@ struct notice {
 
 struct page {
 	const char *url;    /* canonical; NULL when none is known */
+	const char *id;     /* the site's own name of the post, as comments without their post give it; or NULL */
 	const char *sha256; /* 64 hex digits, of the payload */
 	const char *media_type, *charset, *language, *title, *site, *publisher, *author;
 	const char *published_at, *retrieved_at;
@@ -165,14 +166,14 @@ struct page {
 enum record_kind {
 	RECORD_NONE,
 	RECORD_PAGE,     /* a page and its films */
-	RECORD_COMMENTS, /* comments without their post: `post` and `comments.items` only */
+	RECORD_COMMENTS, /* comments without their post: `post`, `comments.items`, `notices` */
 	RECORD_FILMS     /* films of a catalogue, no page: `source` and `films` only */
 };
 
 struct record {
 	enum record_kind kind;
 	const char *source; /* RECORD_FILMS: who says so, "imdb" */
-	const char *post;   /* RECORD_COMMENTS: the post's id or URL */
+	const char *post;   /* RECORD_COMMENTS: the post's URL, else its id (page.id) */
 	struct page page;
 	LIST_OF(struct film) films;
 	struct comments comments;

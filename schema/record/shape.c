@@ -232,6 +232,7 @@ OWN_SHAPE(notice, "noticeEntry", struct notice,
     TEXT(struct notice, detail));
 
 OWN_SHAPE(page, "page", struct page, FORM(struct page, url, is_web_address, "a web address"),
+    TEXT(struct page, id),
     {.key = "sha256",
 	.type = FIELD_TEXT,
 	AT(struct page, sha256),
@@ -262,7 +263,8 @@ OWN_SHAPE(comments_record, "commentsRecord", struct record, NEEDED(struct record
 	.type = FIELD_LIST,
 	AT(struct record, comments.items),
 	.of = &shape_comment,
-	.required = true});
+	.required = true},
+    LIST(struct record, notices, shape_notice));
 
 OWN_SHAPE(films_record, "filmsRecord", struct record, NEEDED(struct record, source), FILMS);
 
