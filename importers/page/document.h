@@ -1,9 +1,10 @@
 /*
- * document: a page as a compact tree in the page's arena, made from libxml2's SAX events. The only file of the page
- * importers that sees libxml2; what goes in is valid UTF-8 (charset.h), lightened by the pass (pass.h).
+ * document: a page as a compact tree in the page's arena, made from libxml2's SAX events. The only
+ * file of the page importers that sees libxml2; what goes in is valid UTF-8 (charset.h), lightened
+ * by the pass (pass.h).
  *
- * The tree holds elements and text, no comments. Its depth has no limit, so walk it with node_next, never by
- * recursion. All pointers live as long as the arena.
+ * The tree holds elements and text, no comments. Its depth has no limit, so walk it with node_next,
+ * never by recursion. All pointers live as long as the arena.
  */
 #ifndef FILMTALLY_DOCUMENT_H
 #define FILMTALLY_DOCUMENT_H
@@ -16,14 +17,18 @@
 
 /* Elements that somebody asks for by name; every other one is TAG_OTHER and told by node->name. */
 #define TAG_LIST(X)                                                                                \
-	X(a) X(abbr) X(address) X(area) X(article) X(aside) X(audio) X(b) X(base) X(blockquote) X(body) X(br)  \
-	X(button) X(caption) X(center) X(cite) X(code) X(data) X(dd) X(del) X(details) X(div) X(dl) X(dt)  \
-	X(em) X(embed) X(fieldset) X(figcaption) X(figure) X(font) X(footer) X(form) X(h1) X(h2) X(h3) X(h4) \
-	X(h5) X(h6) X(head) X(header) X(hr) X(html) X(i) X(iframe) X(img) X(input) X(label) X(legend) X(li)  \
-	X(link) X(main) X(meta) X(meter) X(nav) X(noscript) X(object) X(ol) X(option) X(p) X(param) X(pre)   \
-	X(q) X(s) X(script) X(section) X(select) X(small) X(source) X(span) X(strong) X(style) X(sub)        \
-	X(summary) X(sup) X(table) X(tbody) X(td) X(textarea) X(tfoot) X(th) X(thead) X(time) X(title)       \
-	X(tr) X(track) X(u) X(ul) X(video) X(wbr)
+	X(a)                                                                                       \
+	X(abbr) X(address) X(area) X(article) X(aside) X(audio) X(b) X(base) X(blockquote) X(body) \
+	    X(br) X(button) X(caption) X(center) X(cite) X(code) X(data) X(dd) X(del) X(details)   \
+		X(div) X(dl) X(dt) X(em) X(embed) X(fieldset) X(figcaption) X(figure) X(font)      \
+		    X(footer) X(form) X(h1) X(h2) X(h3) X(h4) X(h5) X(h6) X(head) X(header) X(hr)  \
+			X(html) X(i) X(iframe) X(img) X(input) X(label) X(legend) X(li) X(link)    \
+			    X(main) X(meta) X(meter) X(nav) X(noscript) X(object) X(ol) X(option)  \
+				X(p) X(param) X(pre) X(q) X(s) X(script) X(section) X(select)      \
+				    X(small) X(source) X(span) X(strong) X(style) X(sub)           \
+					X(summary) X(sup) X(table) X(tbody) X(td) X(textarea)      \
+					    X(tfoot) X(th) X(thead) X(time) X(title) X(tr)         \
+						X(track) X(u) X(ul) X(video) X(wbr)
 #define TAG_ENUM(name) TAG_##name,
 enum tag { TAG_TEXT, TAG_OTHER, TAG_LIST(TAG_ENUM) TAG_COUNT };
 
@@ -36,11 +41,12 @@ struct attribute {
 struct node {
 	enum tag tag;
 	const char *name; /* lower-case element name; NULL for text */
-	const char *text; /* text nodes: NUL-terminated, entities resolved, white space as it stood */
+	const char
+	    *text; /* text nodes: NUL-terminated, entities resolved, white space as it stood */
 	size_t text_n;
 	struct attribute *attributes;
 	struct node *parent, *first, *last, *next;
-	unsigned order;   /* document order, from 0 */
+	unsigned order; /* document order, from 0 */
 };
 
 /* A script that the pass lifted out, raw as it stood between its tags. */
@@ -53,18 +59,20 @@ struct script {
 };
 
 struct document {
-	struct node *root;     /* never NULL: an element with no name holds everything */
-	const char *base_url;  /* <base href> resolved against the page's URL, else the page's URL; may be NULL */
+	struct node *root;    /* never NULL: an element with no name holds everything */
+	const char *base_url; /* <base href> resolved against the page's URL, else the page's URL;
+	                         may be NULL */
 	LIST_OF(struct script) scripts;
-	bool cut;              /* the page ends in the middle of a tag, comment or script, or the parser gave up */
-	bool capped;           /* attributes, nesting or stray end tags over a limit were dropped */
+	bool cut; /* the page ends in the middle of a tag, comment or script, or the parser gave up
+	           */
+	bool capped; /* attributes, nesting or stray end tags over a limit were dropped */
 	const char *cut_why, *capped_why; /* for the notices; NULL when false */
 };
 
 /*
- * Parses n bytes of valid UTF-8 HTML. `lighten` runs the pass first (false only in tests that compare).
- * url may be NULL. Never fails: the worst page is an empty tree. Not re-entrant within a process (libxml2's allocator
- * is served from the arena meanwhile).
+ * Parses n bytes of valid UTF-8 HTML. `lighten` runs the pass first (false only in tests that
+ * compare). url may be NULL. Never fails: the worst page is an empty tree. Not re-entrant within a
+ * process (libxml2's allocator is served from the arena meanwhile).
  */
 struct document *document_parse(
     struct arena *arena, const char *html, size_t n, const char *url, bool lighten);
@@ -72,9 +80,12 @@ struct document *document_parse(
 /* Call once, before the sandbox and before the first parse. */
 void document_start(void);
 
-/* ---- walking -------------------------------------------------------------------------------------------------- */
+/* ---- walking
+ * --------------------------------------------------------------------------------------------------
+ */
 
-/* The next node in document order within `within` (NULL: after the last); node_after skips node's children. */
+/* The next node in document order within `within` (NULL: after the last); node_after skips node's
+ * children. */
 struct node *node_next(const struct node *node, const struct node *within);
 struct node *node_after(const struct node *node, const struct node *within);
 
@@ -90,21 +101,23 @@ bool node_has_class(const struct node *node, const char *name);
 /* True for elements that start a line of their own (p, div, li, h1, br, tr …). */
 bool tag_is_block(enum tag tag);
 
-/* All text inside, white space squeezed, a space where a block or <br> begins; "" when there is none. Scripts and
- * styles are left out. node_lines keeps a LF at blocks and <br>. node_raw_text joins the text as it stands (the DOM's
- * textContent). */
+/* All text inside, white space squeezed, a space where a block or <br> begins; "" when there is
+ * none. Scripts and styles are left out. node_lines keeps a LF at blocks and <br>. node_raw_text
+ * joins the text as it stands (the DOM's textContent). */
 char *node_text(struct arena *arena, const struct node *node);
 char *node_lines(struct arena *arena, const struct node *node);
 char *node_raw_text(struct arena *arena, const struct node *node);
 
-/* ---- addresses --------------------------------------------------------------------------------------------------- */
+/* ---- addresses
+ * ---------------------------------------------------------------------------------------------------
+ */
 
-/* Resolves a reference against a base by RFC 3986 section 5.2 (base may be NULL: then only an absolute one is kept).
- * NULL when it can't be. */
+/* Resolves a reference against a base by RFC 3986 section 5.2 (base may be NULL: then only an
+ * absolute one is kept). NULL when it can't be. */
 char *url_resolve(struct arena *arena, const char *base, const char *reference);
 
-/* A page's canonical address: host lower case, default port, fragment, `m=1`, `showComment`, and tracking
- * parameters (utm_*, fbclid …) dropped. NULL unless http or https. */
+/* A page's canonical address: host lower case, default port, fragment, `m=1`, `showComment`, and
+ * tracking parameters (utm_*, fbclid …) dropped. NULL unless http or https. */
 char *url_canonical(struct arena *arena, const char *url);
 
 /* The host, lower case, without "www."; NULL when there is none. */

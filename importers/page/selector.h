@@ -1,7 +1,8 @@
 /*
- * selector: the CSS selectors by which profiles address the tree. Type, `*`, `#id`, `.class`, `[attr]`,
- * `[attr=value]`, `[attr^=…]`, `[attr$=…]`, `[attr*=…]`, `[attr~=…]`, descendant, child `>`, and lists with commas.
- * By the W3C's Selectors Level 3; anything else is refused with the column.
+ * selector: the CSS selectors by which profiles address the tree. Type, `*`, `#id`, `.class`,
+ * `[attr]`,
+ * `[attr=value]`, `[attr^=…]`, `[attr$=…]`, `[attr*=…]`, `[attr~=…]`, descendant, child `>`, and
+ * lists with commas. By the W3C's Selectors Level 3; anything else is refused with the column.
  */
 #ifndef FILMTALLY_SELECTOR_H
 #define FILMTALLY_SELECTOR_H
@@ -17,7 +18,8 @@ struct selector *selector_parse(struct arena *arena, const char *text, struct er
 bool selector_matches(
     const struct selector *selector, const struct node *node, const struct node *scope);
 
-/* The next match after `from` in document order within scope; start with from = scope; NULL after the last. */
+/* The next match after `from` in document order within scope; start with from = scope; NULL after
+ * the last. */
 struct node *selector_next(
     const struct selector *selector, const struct node *from, const struct node *scope);
 
