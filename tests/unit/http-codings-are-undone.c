@@ -1,0 +1,157 @@
+/* A saved response gives its payload whatever codings it has, really or only by its header. */
+#include "importers/page/http.h"
+
+#include <stdarg.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <string.h>
+#include <zlib.h>
+#include <cmocka.h>
+
+static struct arena arena;
+
+static int split(const char *head, const char *body, size_t n, struct http *http, struct err *err)
+{
+	static char bytes[1 << 18];
+	size_t head_n = strlen(head);
+	memcpy(bytes, head, head_n);
+	memcpy(bytes + head_n, body, n);
+	return http_split(&arena, bytes, head_n + n, http, err);
+}
+
+static void gives(const char *head, const char *body, size_t n, const char *want, size_t remarks)
+{
+	struct http http;
+	struct err err = {0};
+	if (split(head, body, n, &http, &err) < 0)
+		fail_msg("%s", err.text);
+	assert_int_equal(http.body_n, strlen(want));
+	assert_memory_equal(http.body, want, http.body_n);
+	assert_int_equal(http.remarks.n, remarks);
+	assert_false(http.cut);
+}
+
+static size_t compress_text(const char *text, int window_bits, char *out, size_t most)
+{
+	z_stream stream = {0};
+	assert_int_equal(
+	    deflateInit2(&stream, 9, Z_DEFLATED, window_bits, 8, Z_DEFAULT_STRATEGY), Z_OK);
+	stream.next_in = (Bytef *)text;
+	stream.avail_in = (unsigned)strlen(text);
+	stream.next_out = (Bytef *)out;
+	stream.avail_out = (unsigned)most;
+	assert_int_equal(deflate(&stream, Z_FINISH), Z_STREAM_END);
+	size_t n = stream.total_out;
+	deflateEnd(&stream);
+	return n;
+}
+
+#define OK "HTTP/1.1 200 OK\r\n"
+
+static void header_is_read(void **state)
+{
+	struct http http;
+	struct err err = {0};
+	(void)state;
+	assert_int_equal(split("HTTP/1.0 404 Not Found\nContent-type: Text/HTML;\tx=1; "
+			       "Charset=\"UTF-8\"\nDATE: Sun, 06 Nov 1994 08:49:37 GMT\n\n",
+			     "abc", 3, &http, &err),
+	    0);
+	assert_int_equal(http.status, 404);
+	assert_string_equal(http.content_type, "text/html");
+	assert_string_equal(http.charset, "UTF-8");
+	assert_string_equal(http.date, "1994-11-06T08:49:37Z");
+	assert_int_equal(
+	    split("HTTP/1.1 100 Continue\r\n\r\nHTTP/2 200\r\n\r\n", "x", 1, &http, &err), 0);
+	assert_int_equal(http.status, 200);
+	assert_null(http.content_type);
+}
+
+static void chunks_are_joined(void **state)
+{
+	static const char chunked[] = "4\r\nabcd\r\n3 ;x=y\r\nefg\r\n0\r\nTrailer: 1\r\n\r\n";
+	(void)state;
+	gives(OK "Transfer-Encoding: chunked\r\n\r\n", chunked, sizeof chunked - 1, "abcdefg", 0);
+	gives(OK "Transfer-Encoding: chunked\r\n\r\n", "<p>no\r\n", 7, "<p>no\r\n", 1);
+	gives(OK "Transfer-Encoding: chunked\r\n\r\n", "", 0, "", 0);
+}
+
+static void compression_is_undone(void **state)
+{
+	char packed[256], twice[512];
+	static const char text[] = "<p>favorite or unfavorite?</p>";
+	(void)state;
+	size_t n = compress_text(text, 15 + 16, packed, sizeof packed);
+	gives(OK "Content-Encoding: gzip\r\n\r\n", packed, n, text, 0);
+	gives(OK "Content-Encoding: x-gzip, identity\r\n\r\n", packed, n, text, 0);
+	gives(OK "Content-Encoding: gzip\r\n\r\n", text, strlen(text), text, 1);
+	memcpy(twice, packed, n);
+	memcpy(twice + n, packed, n);
+	gives(OK "Content-Encoding: gzip\r\n\r\n", twice, 2 * n,
+	    "<p>favorite or unfavorite?</p><p>favorite or unfavorite?</p>", 0);
+	n = compress_text(text, 15, packed, sizeof packed);
+	gives(OK "Content-Encoding: deflate\r\n\r\n", packed, n, text, 0);
+	n = compress_text(text, -15, packed, sizeof packed);
+	gives(OK "Content-Encoding: deflate\r\n\r\n", packed, n, text, 0);
+}
+
+static void short_payloads_are_cut(void **state)
+{
+	char packed[256];
+	struct http http;
+	struct err err = {0};
+	(void)state;
+	assert_int_equal(split(OK "Content-Length: 10\r\n\r\n", "abc", 3, &http, &err), 0);
+	assert_true(http.cut);
+	assert_int_equal(
+	    split(OK "Transfer-Encoding: chunked\r\n\r\n", "8\r\nabc", 6, &http, &err), 0);
+	assert_true(http.cut);
+	assert_int_equal(http.body_n, 3);
+	size_t n = compress_text("abcdefghijkl", 15 + 16, packed, sizeof packed);
+	assert_int_equal(split(OK "Content-Encoding: gzip\r\n\r\n", packed, n - 4, &http, &err), 0);
+	assert_true(http.cut);
+	assert_int_equal(http.body_n, 12);
+}
+
+static void hostile_payloads_are_refused(void **state)
+{
+	static char zeros[1 << 20], packed[1 << 15], head[64];
+	struct http http;
+	struct err err = {0};
+	(void)state;
+	assert_int_equal(split(OK "Content-Encoding: br\r\n\r\n", "abc", 3, &http, &err), -1);
+	assert_string_equal(err.text, "the payload's coding \"br\" is not known here");
+	assert_int_equal(split(OK "Content-Length: 3", "", 0, &http, &err), -1);
+	assert_int_equal(split("<html>", "", 0, &http, &err), -1);
+	memset(zeros, 'a', sizeof zeros - 1);
+	size_t n = compress_text(zeros, 15 + 16, packed, sizeof packed);
+	strcpy(head, OK "Content-Encoding: gzip, gzip\r\n\r\n");
+	packed[n / 2] ^= 0x55;
+	assert_int_equal(split(head, packed, n, &http, &err), -1);
+}
+
+static int setup(void **state)
+{
+	(void)state;
+	arena_init(&arena, 1 << 27);
+	return 0;
+}
+
+static int teardown(void **state)
+{
+	(void)state;
+	arena_release(&arena);
+	return 0;
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(header_is_read),
+	    cmocka_unit_test(chunks_are_joined),
+	    cmocka_unit_test(compression_is_undone),
+	    cmocka_unit_test(short_payloads_are_cut),
+	    cmocka_unit_test(hostile_payloads_are_refused),
+	};
+	return cmocka_run_group_tests(tests, setup, teardown);
+}
