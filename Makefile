@@ -15,6 +15,8 @@ ifeq ($(origin CC),default)
 CC = gcc
 endif
 SANITIZE ?=
+# V=1 shows the command lines
+Q := $(if $(V),,@)
 comma := ,
 O ?= build$(if $(SANITIZE),-$(subst $(comma),-,$(SANITIZE)))
 VERSION := 1.0.0
@@ -74,7 +76,7 @@ $(O)/libfilmstats.a: $(STATS)
 $(O)/lib%.a:
 	@mkdir -p $(@D)
 	@rm -f $@
-	$(AR) rcs $@ $^
+	$(Q)$(AR) rcs $@ $^
 
 # Importers never see the store; exporters and tools never see the page.
 IMPORT_LIBS := $(O)/libfilmpage.a $(O)/libfilmrecord.a $(O)/libfilmbase.a
@@ -87,7 +89,8 @@ $(addprefix $(O)/bin/,$(EXPORTERS) $(TOOLS)): $(EXPORT_LIBS)
 define program
 $(O)/bin/$(2): $(O)/$(1)/$(2).o $(call own_objects,$(1),$(2))
 	@mkdir -p $$(@D)
-	$$(LINK) -o $$@ $$(filter %.o,$$^) $$(LINKED) $$(LIBS)
+	$$(if $$(V),,@echo '  LINK  $$(notdir $$@)')
+	$$(Q)$$(LINK) -o $$@ $$(filter %.o,$$^) $$(LINKED) $$(LIBS)
 endef
 $(foreach p,$(IMPORTERS),$(eval $(call program,importers,$(p))))
 $(foreach p,$(EXPORTERS),$(eval $(call program,exporters,$(p))))
@@ -95,7 +98,8 @@ $(foreach p,$(TOOLS),$(eval $(call program,tools,$(p))))
 
 TEST_LIBS := $(O)/libfilmpage.a $(EXPORT_LIBS)
 $(UNIT): $(O)/tests/unit/%: $(O)/tests/unit/%.o $(TEST_LIBS)
-	$(LINK) -o $@ $< $(TEST_LIBS) $(LIBS) -lcmocka
+	$(if $(V),,@echo '  LINK  $(notdir $@)')
+	$(Q)$(LINK) -o $@ $< $(TEST_LIBS) $(LIBS) -lcmocka
 
 # ---- how a file is compiled -------------------------------------------------------------------
 FLAGS_FILE := $(O)/flags
@@ -106,14 +110,15 @@ FORCE:
 
 $(O)/%.o: %.c $(FLAGS_FILE)
 	@mkdir -p $(@D)
-	$(COMPILE) -c -o $@ $<
+	$(if $(V),,@echo '  CC  $<')
+	$(Q)$(COMPILE) -c -o $@ $<
 
 # schema.sql is the only copy of the tables: it is compiled in as text.
 $(O)/schema/store/schema_sql.c: schema/store/schema.sql tools/embed
 	@mkdir -p $(@D)
-	sh tools/embed schema_sql $< > $@
+	$(Q)sh tools/embed schema_sql $< > $@
 $(O)/schema/store/schema_sql.o: $(O)/schema/store/schema_sql.c $(FLAGS_FILE)
-	$(COMPILE) -Wno-overlength-strings -c -o $@ $<
+	$(Q)$(COMPILE) -Wno-overlength-strings -c -o $@ $<
 
 -include $(shell test -d $(O) && find $(O) -name '*.d')
 
@@ -171,4 +176,4 @@ help:
 	@echo 'make bench        speed as ratios against peers, measured in one run'
 	@echo 'make lint         formatting, include walls, manual pages'
 	@echo 'make install      PREFIX=$(PREFIX) DESTDIR=$(DESTDIR)'
-	@echo 'variables         CC=clang  O=DIR  SANITIZE=address,undefined  WERROR=-Werror  CFLAGS='
+	@echo 'variables         CC=clang  O=DIR  SANITIZE=address,undefined  V=1  WERROR=-Werror  CFLAGS='
