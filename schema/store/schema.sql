@@ -39,9 +39,8 @@ CREATE TABLE person (person_id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) S
 
 CREATE TABLE page (
 	page_id INTEGER PRIMARY KEY,
-	key TEXT NOT NULL UNIQUE,             -- canonical URL, or sha256:…, or a post's id that no page has claimed yet;
+	key TEXT NOT NULL UNIQUE              -- canonical URL, or sha256:…, or a post's id that no page has claimed yet;
 	                                      -- of a catalogue's entry, catalog:SOURCE|SCHEME:ID
-	source_id INTEGER REFERENCES source   -- its site; NULL while only comments are known
 ) STRICT;
 
 CREATE TABLE page_alias (                     -- other names of a page
@@ -314,7 +313,8 @@ CREATE TABLE tally_bar (
 	PRIMARY KEY (observation_id, n, tally, value)
 ) STRICT, WITHOUT ROWID;
 
--- Counts of the ballots that count within one mention, kept as a load goes.
+-- Counts of the ballots that count, kept as a load goes. Of one voter, film and source one ballot counts, so each stands
+-- with one mention, and a film's counts are the sums over its mentions.
 
 CREATE TABLE mention_histogram (
 	mention_id INTEGER NOT NULL REFERENCES mention,
@@ -322,7 +322,8 @@ CREATE TABLE mention_histogram (
 	favorite INTEGER NOT NULL,
 	unfavorite INTEGER NOT NULL,
 	anonymous INTEGER NOT NULL,           -- of favorite + unfavorite, by voters who are anonymous
-	cells TEXT NOT NULL,                  -- VALUE:COUNT, by value, a space between: `0.5:12 1:7`
+	ratings INTEGER NOT NULL,
+	cells TEXT NOT NULL,                  -- the ratings: VALUE:COUNT, by value, a space between: `0.5:12 1:7`
 	first_at INTEGER,                     -- cast_at and cast_unit of the first and last; NULL when none has a time
 	first_unit INTEGER,
 	last_at INTEGER,
@@ -330,13 +331,10 @@ CREATE TABLE mention_histogram (
 	PRIMARY KEY (mention_id, scale_id)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE mention_month (                  -- choices only
-	mention_id INTEGER NOT NULL REFERENCES mention,
-	month TEXT NOT NULL,                  -- YYYY-MM; '' without a time, or with a year only
-	favorite INTEGER NOT NULL,
-	unfavorite INTEGER NOT NULL,
-	PRIMARY KEY (mention_id, month)
-) STRICT, WITHOUT ROWID;
+CREATE TABLE mention_shared (                 -- mentions whose film has ballots of the same source on another mention too
+	mention_id INTEGER PRIMARY KEY REFERENCES mention,
+	film_id INTEGER NOT NULL
+) STRICT;
 
 -- ---- shown: films --------------------------------------------------------------------------------------------
 
@@ -437,26 +435,14 @@ CREATE TABLE film_stats (
 	last_vote_at TEXT
 ) STRICT;
 
-CREATE TABLE film_histogram (                 -- of one source, the ballots that count
-	film_id INTEGER NOT NULL REFERENCES film,
-	source_id INTEGER NOT NULL REFERENCES source,
-	scale_id INTEGER NOT NULL REFERENCES scale, -- 0: the choices
-	favorite INTEGER NOT NULL,
-	unfavorite INTEGER NOT NULL,
-	cells TEXT NOT NULL,                  -- as in mention_histogram
-	PRIMARY KEY (film_id, source_id, scale_id)
-) STRICT, WITHOUT ROWID;
-
-CREATE TABLE vote_month (                     -- of one source, the choices that count, by month
-	film_id INTEGER NOT NULL REFERENCES film,
-	source_id INTEGER NOT NULL REFERENCES source,
-	month TEXT NOT NULL,                  -- YYYY-MM; '' without a time
-	favorite INTEGER NOT NULL,
-	unfavorite INTEGER NOT NULL,
-	PRIMARY KEY (film_id, source_id, month)
-) STRICT, WITHOUT ROWID;
-
 -- ---- views that stay as they are -----------------------------------------------------------------------------
+
+-- One row for each mention and scale: a film with several mentions in one source has several rows, to be added up.
+CREATE VIEW film_histogram AS
+SELECT film_mention.film_id, mention.source_id, h.scale_id, h.favorite, h.unfavorite, h.anonymous, h.ratings, h.cells
+FROM film_mention
+	JOIN mention_histogram h USING (mention_id)
+	JOIN mention USING (mention_id);
 
 CREATE VIEW film_counts AS
 SELECT film.key AS film, film.title, film.year,

@@ -1,0 +1,27 @@
+/*
+ * counts: the ballots that count, counted. For schema/store only.
+ *
+ * Of one voter, film and source the latest ballot counts: by time (absent first), value, tie,
+ * choice, scale: the order of ballot's primary key. counts.c reads ballots in the order of voters
+ * and picks; tally.h adds up and writes.
+ */
+#ifndef FILMTALLY_COUNTS_H
+#define FILMTALLY_COUNTS_H
+
+#include "schema/store/store.h"
+#include "schema/store/touched.h"
+
+/* Counts again the mentions in `counted`, and those that share a film and a source with one of them
+ * or did so before
+ * (`tallied` names mentions that are counted but may share now). */
+int counts_refresh(struct store *store, const struct id_set *films, struct touched *touched,
+    struct err *err) __attribute__((warn_unused_result));
+
+/* Counts every mention again, in one pass over the ballots. */
+int counts_all(struct store *store, struct err *err) __attribute__((warn_unused_result));
+
+/* The row of film_stats made again. */
+int stats_refresh(struct store *store, int64_t film, struct err *err)
+    __attribute__((warn_unused_result));
+
+#endif

@@ -1,0 +1,50 @@
+/*
+ * load: puts records, ballots and totals into the database as evidence, and refreshes what is
+ * shown.
+ *
+ * Input is gathered into batches. A batch is one transaction: its evidence, and everything shown
+ * that it touched, or nothing. Evidence that is already there changes nothing, so an interrupted
+ * load is finished by doing it again. Waiting for input happens outside of transactions.
+ */
+#ifndef FILMTALLY_LOAD_H
+#define FILMTALLY_LOAD_H
+
+#include "schema/record/ballot.h"
+#include "schema/store/store.h"
+#include "schema/store/voter_key.h"
+
+struct load;
+
+/* Who is told what became of each unit. */
+struct load_listener {
+	void *context;
+	void (*kept)(void *context, int64_t n);
+	void (*refused)(void *context, const char *input, long line, const char *reason,
+	    const char *bytes, size_t n);
+};
+
+/* Begins loading into store (borrowed). The database comes to belong to the key; NULL with err when
+ * it has another. */
+struct load *load_open(struct store *store, const struct voter_key *key,
+    struct load_listener listener, struct err *err);
+
+/* Takes one record, a line of `input` (borrowed until load_flush); copied. */
+int load_line(struct load *load, const char *input, long line, const char *bytes, size_t n,
+    struct err *err) __attribute__((warn_unused_result));
+
+/* Takes one row of a table; copied. */
+int load_ballot(struct load *load, const struct ballot *ballot, struct err *err)
+    __attribute__((warn_unused_result));
+int load_total(struct load *load, const struct total *total, struct err *err)
+    __attribute__((warn_unused_result));
+
+/* Commits what was taken so far. -1 with err: EXIT_LOCKED or EXIT_SYSTEM; the batch is undone. */
+int load_flush(struct load *load, struct err *err) __attribute__((warn_unused_result));
+
+/* Pieces of evidence that were new: observations, comments, reviews, ballots, totals. */
+int64_t load_changed(const struct load *load);
+
+/* Frees it; what was not flushed is dropped. NULL is allowed. */
+void load_close(struct load *load);
+
+#endif

@@ -1,0 +1,31 @@
+/*
+ * unfold: what a page shows, made of all its observations. For schema/store only.
+ *
+ * Observations are folded by (retrieved_at, importer, hash), the latest first: a field is taken
+ * from the latest that has it, ids are united; one that shows other films (another number, another
+ * title) ends the fold, and so the latest stands alone. Of a catalogue's entry all are folded.
+ */
+#ifndef FILMTALLY_UNFOLD_H
+#define FILMTALLY_UNFOLD_H
+
+#include "schema/record/record.h"
+#include "schema/store/store.h"
+#include "schema/store/touched.h"
+
+/* Makes the page's rows (page_shown, mention, mention_…) again from its observations and comments,
+ * and the ballots of its comments and reviews; adds its mentions to touched. A page without an
+ * observation shows nothing. */
+int unfold_page(struct store *store, int64_t page, struct touched *touched, struct err *err)
+    __attribute__((warn_unused_result));
+
+/* The ballots of a page's comments and reviews, brought up to date: of comments when the page shows
+ * one film and they say a side, unless a person decided otherwise. */
+int page_ballots(struct store *store, int64_t page, struct touched *touched, struct err *err)
+    __attribute__((warn_unused_result));
+
+/* Writes a mention's facts; shared with tables, whose mentions know a title, a year and perhaps an
+ * id. */
+int mention_write(struct store *store, int64_t mention, const struct film *film, struct err *err)
+    __attribute__((warn_unused_result));
+
+#endif
