@@ -1,8 +1,9 @@
 /*
- * charset: which encoding a page is in, and the page as valid UTF-8. SEMANTICS' order: BOM; the transport's charset;
- * <meta> (or an XML declaration) within the first 1024 bytes by the WHATWG prescan; strict UTF-8; uchardet. Valid
- * multi-byte UTF-8 wins over a declared single-byte charset. Labels are the WHATWG Encoding Standard's (UTF-7 is none);
- * UTF-16 without a BOM is told by its NULs.
+ * charset: which encoding a page is in, and the page as valid UTF-8. SEMANTICS' order: BOM; the
+ * transport's charset; <meta> (or an XML declaration) within the first 1024 bytes by the WHATWG
+ * prescan; strict UTF-8; uchardet. Valid multi-byte UTF-8 wins over a declared single-byte charset.
+ * Labels are the WHATWG Encoding Standard's (UTF-7 is none); UTF-16 without a BOM is told by its
+ * NULs.
  */
 #ifndef FILMTALLY_CHARSET_H
 #define FILMTALLY_CHARSET_H
@@ -17,12 +18,14 @@ enum charset_why {
 	CHARSET_TRANSPORT,
 	CHARSET_META,
 	CHARSET_VALID,   /* nothing said it, and it is valid UTF-8 */
-	CHARSET_CONTENT, /* something said otherwise, and the bytes are valid UTF-8, or full of NULs */
+	CHARSET_CONTENT, /* something said otherwise, and the bytes are valid UTF-8, or full of NULs
+	                  */
 	CHARSET_GUESSED  /* uchardet's guess, or windows-1252 when it has none */
 };
 
 struct decoded {
-	const char *text; /* valid UTF-8, no NUL (U+FFFD in its place), NUL-terminated, without BOM */
+	const char
+	    *text; /* valid UTF-8, no NUL (U+FFFD in its place), NUL-terminated, without BOM */
 	size_t n;
 	const char *charset;  /* the WHATWG name of what it was decoded from, lower case */
 	const char *declared; /* the label that the transport or the page gave; NULL for none */
@@ -37,9 +40,9 @@ void charset_start(void);
 /* The WHATWG name of a label ("latin1" → "windows-1252"), or NULL for labels that are none. */
 const char *charset_of_label(const char *label, size_t n);
 
-/* Decides and decodes. transport may be NULL; markup says whether to look for <meta> or an XML declaration. The text may
- * be the input itself when nothing had to change. */
-void charset_decode(struct arena *arena, const char *bytes, size_t n, const char *transport, bool markup,
-    struct decoded *decoded);
+/* Decides and decodes into the arena. transport may be NULL; markup says whether to look for <meta>
+ * or an XML declaration. */
+void charset_decode(struct arena *arena, const char *bytes, size_t n, const char *transport,
+    bool markup, struct decoded *decoded);
 
 #endif

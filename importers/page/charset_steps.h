@@ -1,0 +1,28 @@
+/*
+ * charset_steps: the steps of charset.h that have files of their own: the label that a page's first
+ * bytes declare, and the converters. For charset.c and its tests.
+ */
+#ifndef FILMTALLY_CHARSET_STEPS_H
+#define FILMTALLY_CHARSET_STEPS_H
+
+#include "schema/base/arena.h"
+
+#include <stddef.h>
+
+/*
+ * The WHATWG HTML standard's prescan (section 13.2.3.2): the encoding that a <meta> or an XML
+ * declaration within n bytes names, as the WHATWG name, or NULL. The first label seen, known or
+ * not, goes to *label (untouched when there is none).
+ */
+const char *prescan(struct arena *arena, const char *bytes, size_t n, const char **label);
+
+/* Opens the converters of all encodings; idempotent. */
+void convert_start(void);
+
+/* Decodes from the named encoding ("replacement" and "utf-8" are none of its business) to UTF-8 in
+ * the arena; each undecodable sequence becomes one U+FFFD and is added to *replaced; a NUL stays a
+ * NUL. */
+char *convert(struct arena *arena, const char *charset, const char *bytes, size_t n, size_t *out_n,
+    size_t *replaced);
+
+#endif
