@@ -41,6 +41,7 @@ char *buf_room(struct buf *buf, size_t n)
 			cap *= 2;
 		buf->at = must_realloc(buf->at, cap);
 		buf->cap = cap;
+		buf->at[buf->n] = '\0'; /* the caller may find nothing to put there */
 	}
 	return buf->at + buf->n;
 }

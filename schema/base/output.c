@@ -15,32 +15,31 @@ enum { BUFFER = 64 * 1024 };
 
 static void (*closed_pipe_action)(void);
 
-/* The files to remove should the program end before their commit. A forked child leaves them alone.
- */
+/* The files to remove should the program end before their commit. A forked child leaves its
+ * parent's alone. */
 static struct {
+	const char *path;
 	pid_t owner;
-	char *paths[16];
-} unfinished;
+} unfinished[16];
+enum { UNFINISHED = sizeof unfinished / sizeof unfinished[0] };
 
 static void remove_unfinished(void)
 {
-	if (unfinished.owner != getpid())
-		return;
-	for (size_t i = 0; i < sizeof unfinished.paths / sizeof *unfinished.paths; i++) {
-		if (unfinished.paths[i])
-			unlink(unfinished.paths[i]);
+	for (size_t i = 0; i < UNFINISHED; i++) {
+		if (unfinished[i].path && unfinished[i].owner == getpid())
+			unlink(unfinished[i].path);
 	}
 }
 
-static void remember(char *path)
+static void remember(const char *path)
 {
-	if (!unfinished.owner) {
-		unfinished.owner = getpid();
-		atexit(remove_unfinished);
-	}
-	for (size_t i = 0; i < sizeof unfinished.paths / sizeof *unfinished.paths; i++) {
-		if (!unfinished.paths[i]) {
-			unfinished.paths[i] = path;
+	static bool registered;
+	if (!registered)
+		registered = atexit(remove_unfinished) == 0;
+	for (size_t i = 0; i < UNFINISHED; i++) {
+		if (!unfinished[i].path) {
+			unfinished[i].path = path;
+			unfinished[i].owner = getpid();
 			return;
 		}
 	}
@@ -48,9 +47,9 @@ static void remember(char *path)
 
 static void forget(const char *path)
 {
-	for (size_t i = 0; i < sizeof unfinished.paths / sizeof *unfinished.paths; i++) {
-		if (unfinished.paths[i] == path)
-			unfinished.paths[i] = NULL;
+	for (size_t i = 0; i < UNFINISHED; i++) {
+		if (unfinished[i].path == path)
+			unfinished[i].path = NULL;
 	}
 }
 
