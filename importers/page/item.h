@@ -30,28 +30,47 @@ struct item {
 	LIST_OF(struct property) properties;
 	const char *place; /* for --explain: "script 2", "div#title-overview-widget" */
 	bool nested;       /* it is some item's value */
+	struct item
+	    *owner; /* the first item it is a value of, and as which property; NULL for none */
+	const char *as;
+	bool capped; /* it had more than ITEM_PROPERTIES_MAX properties, and the rest were left out
+	              */
 };
+
+enum { ITEM_PROPERTIES_MAX = 500 }; /* names in one item; no vocabulary has as many */
 
 struct items {
 	LIST_OF(struct item *) top; /* in document order */
+	LIST_OF(struct item *) all; /* these and the nested ones, owners first */
 	enum layer layer;           /* LAYER_JSONLD, LAYER_MICRODATA or LAYER_RDFA */
 };
 
+/* A new item in `all`. */
+struct item *item_new(struct arena *arena, struct items *items);
+
 /* Adds a value to the item's property, made when new. */
 struct value *item_add(struct arena *arena, struct item *item, const char *name);
+void item_add_text(struct arena *arena, struct item *item, const char *name, const char *text);
+void item_add_item(struct arena *arena, struct item *item, const char *name, struct item *value);
+
+/* A type's or property's name without schema.org's address (`http://www.schema.org/Movie`,
+ * `schema:Movie`), else as it stands. */
+const char *item_name(const char *name);
 
 /* The first text of a property (an item's `name` counts as its text), or NULL; the first item, or
  * NULL. */
 const char *item_text(const struct item *item, const char *name);
 struct item *item_item(const struct item *item, const char *name);
 const struct property *item_property(const struct item *item, const char *name);
+const char *value_text(const struct value *value);
 /* Exact type, with the first letter in either case (both are seen). */
 bool item_is(const struct item *item, const char *type);
 
 /* The three readers. Notices (repairs, refusals, dangling references) go to the record. */
 void jsonld_read(struct arena *arena, const struct document *document, struct items *items,
     struct record *notices);
-void microdata_read(struct arena *arena, const struct document *document, struct items *items);
+void microdata_read(struct arena *arena, const struct document *document, struct items *items,
+    struct record *notices);
 void rdfa_read(struct arena *arena, const struct document *document, struct items *items);
 
 #endif

@@ -29,9 +29,7 @@ static const char *after_space(const char *text)
 	return text;
 }
 
-/* ---- ratings
- * -------------------------------------------------------------------------------------------------
- */
+/* ---- ratings ------------------------------------------------------------------------- */
 
 /* Reads `12`, `7.9`, `7,9`, `-1`, `.5`; returns what follows, or NULL. */
 static const char *read_decimal(const char *text, double *value)
@@ -133,9 +131,7 @@ double rating_score(const struct rating *rating)
 	return (rating->value - rating->worst) / (rating->best - rating->worst);
 }
 
-/* ---- counts
- * --------------------------------------------------------------------------------------------------
- */
+/* ---- counts -------------------------------------------------------------------------- */
 
 /* Multipliers, longest first where one begins another. A capital M is a million in every language;
  * lower-case "m" too. */
@@ -262,8 +258,7 @@ bool rating_count(const char *text, int64_t *count, bool *approximate)
 	return true;
 }
 
-/* ---- histograms from percentages
- * ----------------------------------------------------------------------------- */
+/* ---- histograms from percentages ----------------------------------------------------- */
 
 struct share {
 	size_t place;

@@ -1,0 +1,113 @@
+/* item: see item.h. */
+#include "importers/page/item.h"
+#include "schema/base/text.h"
+
+#include <string.h>
+
+struct item *item_new(struct arena *arena, struct items *items)
+{
+	struct item *item = arena_take(arena, sizeof *item);
+	*list_add(arena, &items->all) = item;
+	return item;
+}
+
+const char *item_name(const char *name)
+{
+	static const char *const addresses[] = {"://schema.org/", "://www.schema.org/"};
+	if (text_starts(name, "schema:"))
+		return name + strlen("schema:");
+	for (size_t i = 0; i < sizeof addresses / sizeof *addresses; i++) {
+		/* also behind an archive's own address:
+		 * https://web.archive.org/web/2020…/http://schema.org/Movie */
+		const char *found = strstr(name, addresses[i]);
+		if (found) {
+			found += strlen(addresses[i]);
+			return *found ? found : name;
+		}
+	}
+	return name;
+}
+
+const struct property *item_property(const struct item *item, const char *name)
+{
+	list_each (const struct property, property, &item->properties) {
+		if (strcmp(property->name, name) == 0)
+			return property;
+	}
+	return NULL;
+}
+
+struct value *item_add(struct arena *arena, struct item *item, const char *name)
+{
+	struct property *property = (struct property *)item_property(item, name);
+	if (!property) {
+		if (item->properties.n == ITEM_PROPERTIES_MAX) {
+			item->capped = true;
+			return arena_take(arena, sizeof(struct value));
+		}
+		property = list_add(arena, &item->properties);
+		property->name = name;
+	}
+	return list_add(arena, &property->values);
+}
+
+void item_add_text(struct arena *arena, struct item *item, const char *name, const char *text)
+{
+	item_add(arena, item, name)->text = text;
+}
+
+void item_add_item(struct arena *arena, struct item *item, const char *name, struct item *value)
+{
+	item_add(arena, item, name)->item = value;
+	value->nested = true;
+	if (!value->owner && value != item) {
+		value->owner = item;
+		value->as = name;
+	}
+}
+
+const char *value_text(const struct value *value)
+{
+	if (!value->item)
+		return value->text && *value->text ? value->text : NULL;
+	const struct property *name = item_property(value->item, "name");
+	if (name)
+		list_each (const struct value, each, &name->values) {
+			if (each->text && *each->text)
+				return each->text;
+		}
+	return value->item->id;
+}
+
+const char *item_text(const struct item *item, const char *name)
+{
+	const struct property *property = item_property(item, name);
+	if (property)
+		list_each (const struct value, value, &property->values) {
+			const char *text = value_text(value);
+			if (text)
+				return text;
+		}
+	return NULL;
+}
+
+struct item *item_item(const struct item *item, const char *name)
+{
+	const struct property *property = item_property(item, name);
+	if (property)
+		list_each (const struct value, value, &property->values) {
+			if (value->item)
+				return value->item;
+		}
+	return NULL;
+}
+
+bool item_is(const struct item *item, const char *type)
+{
+	list_each (const char *, each, &item->types) {
+		if (ascii_lower(**each) == ascii_lower(*type) && **each &&
+		    strcmp(*each + 1, type + 1) == 0)
+			return true;
+	}
+	return false;
+}

@@ -1,0 +1,489 @@
+/*
+ * jsonld: JSON-LD scripts → items. Not a JSON-LD processor: nothing is fetched, so a context is
+ * followed only where it stands in the page (aliases, prefixes, @vocab) and is otherwise
+ * schema.org's. Nodes with one @id are one item, in whichever script they stand, unless their types
+ * contradict each other: real pages also give the page's address as the
+ * @id of its article, its film and its author.
+ */
+#include "importers/page/entity.h"
+#include "importers/page/item.h"
+#include "importers/page/json_tree.h"
+#include "schema/base/text.h"
+
+#include <string.h>
+
+enum { REFERENCE_ROUNDS = 2 /* `&amp;quot;` is seen; more is not */, NOTED_MAX = 20 };
+
+/* The context that holds at a place: the innermost first. */
+struct context {
+	const struct context *outer;
+	const struct json_tree *map; /* terms defined in the page; NULL for none */
+	const char *foreign; /* a vocabulary that is not schema.org's: prefixed to types, so that
+	                        none is taken for one */
+};
+
+/* An item that an @id stands for; made at the first reference, filled when its node is met. */
+struct named {
+	const char *id;
+	struct item *item;
+	bool local; /* `_:b1` or `#film`: only this page can say what it is */
+};
+
+struct reader {
+	struct arena *arena;
+	const struct document *document;
+	struct items *items;
+	struct record *notices;
+	LIST_OF(struct named *) names;
+	struct named **slots; /* names by hash of id; slots_n is a power of two */
+	size_t slots_n;
+	const char *place;
+	unsigned repairs;
+};
+
+static void read_nodes(
+    struct reader *reader, const struct json_tree *tree, const struct context *context);
+
+/* ---- names --------------------------------------------------------------------------- */
+
+static const struct json_tree *member_of(const struct json_tree *map, const char *key)
+{
+	list_each (const struct json_member, member, &map->members) {
+		if (strcmp(member->key, key) == 0)
+			return member->value;
+	}
+	return NULL;
+}
+
+/* What a context in the page says a term means, or NULL. */
+static const char *definition_of(const struct context *context, const char *term)
+{
+	for (; context; context = context->outer) {
+		const struct json_tree *found = context->map ? member_of(context->map, term) : NULL;
+		if (found && found->kind == JSON_KIND_MAP)
+			found = member_of(found, "@id");
+		if (found && found->kind == JSON_KIND_TEXT)
+			return found->text;
+	}
+	return NULL;
+}
+
+/* A key's name: keywords by their alias, prefixes that the page defines written out, schema.org's
+ * address off. */
+static const char *name_of(struct arena *arena, const struct context *context, const char *term)
+{
+	const char *defined = *term == '@' ? NULL : definition_of(context, term);
+	if (defined)
+		term = defined;
+	const char *colon = strchr(term, ':');
+	if (colon && !text_starts(colon, "://")) {
+		const char *prefix =
+		    definition_of(context, arena_copy(arena, term, (size_t)(colon - term)));
+		if (prefix)
+			term = arena_format(arena, "%s%s", prefix, colon + 1);
+	}
+	return item_name(term);
+}
+
+static const char *type_of(struct arena *arena, const struct context *context, const char *type)
+{
+	const char *name = name_of(arena, context, type);
+	const char *foreign = NULL;
+	for (const struct context *c = context; c && !foreign; c = c->outer)
+		foreign = c->foreign;
+	if (name != type || !foreign || !*foreign || strchr(name, ':'))
+		return name;
+	return arena_format(arena, "%s#%s", foreign, name);
+}
+
+/* ---- contexts ------------------------------------------------------------------------ */
+
+static bool is_schema(const char *vocabulary)
+{
+	return strstr(vocabulary, "schema.org") != NULL || *vocabulary == '\0';
+}
+
+/* Adds what one @context value says (a text, a map, or a list of them). */
+static const struct context *enter_one(
+    struct reader *reader, const struct context *outer, const struct json_tree *tree)
+{
+	struct context *context = arena_take(reader->arena, sizeof *context);
+	context->outer = outer;
+	const struct json_tree *vocabulary = tree;
+	if (tree->kind == JSON_KIND_MAP) {
+		context->map = tree;
+		vocabulary = member_of(tree, "@vocab");
+	}
+	if (vocabulary && vocabulary->kind == JSON_KIND_TEXT)
+		context->foreign = is_schema(vocabulary->text) ? "" : vocabulary->text;
+	return context;
+}
+
+/* The context inside a node. Of several vocabularies schema.org's wins, since only it is of use. */
+static const struct context *enter(
+    struct reader *reader, const struct context *outer, const struct json_tree *map)
+{
+	const struct json_tree *tree = member_of(map, "@context");
+	if (!tree)
+		return outer;
+	if (tree->kind != JSON_KIND_LIST)
+		return enter_one(reader, outer, tree);
+	const struct context *context = outer;
+	bool schema = false;
+	list_each (const struct json_member, member, &tree->members) {
+		context = enter_one(reader, context, member->value);
+		schema = schema || (context->foreign && !*context->foreign);
+	}
+	if (schema) {
+		struct context *last = arena_take(reader->arena, sizeof *last);
+		*last = (struct context){.outer = context, .foreign = ""};
+		context = last;
+	}
+	return context;
+}
+
+/* ---- texts and ids ------------------------------------------------------------------- */
+
+/* A text with its character references decoded: JSON-LD that a template wrote for HTML holds them.
+ */
+static const char *decoded(struct reader *reader, const char *text)
+{
+	for (int i = 0; i < REFERENCE_ROUNDS && strchr(text, '&'); i++) {
+		size_t n = strlen(text), length;
+		const char *plain = entity_decode(reader->arena, text, n, &length);
+		if (length == n)
+			break;
+		reader->repairs |= REPAIR_REFERENCE;
+		text = plain;
+	}
+	return text;
+}
+
+static size_t hash_of(const char *text)
+{
+	size_t hash = 14695981039346656037u; /* FNV-1a */
+	for (; *text; text++)
+		hash = (hash ^ (unsigned char)*text) * 1099511628211u;
+	return hash ^ hash >> 29;
+}
+
+static struct named **slot_of(struct reader *reader, const char *id)
+{
+	size_t at = hash_of(id) & (reader->slots_n - 1);
+	while (reader->slots[at] && strcmp(reader->slots[at]->id, id) != 0)
+		at = (at + 1) & (reader->slots_n - 1);
+	return &reader->slots[at];
+}
+
+static void grow_slots(struct reader *reader)
+{
+	reader->slots_n = reader->slots_n ? reader->slots_n * 2 : 64;
+	reader->slots = arena_take(reader->arena, reader->slots_n * sizeof *reader->slots);
+	list_each (struct named *, named, &reader->names)
+		*slot_of(reader, (*named)->id) = *named;
+}
+
+/* The entry of an id, made with an empty item when it is new. */
+static struct named *named_of(struct reader *reader, const char *written)
+{
+	const char *id = *written == '_'
+	    ? NULL
+	    : url_resolve(reader->arena, reader->document->base_url, written);
+	id = id ? id : written;
+	if (reader->slots_n < 2 * reader->names.n + 2)
+		grow_slots(reader);
+	struct named **slot = slot_of(reader, id);
+	if (!*slot) {
+		struct named *named = arena_take(reader->arena, sizeof *named);
+		*named = (struct named){.id = id, .local = *written == '_' || *written == '#'};
+		named->item = item_new(reader->arena, reader->items);
+		named->item->id = id;
+		*list_add(reader->arena, &reader->names) = named;
+		*slot = named;
+	}
+	return *slot;
+}
+
+/* ---- nodes --------------------------------------------------------------------------- */
+
+static bool is_keyword(const char *name)
+{
+	return *name == '@';
+}
+
+/* The member that is the keyword, also under an alias. */
+static const struct json_tree *keyword(
+    const struct context *context, const struct json_tree *map, const char *word)
+{
+	list_each (const struct json_member, member, &map->members) {
+		if (strcmp(member->key, word) == 0)
+			return member->value;
+		const char *alias =
+		    is_keyword(member->key) ? NULL : definition_of(context, member->key);
+		if (alias && strcmp(alias, word) == 0)
+			return member->value;
+	}
+	return NULL;
+}
+
+static void add_type(struct reader *reader, struct item *item, const struct context *context,
+    const struct json_tree *type)
+{
+	if (type->kind != JSON_KIND_TEXT || !*type->text)
+		return;
+	const char *name = type_of(reader->arena, context, type->text);
+	list_each (const char *, each, &item->types) {
+		if (strcmp(*each, name) == 0)
+			return;
+	}
+	*list_add(reader->arena, &item->types) = name;
+}
+
+static void add_types(struct reader *reader, struct item *item, const struct context *context,
+    const struct json_tree *types)
+{
+	if (!types)
+		return;
+	if (types->kind != JSON_KIND_LIST) {
+		add_type(reader, item, context, types);
+		return;
+	}
+	list_each (const struct json_member, member, &types->members) {
+		add_type(reader, item, context, member->value);
+	}
+}
+
+/* True if the node may be the item: one of them has no type, or they share one. */
+static bool types_agree(struct reader *reader, const struct item *item,
+    const struct context *context, const struct json_tree *types)
+{
+	struct item other = {0};
+	add_types(reader, &other, context, types);
+	if (item->types.n == 0 || other.types.n == 0)
+		return true;
+	list_each (const char *, each, &other.types) {
+		if (item_is(item, *each))
+			return true;
+	}
+	return false;
+}
+
+/* The item that a node's facts belong to: the one of its @id, or a new one. */
+static struct item *item_for(
+    struct reader *reader, const struct context *context, const struct json_tree *map)
+{
+	const struct json_tree *id = keyword(context, map, "@id");
+	const struct json_tree *types = keyword(context, map, "@type");
+	struct item *item = NULL;
+	if (id && id->kind == JSON_KIND_TEXT && *id->text) {
+		struct named *named = named_of(reader, decoded(reader, id->text));
+		if (types_agree(reader, named->item, context, types))
+			item = named->item;
+	}
+	if (!item) {
+		item = item_new(reader->arena, reader->items);
+		if (id && id->kind == JSON_KIND_TEXT)
+			item->id = decoded(reader, id->text);
+	}
+	if (!item->place)
+		item->place = reader->place;
+	add_types(reader, item, context, types);
+	return item;
+}
+
+static struct item *read_node(
+    struct reader *reader, const struct json_tree *map, const struct context *context);
+
+static bool has_value(const struct item *item, const char *name, const struct value *value)
+{
+	const struct property *property = item_property(item, name);
+	for (size_t i = 0; property && i < property->values.n && i < 64; i++) {
+		const struct value *each = &property->values.at[i];
+		if (value->item ? each->item == value->item
+				: each->text && strcmp(each->text, value->text) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* Adds a value; `again` when the item was read before, and what it has already is not added twice.
+ */
+static void add_value(struct reader *reader, struct item *item, const char *name,
+    const struct json_tree *tree, const struct context *context, bool again)
+{
+	struct value value = {0};
+	const struct json_tree *inner;
+	switch (tree->kind) {
+	case JSON_KIND_LIST:
+		list_each (const struct json_member, member, &tree->members) {
+			add_value(reader, item, name, member->value, context, again);
+		}
+		return;
+	case JSON_KIND_MAP:
+		inner = member_of(tree, "@value");
+		inner = inner ? inner : member_of(tree, "@list");
+		inner = inner ? inner : member_of(tree, "@set");
+		if (inner) {
+			add_value(reader, item, name, inner, context, again);
+			return;
+		}
+		value.item = read_node(reader, tree, context);
+		break;
+	case JSON_KIND_TEXT:
+		value.text = decoded(reader, tree->text);
+		break;
+	case JSON_KIND_NUMBER:
+	case JSON_KIND_WORD:
+		value.text = tree->text;
+		value.number = tree->kind == JSON_KIND_NUMBER;
+		break;
+	case JSON_KIND_NULL:
+		return;
+	}
+	if (again && has_value(item, name, &value))
+		return;
+	if (value.item)
+		item_add_item(reader->arena, item, name, value.item);
+	else
+		*item_add(reader->arena, item, name) = value;
+}
+
+/* `@reverse`: the nodes inside point to this one. */
+static void add_reverse(struct reader *reader, struct item *item, const struct json_tree *tree,
+    const struct context *context)
+{
+	if (tree->kind != JSON_KIND_MAP)
+		return;
+	list_each (const struct json_member, member, &tree->members) {
+		const char *name = name_of(reader->arena, context, member->key);
+		const struct json_tree *nodes = member->value;
+		for (size_t i = 0; i < (nodes->kind == JSON_KIND_LIST ? nodes->members.n : 1);
+		     i++) {
+			const struct json_tree *node =
+			    nodes->kind == JSON_KIND_LIST ? nodes->members.at[i].value : nodes;
+			if (node->kind != JSON_KIND_MAP)
+				continue;
+			struct item *other = read_node(reader, node, context);
+			item_add_item(reader->arena, other, name, item);
+			*list_add(reader->arena, &reader->items->top) = other;
+		}
+	}
+}
+
+/* The nesting of the tree is limited (JSON_DEPTH_MAX), and so is this recursion. */
+static struct item *read_node(
+    struct reader *reader, const struct json_tree *map, const struct context *outer)
+{
+	const struct context *context = enter(reader, outer, map);
+	struct item *item = item_for(reader, context, map);
+	bool again = item->properties.n > 0;
+	list_each (const struct json_member, member, &map->members) {
+		const char *name = name_of(reader->arena, context, member->key);
+		if (strcmp(name, "@graph") == 0 || strcmp(name, "@included") == 0)
+			read_nodes(reader, member->value, context);
+		else if (strcmp(name, "@reverse") == 0)
+			add_reverse(reader, item, member->value, context);
+		else if (!is_keyword(name))
+			add_value(reader, item, name, member->value, context, again);
+	}
+	return item;
+}
+
+/* True for a node that only holds others: `{"@context": …, "@graph": […]}`. */
+static bool only_holds(const struct json_tree *map)
+{
+	bool graph = false;
+	list_each (const struct json_member, member, &map->members) {
+		if (strcmp(member->key, "@graph") == 0)
+			graph = true;
+		else if (strcmp(member->key, "@context") != 0)
+			return false;
+	}
+	return graph;
+}
+
+static void add_top(struct reader *reader, struct item *item)
+{
+	/* A node that repeats an @id is the item it was before; looking back a little keeps this
+	 * linear. */
+	size_t n = reader->items->top.n, from = n > 64 ? n - 64 : 0;
+	for (size_t i = from; i < n; i++)
+		if (reader->items->top.at[i] == item)
+			return;
+	*list_add(reader->arena, &reader->items->top) = item;
+}
+
+/* Nodes of the top or of a @graph. */
+static void read_nodes(
+    struct reader *reader, const struct json_tree *tree, const struct context *context)
+{
+	if (tree->kind == JSON_KIND_LIST) {
+		list_each (const struct json_member, member, &tree->members) {
+			read_nodes(reader, member->value, context);
+		}
+	} else if (tree->kind == JSON_KIND_MAP && only_holds(tree)) {
+		read_nodes(reader, member_of(tree, "@graph"), enter(reader, context, tree));
+	} else if (tree->kind == JSON_KIND_MAP && tree->members.n > 0) {
+		add_top(reader, read_node(reader, tree, context));
+	}
+}
+
+/* ---- scripts ------------------------------------------------------------------------- */
+
+static bool is_blank(const char *text, size_t n)
+{
+	while (n > 0 && ascii_is_space(text[n - 1]))
+		n--;
+	return n == 0;
+}
+
+static void read_script(struct reader *reader, const struct script *script, size_t number)
+{
+	const char *why = "empty";
+	reader->repairs = 0;
+	reader->place = arena_format(reader->arena, "script %zu", number);
+	struct json_tree *tree = is_blank(script->text, script->n)
+	    ? NULL
+	    : json_tree_read(reader->arena, script->text, script->n, &reader->repairs, &why);
+	if (tree && tree->kind != JSON_KIND_LIST && tree->kind != JSON_KIND_MAP) {
+		why = "neither an object nor a list";
+		tree = NULL;
+	}
+	if (!tree) {
+		record_add_notice(reader->arena, reader->notices, NOTICE_JSONLD_REFUSED, "%s: %s",
+		    reader->place, why);
+		return;
+	}
+	read_nodes(reader, tree, NULL);
+	if (reader->repairs)
+		record_add_notice(reader->arena, reader->notices, NOTICE_JSONLD_REPAIRED, "%s: %s",
+		    reader->place, json_repairs_text(reader->arena, reader->repairs));
+}
+
+/* Says which references of this page nothing on it answers. Addresses elsewhere are no such thing.
+ */
+static void note_unresolved(struct reader *reader)
+{
+	int noted = 0;
+	list_each (struct named *, each, &reader->names) {
+		const struct named *named = *each;
+		if (!named->local || named->item->types.n > 0 || named->item->properties.n > 0)
+			continue;
+		if (noted++ < NOTED_MAX)
+			record_add_notice(reader->arena, reader->notices, NOTICE_ITEM_UNRESOLVED,
+			    "@id %s", named->id);
+	}
+}
+
+void jsonld_read(struct arena *arena, const struct document *document, struct items *items,
+    struct record *notices)
+{
+	struct reader reader = {
+	    .arena = arena, .document = document, .items = items, .notices = notices};
+	size_t number = 0;
+	list_each (const struct script, script, &document->scripts) {
+		if (script->kind == SCRIPT_JSONLD)
+			read_script(&reader, script, ++number);
+	}
+	note_unresolved(&reader);
+}
