@@ -46,8 +46,8 @@ char *arena_format(struct arena *arena, const char *format, ...)
 
 /*
  * Lists: `LIST_OF(struct film) films;` is a growing array in an arena. All-zero is empty; `at` is
- * the array, `n` its length. list_add returns a pointer to a new zeroed last element; the pointer is
- * good until the next list_add. list_each declares the pointer `it` and walks the list.
+ * the array, `n` its length. list_add returns a pointer to a new zeroed last element; the pointer
+ * is good until the next list_add. list_each declares the pointer `it` and walks the list.
  */
 #define LIST_OF(type)                                                                              \
 	struct {                                                                                   \
@@ -55,12 +55,12 @@ char *arena_format(struct arena *arena, const char *format, ...)
 		size_t n, cap;                                                                     \
 	}
 #define list_add(arena, list)                                                                      \
-	((list)->at = arena_grow((arena), (list)->at, (list)->n, &(list)->cap, sizeof *(list)->at), \
+	((list)->at =                                                                              \
+		arena_grow((arena), (list)->at, (list)->n, &(list)->cap, sizeof *(list)->at),      \
 	    &(list)->at[(list)->n++])
-#define list_each(type, it, list)                                                                  \
-	for (type *it = (list)->at; it < (list)->at + (list)->n; it++)
+#define list_each(type, it, list) for (type *it = (list)->at; it < (list)->at + (list)->n; it++)
 
-/* list_add's room for one more element: returns the array, moved and zero-filled when it was full. */
+/* list_add's room for one more element: returns the array, moved and zero-filled if it was full. */
 void *arena_grow(struct arena *arena, void *array, size_t n, size_t *cap, size_t size);
 
 #endif

@@ -54,8 +54,7 @@ int input_line(struct input *input, struct buf *buf, struct err *err)
 /* Lines taken so far, by input_line and by csv_next. */
 long input_lines(const struct input *input);
 /* Its name for messages ("stdin" for "-"), bytes taken from the file itself so far, and the file's
- * size
- * (-1 when not known), for progress. */
+ * size (-1 when not known), for progress. */
 const char *input_name(const struct input *input);
 int64_t input_offset(const struct input *input);
 int64_t input_size(const struct input *input);

@@ -92,7 +92,12 @@ static void say(const char *file, long line, const char *format, va_list args)
 void message_raise(enum exit_status status)
 {
 	static const int rank[] = {
-	    [EXIT_DONE] = 0, [EXIT_REFUSED] = 1, [EXIT_USAGE] = 2, [EXIT_LOCKED] = 3, [EXIT_SYSTEM] = 4};
+	    [EXIT_DONE] = 0,
+	    [EXIT_REFUSED] = 1,
+	    [EXIT_USAGE] = 2,
+	    [EXIT_LOCKED] = 3,
+	    [EXIT_SYSTEM] = 4,
+	};
 	if (rank[status] > rank[speaker.worst])
 		speaker.worst = status;
 }

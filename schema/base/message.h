@@ -28,7 +28,8 @@ struct err {
 	char text[512]; /* lower case, no full stop */
 };
 
-/* Fills err (file and line stay as they are) and returns -1, so that `return err_set(…)` reads well. */
+/* Fills err (file and line stay as they are) and returns -1, so that `return err_set(…)` reads
+ * well. */
 int err_set(struct err *err, enum exit_status status, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
@@ -49,8 +50,7 @@ void message_err(const struct err *err);
 void message_error(enum exit_status status, const char *file, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 /* Prints unless -q; changes no status. */
-void message_note(const char *file, const char *format, ...)
-    __attribute__((format(printf, 2, 3)));
+void message_note(const char *file, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* Prints only with -v. */
 void message_detail(const char *file, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
@@ -59,7 +59,7 @@ void message_detail(const char *file, const char *format, ...)
 enum exit_status message_status(void);
 void message_raise(enum exit_status status);
 
-/* Prints and ends the program. For allocation failure and for mains; library code does not call it. */
+/* Prints and ends the program. For failed allocation and for mains; library code calls it not. */
 void die(enum exit_status status, const char *file, const char *format, ...)
     __attribute__((noreturn, format(printf, 3, 4)));
 

@@ -1,7 +1,8 @@
 /*
- * progress: a line on stderr with count, rate and time left, only when stderr is a terminal, not -q, and the
- * work has lasted two seconds; rewritten at most five times a second; erased at the end. NO_COLOR (and
- * TERM=dumb) are honoured. Nothing else in the toolkit reads the clock for what it prints.
+ * progress: a line on stderr with count, rate and time left, only when stderr is a terminal, not
+ * -q, and the work has lasted two seconds; rewritten at most five times a second; erased at the
+ * end. NO_COLOR (and TERM=dumb) are honoured. Nothing else in the toolkit reads the clock for what
+ * it prints.
  */
 #ifndef FILMTALLY_PROGRESS_H
 #define FILMTALLY_PROGRESS_H

@@ -1,4 +1,5 @@
-/* text: see text.h. UTF-8 itself; folding and normal forms are in fold.c, scripts in script.c. */
+/* text: see text.h. UTF-8 itself; folding and normal forms are in text_fold.c, scripts in
+ * text_script.c. */
 #include "schema/base/text.h"
 
 #include <stdio.h>

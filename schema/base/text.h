@@ -10,8 +10,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Decodes one code point at bytes; sets *used (at least 1). An invalid sequence gives -1 and uses its
- * maximal subpart (Unicode 3.9, as the WHATWG decoder does), so that the caller can put one U+FFFD. */
+/* Decodes one code point at bytes; sets *used (at least 1). An invalid sequence gives -1 and uses
+ * its maximal subpart (Unicode 3.9, as the WHATWG decoder does), so that the caller can put one
+ * U+FFFD. */
 int32_t utf8_decode(const char *bytes, size_t n, size_t *used);
 
 /* Writes a code point's 1–4 bytes to out; returns how many. */
@@ -20,9 +21,10 @@ size_t utf8_encode(uint32_t code, char out[4]);
 /* True if all n bytes are valid UTF-8 (no surrogates, no overlong forms). */
 bool utf8_valid(const char *bytes, size_t n);
 
-/* Returns a valid copy in the arena, each maximal invalid subpart and each NUL made U+FFFD; sets *length
- * (may be NULL) and adds the number of replacements to *replaced (may be NULL). */
-char *utf8_repair(struct arena *arena, const char *bytes, size_t n, size_t *length, size_t *replaced);
+/* Returns a valid copy in the arena, each maximal invalid subpart and each NUL made U+FFFD; sets
+ * *length (may be NULL) and adds the number of replacements to *replaced (may be NULL). */
+char *utf8_repair(
+    struct arena *arena, const char *bytes, size_t n, size_t *length, size_t *replaced);
 
 /* Copies text to out (at most max bytes) with control characters (C0 but for none, DEL, C1, bidi
  * controls) and invalid bytes made visible as `\xHH` or `\u{HHHH}`; returns the bytes written. */
@@ -31,18 +33,19 @@ size_t text_printable(const char *bytes, size_t n, char *out, size_t max);
 /* Normal form C, in the arena; the text itself when it already is. Valid UTF-8 is required. */
 const char *text_nfc(struct arena *arena, const char *text);
 
-/* White space (Unicode White_Space and U+FEFF, U+200B) trimmed and each run made one space; the empty text
- * gives "". */
+/* White space (Unicode White_Space and U+FEFF, U+200B) trimmed and each run made one space; the
+ * empty text gives "". */
 char *text_squeeze(struct arena *arena, const char *text, size_t n);
 
-/* The comparison key of a title or name: NFKC, case folded, diacritics and punctuation dropped, white space
- * squeezed, and, with `article`, a leading or comma-trailing article dropped ("The", "Der", "Les", "A"…).
- * Letters of scripts without case stay as they are. May be "" (a title of punctuation only keeps its
- * symbols instead, so that "???" is not ""). */
+/* The comparison key of a title or name: NFKC, case folded, diacritics and punctuation dropped,
+ * white space squeezed, and, with `article`, a leading or comma-trailing article dropped ("The",
+ * "Der", "Les", "A"…; one that is also an English word of another kind, as in "Die Hard", is only
+ * moved to the front). Letters of scripts without case stay as they are. May be "" (a title of
+ * punctuation only keeps its symbols instead, so that "???" is not ""). */
 char *text_fold(struct arena *arena, const char *text, bool article);
 
-/* The ISO 15924 code of the script most letters are in ("Latn", "Cyrl", "Grek", "Hani", …), a static
- * string; NULL when there is no letter. */
+/* The ISO 15924 code of the script most letters are in ("Latn", "Cyrl", "Grek", "Hani", …), a
+ * static string; NULL when there is no letter. */
 const char *text_script(const char *text);
 
 /* ASCII-only helpers; never depend on the locale. */
@@ -50,9 +53,9 @@ bool ascii_is_space(char c);
 bool ascii_is_digit(char c);
 bool ascii_is_alpha(char c);
 char ascii_lower(char c);
-bool ascii_equal(const char *a, const char *b);                   /* ignoring ASCII case */
-bool ascii_equal_n(const char *a, size_t n, const char *b);       /* n bytes of a against the text b */
-bool text_starts(const char *text, const char *start);            /* exact */
-bool ascii_starts(const char *text, const char *start);           /* ignoring ASCII case */
+bool ascii_equal(const char *a, const char *b);             /* ignoring ASCII case */
+bool ascii_equal_n(const char *a, size_t n, const char *b); /* n bytes of a against the text b */
+bool text_starts(const char *text, const char *start);      /* exact */
+bool ascii_starts(const char *text, const char *start);     /* ignoring ASCII case */
 
 #endif

@@ -28,7 +28,7 @@ static const struct option_spec options[] = {
     {'a', "all", NULL, OPTION_FLAG, offsetof(struct test_options, all), "show all"},
     {'f', "format", "FORMAT", OPTION_TEXT, offsetof(struct test_options, format),
 	"how it is written, which takes so many words to explain that they do not fit into one "
-        "line of a "
+	"line of a "
 	"hundred columns, csv or json"},
     {'t', "top", "N", OPTION_NUMBER, offsetof(struct test_options, top), "only the first N"},
     {0, "share", "X", OPTION_DECIMAL, offsetof(struct test_options, share), "the least share"},

@@ -1,5 +1,5 @@
 /*
- * script: text_script of text.h. libutf8proc has no script property, so the blocks of the scripts
+ * text_script: of text.h. libutf8proc has no script property, so the blocks of the scripts
  * that film titles are written in stand here, from Unicode's Blocks.txt; a letter outside them
  * counts for no script.
  */

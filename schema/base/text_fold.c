@@ -1,5 +1,5 @@
 /*
- * fold: text_nfc and text_fold of text.h, over libutf8proc.
+ * text_fold: text_nfc and text_fold of text.h, over libutf8proc.
  *
  * A title goes through as code points: decomposed and case folded, then walked once, each code
  *point being part of a word, nothing, or the end of a word. Two spellings that people take for one
