@@ -1,0 +1,185 @@
+/*
+ * film-ratings: tables of ratings and votes become ballots or totals.
+ *
+ *	film-ratings --voter me letterboxd/ratings.csv | film-load films.db
+ */
+#include "importers/page/charset.h"
+#include "importers/ratings/reading.h"
+
+#include "schema/base/input.h"
+#include "schema/base/number.h"
+#include "schema/base/program.h"
+#include "schema/base/text.h"
+#include "schema/record/film_id.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { OUT_MOST = 64 << 20, NAMES_MOST = 1 << 20 };
+
+struct ratings_options {
+	const char *source, *voter, *film, *title, *choice, *scale;
+	int64_t year;
+	struct option_list map;
+	const char *output, *rejects, *files0_from;
+};
+
+#define AT(member) offsetof(struct ratings_options, member)
+static const struct option_spec specs[] = {
+    {0, "source", "NAME", OPTION_TEXT, AT(source),
+	"who collected the votes, instead of the table's own name"},
+    {0, "voter", "NAME", OPTION_TEXT, AT(voter),
+	"whose votes these are, for a table without voters"},
+    {0, "film", "ID", OPTION_TEXT, AT(film), "the film of every row: scheme:id or an address"},
+    {0, "title", "TITLE", OPTION_TEXT, AT(title), "the film's title, for every row"},
+    {0, "year", "YEAR", OPTION_NUMBER, AT(year), "the film's year, for every row"},
+    {0, "choice", "CHOICE", OPTION_TEXT, AT(choice),
+	"favorite or unfavorite, for rows that say nothing"},
+    {0, "map", "KEY=COLUMN,...", OPTION_LIST, AT(map),
+	"which column is the film, title, voter, choice, value, at, ..."},
+    {0, "scale", "WORST-BEST", OPTION_TEXT, AT(scale), "the scale of the values, as in 1-10"},
+    {'o', "output", "FILE", OPTION_TEXT, AT(output), "write to FILE instead of standard output"},
+    {0, "rejects", "FILE", OPTION_TEXT, AT(rejects), "write what was refused to FILE, as NDJSON"},
+    {0, "files0-from", "FILE", OPTION_TEXT, AT(files0_from),
+	"read further file names from FILE, each ended by a NUL"},
+    {0},
+};
+
+static const struct program program = {
+    .name = "film-ratings",
+    .operands = "[FILE ...]",
+    .purpose = "Turn tables of ratings and votes into ballots or totals.",
+    .options = specs,
+    .example = "film-ratings --voter me ratings.csv | film-load films.db",
+};
+
+/* `1-10`, `0.5-5`, `-1-1`. */
+static void read_scale(const char *text, struct described *described)
+{
+	const char *dash = text && *text ? strchr(text + 1, '-') : NULL;
+	described->worst = described->best = NAN;
+	if (!text)
+		return;
+	if (!dash || !number_decimal(text, (size_t)(dash - text), &described->worst) ||
+	    !number_decimal(dash + 1, strlen(dash + 1), &described->best) ||
+	    described->best <= described->worst)
+		program_usage("--scale: \"%s\" is not WORST-BEST", text);
+}
+
+static enum choice read_choice(const char *text)
+{
+	int choice = vocab_number(&vocab_choice, text);
+	if (text && choice != CHOICE_FAVORITE && choice != CHOICE_UNFAVORITE)
+		program_usage("--choice: \"%s\" is neither favorite nor unfavorite", text);
+	return (enum choice)choice;
+}
+
+/* The film in its canonical form. */
+static const char *read_film(struct arena *arena, const char *text)
+{
+	const char *scheme, *id, *colon = text ? strchr(text, ':') : NULL;
+	if (!text)
+		return NULL;
+	if (text_starts(text, "http://") || text_starts(text, "https://"))
+		return film_id_from_url(arena, text, &scheme, &id)
+		    ? arena_format(arena, "%s:%s", scheme, id)
+		    : text;
+	scheme = colon ? arena_copy(arena, text, (size_t)(colon - text)) : "";
+	id = film_id_rank(scheme) ? film_id_canonical(arena, scheme, colon + 1) : NULL;
+	if (!id)
+		program_usage("--film: \"%s\" is neither scheme:id nor an address", text);
+	return arena_format(arena, "%s:%s", scheme, id);
+}
+
+static void check_text(const char *name, const char *text)
+{
+	if (text && (!*text || !utf8_valid(text, strlen(text))))
+		program_usage("--%s: not a text in UTF-8", name);
+}
+
+static struct constants read_constants(struct arena *arena, const struct ratings_options *options)
+{
+	check_text("source", options->source);
+	check_text("voter", options->voter);
+	check_text("title", options->title);
+	if (options->year && (options->year < 1870 || options->year > 9999))
+		program_usage("--year: %lld is not a year from 1870", (long long)options->year);
+	return (struct constants){.source = options->source,
+	    .voter = options->voter,
+	    .film = read_film(arena, options->film),
+	    .title = options->title ? text_nfc(arena, options->title) : NULL,
+	    .year = (int)options->year,
+	    .choice = read_choice(options->choice)};
+}
+
+static struct described read_described(
+    struct arena *arena, const struct ratings_options *options, const char *names[COLUMNS])
+{
+	struct err err = {0};
+	struct described described = {.map = options->map.n ? names : NULL,
+	    .has_film = options->film || options->title,
+	    .has_voter = options->voter,
+	    .has_choice = options->choice};
+	for (size_t i = 0; i < options->map.n; i++)
+		if (map_read(arena, options->map.at[i], names, &err) < 0)
+			program_usage("%s", err.text);
+	read_scale(options->scale, &described);
+	return described;
+}
+
+/* Reads every operand; -1 when the output or the list of names fails. */
+static int read_all(struct reading *reading, char **argv, const char *files0_from, struct err *err)
+{
+	struct operands operands;
+	const char *name;
+	int status = 0;
+	if (operands_open(&operands, argv, files0_from, err) < 0)
+		return -1;
+	while (status == 0 && (name = operands_next(&operands, err))) {
+		struct err why = {0};
+		status = reading_file(reading, name, &why);
+		if (status < 0)
+			*err = why;
+	}
+	operands_close(&operands);
+	return status < 0 || err->status ? -1 : reading_finish(reading, err);
+}
+
+static int run(char **argv, const struct ratings_options *options, struct reading *reading)
+{
+	struct ledger ledger;
+	struct output output;
+	struct err err = {0};
+	if (ledger_open(&ledger, "rows", options->rejects, &err) < 0 ||
+	    output_open(&output, options->output, &err) < 0) {
+		message_err(&err);
+		return message_status();
+	}
+	reading->ledger = &ledger;
+	reading->output = &output;
+	if (read_all(reading, argv, options->files0_from, &err) < 0) {
+		message_err(&err);
+		output_abandon(&output);
+		return message_status();
+	}
+	if (output_commit(&output, &err) < 0 || ledger_close(&ledger, NULL, &err) < 0)
+		message_err(&err);
+	return message_status();
+}
+
+int main(int argc, char **argv)
+{
+	struct ratings_options options = {0};
+	struct arena arena;
+	const char *names[COLUMNS] = {NULL};
+	char **operands = program_start(&program, argc, argv, &options);
+	arena_init(&arena, NAMES_MOST);
+	charset_start();
+	struct constants constants = read_constants(&arena, &options);
+	struct described described = read_described(&arena, &options, names);
+	struct reading reading = {
+	    .described = &described, .constants = &constants, .out = BUF_INIT(OUT_MOST)};
+	int status = run(operands, &options, &reading);
+	arena_release(&arena);
+	return status;
+}

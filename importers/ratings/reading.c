@@ -1,0 +1,390 @@
+/* reading: see reading.h. */
+#include "importers/ratings/reading.h"
+
+#include "schema/base/text.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum {
+	RECORD_MOST = 1 << 20, /* bytes of one row */
+	SAMPLE = 1 << 16,      /* looked at before the first row is taken */
+	HEAD_BYTES = 4096,
+	FLUSH = 1 << 17,
+	PROGRESS_ROWS = 1 << 16
+};
+static const struct input_options options = {.gzip = true, .max_output = 0, .max_ratio = 1100};
+
+/* One file on its way. */
+struct file {
+	struct reading *reading;
+	struct input *input;
+	struct csv_reader *csv;
+	struct arena arena;
+	struct plan plan;
+	struct rows rows;
+	int64_t kept;
+	char delimiter;
+	struct arena quotes; /* a row whose quotes stand for themselves */
+	struct loss bare_quotes;
+};
+
+/* ---- what the bytes are --------------------------------------------------------------------- */
+
+/* What begins like this is not a table. */
+static const struct {
+	const char *start, *what;
+} others[] = {
+    {"<!doctype", "an HTML page, not a table"},
+    {"<html", "an HTML page, not a table"},
+    {"<head", "an HTML page, not a table"},
+    {"<body", "an HTML page, not a table"},
+    {"<?xml", "an XML file, not a table"},
+    {"<", "markup, not a table"},
+    {"{", "JSON, not a table"},
+    {"[", "JSON, not a table"},
+    {"PK\003\004", "a ZIP archive or a spreadsheet: unpack it, or save it as CSV"},
+    {"\xff\xfe", "UTF-16: save it as UTF-8"},
+    {"\xfe\xff", "UTF-16: save it as UTF-8"},
+    {"%PDF", "a PDF file, not a table"},
+    {"SQLite format 3", "a database, not a table"},
+};
+
+static const char *skip_blank(const char *bytes, const char *end)
+{
+	if (end - bytes >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0)
+		bytes += 3;
+	while (bytes < end && ascii_is_space(*bytes))
+		bytes++;
+	return bytes;
+}
+
+static const char *what_else(const char *bytes, size_t n)
+{
+	const char *at = skip_blank(bytes, bytes + n);
+	if (at == bytes + n)
+		return "empty: not even a header";
+	for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+		size_t length = strlen(others[i].start);
+		if ((size_t)(bytes + n - at) >= length &&
+		    ascii_equal_n(at, length, others[i].start))
+			return others[i].what;
+	}
+	if (memchr(bytes, '\0', n))
+		return "binary, not a table";
+	return NULL;
+}
+
+/* The delimiter that stands most often in the first line, outside quotes; a comma when none does.
+ */
+static char find_delimiter(const char *bytes, size_t n)
+{
+	static const char delimiters[] = ",;\t";
+	size_t counts[3] = {0}, best = 0;
+	bool quoted = false;
+	const char *at = skip_blank(bytes, bytes + n);
+	for (; at < bytes + n && (quoted || *at != '\n'); at++) {
+		const char *delimiter = *at ? strchr(delimiters, *at) : NULL;
+		quoted ^= *at == '"';
+		if (delimiter && !quoted)
+			counts[delimiter - delimiters]++;
+	}
+	for (size_t i = 1; i < 3; i++)
+		if (counts[i] > counts[best])
+			best = i;
+	return delimiters[best];
+}
+
+/* Excel's own first line, `sep=;`: true when it was there and has been taken. */
+static bool take_separator(struct input *input, const char *bytes, size_t n, char *delimiter)
+{
+	const char *at = skip_blank(bytes, bytes + n),
+		   *lf = memchr(at, '\n', (size_t)(bytes + n - at));
+	if (!lf || lf - at < 5 || !ascii_equal_n(at, 4, "sep="))
+		return false;
+	*delimiter = at[4];
+	input_skip(input, (size_t)(lf + 1 - bytes), 1);
+	return true;
+}
+
+/* ---- refusals ------------------------------------------------------------------------------- */
+
+static void refuse(struct file *file, long line, const char *reason)
+{
+	size_t n = 0;
+	const char *raw = file->csv && line ? csv_raw(file->csv, &n) : NULL;
+	char place[32];
+	snprintf(place, sizeof place, "%ld", line);
+	ledger_refuse(
+	    file->reading->ledger, input_name(file->input), line ? place : NULL, reason, raw, n);
+}
+
+/* A cell of digits, a point or a minus is no column's name. */
+static bool looks_like_data(const struct csv_field *fields, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (fields[i].n && strspn(fields[i].at, "0123456789.,-") == fields[i].n)
+			return true;
+	return false;
+}
+
+/* The file's name in a command line to type. */
+static const char *file_word(const struct file *file)
+{
+	const char *name = input_name(file->input);
+	return strcmp(name, "stdin") == 0 ? "FILE" : name;
+}
+
+static void quote_file(struct buf *buf, const char *name)
+{
+	buf_add_char(buf, '\'');
+	for (; *name; name++)
+		buf_add(buf, *name == '\'' ? "'\\''" : name, *name == '\'' ? 4 : 1);
+	buf_add_char(buf, '\'');
+}
+
+/* Without a header the file is refused with the line that gives it one. Four columns with a time in
+ * the last are most often MovieLens'. */
+static void refuse_headless(struct file *file, const struct csv_field *fields, size_t n)
+{
+	struct buf why = BUF_INIT(8192);
+	buf_add_text(&why, "no header: give it one, as in { echo ");
+	if (n == 4 && fields[3].n >= 9 && strspn(fields[3].at, "0123456789") == fields[3].n)
+		buf_add_text(&why, "userId,movieId,rating,timestamp");
+	else
+		for (size_t i = 0; i < n; i++)
+			buf_add_format(&why, "%sNAME%zu", i ? "," : "", i + 1);
+	buf_add_text(&why, "; cat ");
+	quote_file(&why, file_word(file));
+	buf_add_text(&why, "; } | film-ratings");
+	refuse(file, csv_line(file->csv), buf_text(&why));
+	buf_release(&why);
+}
+
+static void refuse_header(
+    struct file *file, const struct csv_field *fields, size_t n, const char *why)
+{
+	if (!file->reading->described->map && looks_like_data(fields, n)) {
+		refuse_headless(file, fields, n);
+		return;
+	}
+	refuse(file, csv_line(file->csv),
+	    arena_format(&file->arena, "%s; try: %s", why,
+		plan_advice(&file->arena, file->reading->described, fields, n, file_word(file))));
+}
+
+/* ---- the header ----------------------------------------------------------------------------- */
+
+/* A Letterboxd list begins with a version line and a table of one row that describes the list. */
+static bool is_list_export(const struct csv_field *fields, size_t n)
+{
+	return n == 1 && ascii_starts(fields[0].at, "letterboxd list export");
+}
+
+/* Skips to the header of a list's films. */
+static int skip_list_head(struct file *file, struct csv_field const **fields, size_t *n)
+{
+	enum { HEAD = 8 };
+	const char *why;
+	for (int i = 0; i < HEAD; i++) {
+		struct err err = {0};
+		int got = csv_next(file->csv, fields, n, &err);
+		if (got <= 0)
+			return got;
+		if (plan_make(
+			&file->arena, file->reading->described, *fields, *n, &file->plan, &why) ||
+		    strcmp(file->plan.name, "letterboxd") == 0)
+			return 1;
+	}
+	return 0;
+}
+
+static bool read_header(struct file *file)
+{
+	const struct csv_field *fields;
+	const char *why;
+	size_t n;
+	struct err err = {0};
+	int got = csv_next(file->csv, &fields, &n, &err);
+	if (got > 0 && is_list_export(fields, n))
+		got = skip_list_head(file, &fields, &n);
+	if (got < 0) {
+		refuse(file, csv_line(file->csv), err.text);
+		return false;
+	}
+	if (got == 0) {
+		refuse(file, 0, "no header");
+		return false;
+	}
+	if (plan_make(&file->arena, file->reading->described, fields, n, &file->plan, &why))
+		return true;
+	refuse_header(file, fields, n, why);
+	return false;
+}
+
+/* ---- the rows ------------------------------------------------------------------------------- */
+
+static int flush(struct reading *reading, struct err *err)
+{
+	int status = output_write(reading->output, buf_text(&reading->out), reading->out.n, err);
+	buf_clear(&reading->out);
+	return status;
+}
+
+static void write_header(struct reading *reading, bool totals)
+{
+	enum table table = totals ? TABLE_TOTALS : TABLE_BALLOTS;
+	if (reading->written == table)
+		return;
+	reading->written = table;
+	buf_add_text(&reading->out, totals ? TOTAL_HEADER "\n" : BALLOT_HEADER "\n");
+}
+
+/*
+ * A quote inside a field that does not begin with one (`37°36'37.8"N`) stands for itself: libcsv
+ * refuses such a record, and it is read as it stands when its fields are as many as the header's.
+ * Returns the number of fields, or 0.
+ */
+static size_t take_quotes_as_text(struct file *file, struct csv_field *fields)
+{
+	size_t n, count = 0;
+	const char *raw = csv_raw(file->csv, &n);
+	char *at = raw ? arena_copy(&file->quotes, raw, n) : NULL, *end = at ? at + n : NULL;
+	while (at && count < file->plan.fields && *at != '"') {
+		char *stop = memchr(at, file->delimiter, (size_t)(end - at));
+		stop = stop ? stop : end;
+		bool last = stop == end;
+		*stop = '\0';
+		fields[count++] = (struct csv_field){at, (size_t)(stop - at)};
+		if (last)
+			return count == file->plan.fields ? count : 0;
+		at = stop + 1;
+	}
+	return 0;
+}
+
+static int read_failed(struct file *file, long line, struct err *why)
+{
+	arena_reset(&file->quotes);
+	struct csv_field *fields =
+	    arena_take(&file->quotes, (file->plan.fields + 1) * sizeof *fields);
+	size_t n = take_quotes_as_text(file, fields);
+	if (n == 0 || rows_write(&file->rows, fields, n, line, &file->reading->out, why) < 0)
+		return -1;
+	if (file->bare_quotes.rows++ == 0)
+		file->bare_quotes.first_line = line;
+	return 0;
+}
+
+static int read_rows(struct file *file, struct err *err)
+{
+	struct reading *reading = file->reading;
+	const struct csv_field *fields;
+	size_t n;
+	for (int64_t row = 1;; row++) {
+		struct err why;
+		why.text[0] = '\0';
+		why.line = 0;
+		why.file[0] = '\0';
+		int got = csv_next(file->csv, &fields, &n, &why);
+		if (got == 0)
+			return 0;
+		long line = csv_line(file->csv);
+		int status = got > 0 ? rows_write(&file->rows, fields, n, line, &reading->out, &why)
+				     : read_failed(file, line, &why);
+		if (status == 0)
+			file->kept++;
+		else
+			refuse(file, line, why.text);
+		if (reading->out.n >= FLUSH && flush(reading, err) < 0)
+			return -1;
+		if (row % PROGRESS_ROWS == 0)
+			progress_tell(&reading->progress, reading->ledger->kept + file->kept,
+			    input_offset(file->input));
+	}
+}
+
+static void tell_loss(struct file *file, const struct loss *loss, const char *what)
+{
+	if (loss->rows)
+		message_note(input_name(file->input), "%s: %ld, the first in line %ld", what,
+		    loss->rows, loss->first_line);
+}
+
+static void tell_losses(struct file *file)
+{
+	const struct rows *rows = &file->rows;
+	if (file->plan.at[COLUMN_AT] < 0)
+		message_note(input_name(file->input),
+		    "no column of the header says when: these votes carry no time");
+	tell_loss(file, &rows->dates, "dates not understood, votes kept without a time");
+	tell_loss(file, &rows->years, "years not understood, left out");
+	tell_loss(file, &rows->bytes, "texts that are not UTF-8, read as windows-1252");
+	tell_loss(file, &file->bare_quotes, "quotes that open nothing, taken as text");
+	tell_loss(file, &rows->values, "rows with a choice and a value, the choice was taken");
+}
+
+static int read_table(
+    struct file *file, char delimiter, const char *sample, size_t n, struct err *err)
+{
+	struct times times = {0};
+	times_learn(&times, sample, n);
+	file->delimiter = delimiter;
+	file->csv = csv_open(file->input, delimiter, RECORD_MOST);
+	if (!read_header(file))
+		return 0;
+	rows_init(&file->rows, &file->plan, file->reading->constants);
+	file->rows.times = times;
+	write_header(file->reading, file->plan.totals);
+	int status = read_rows(file, err);
+	ledger_keep(file->reading->ledger, file->kept);
+	tell_losses(file);
+	rows_release(&file->rows);
+	return status;
+}
+
+static int read_bytes(struct file *file, struct err *err)
+{
+	size_t n;
+	const char *bytes = input_ahead(file->input, SAMPLE, &n);
+	const char *what = what_else(bytes, n < HEAD_BYTES ? n : HEAD_BYTES);
+	if (n == 0 && input_failed(file->input, err) < 0) {
+		refuse(file, 0, err->text);
+		return 0;
+	}
+	if (what) {
+		refuse(file, 0, what);
+		return 0;
+	}
+	char delimiter = find_delimiter(bytes, n);
+	if (take_separator(file->input, bytes, n, &delimiter))
+		bytes = input_ahead(file->input, 1, &n);
+	return read_table(file, delimiter, bytes, n, err);
+}
+
+int reading_file(struct reading *reading, const char *path, struct err *err)
+{
+	struct file file = {.reading = reading};
+	file.input = input_open(path, options, err);
+	if (!file.input) {
+		ledger_refuse(reading->ledger, path, NULL, err->text, NULL, 0);
+		return 0;
+	}
+	arena_init(&file.arena, 64 << 20);
+	arena_init(&file.quotes, 64 << 20);
+	progress_start(&reading->progress, "rows", input_size(file.input));
+	int status = read_bytes(&file, err);
+	progress_end(&reading->progress);
+	arena_release(&file.arena);
+	arena_release(&file.quotes);
+	csv_close(file.csv);
+	input_close(file.input);
+	return status;
+}
+
+int reading_finish(struct reading *reading, struct err *err)
+{
+	int status = flush(reading, err);
+	buf_release(&reading->out);
+	return status;
+}

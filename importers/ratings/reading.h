@@ -1,0 +1,31 @@
+/*
+ * reading: one ratings file from its first byte to its last: what it is, its header, its rows.
+ * Everything that can't be used is refused with its line through the ledger.
+ */
+#ifndef FILMTALLY_READING_H
+#define FILMTALLY_READING_H
+
+#include "importers/ratings/row.h"
+#include "schema/base/ledger.h"
+#include "schema/base/output.h"
+#include "schema/base/progress.h"
+
+struct reading {
+	const struct described *described;
+	const struct constants *constants;
+	struct ledger *ledger;
+	struct output *output;
+	struct buf out;     /* rows on their way to output */
+	enum table written; /* the header that was written last */
+	struct progress progress;
+};
+
+/* Reads one file. -1 with err only when the output fails; what is wrong with the file is in the
+ * ledger. */
+int reading_file(struct reading *reading, const char *path, struct err *err)
+    __attribute__((warn_unused_result));
+
+/* Writes what is left. */
+int reading_finish(struct reading *reading, struct err *err) __attribute__((warn_unused_result));
+
+#endif
