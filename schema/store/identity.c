@@ -215,12 +215,8 @@ static void join(struct block *block, size_t a, size_t b)
 static void note_edge(
     struct block *block, size_t a, size_t b, enum identity_rule rule, enum identity_why why)
 {
-	static const double scores[] = {1.0, 1.0, 0.95, 0.8, 0.7, 0.5};
-	*list_add(block->arena, &block->result->edges) = (struct identity_edge){.a = a < b ? a : b,
-	    .b = a < b ? b : a,
-	    .rule = rule,
-	    .score = scores[rule],
-	    .why = why};
+	*list_add(block->arena, &block->result->edges) = (struct identity_edge){
+	    .a = a < b ? a : b, .b = a < b ? b : a, .rule = rule, .why = why};
 }
 
 /* Tries one edge, joins its films when nothing stands against it, and writes it down. */
@@ -448,27 +444,6 @@ static void rule_near_year(struct block *block, const entry_list *titles)
 	}
 }
 
-/* A title alone, or its romanisation, is for a person to look at: neighbours of different films in
- * a bucket. */
-static void rule_title(struct block *block)
-{
-	entry_list entries = {0};
-	for (size_t i = 0; i < block->n; i++) {
-		const struct identity_mention *mention = &block->mentions[i];
-		for (size_t t = 0; t < mention->titles_n; t++)
-			add_entry(block, &entries, mention->titles[t], i);
-		for (size_t t = 0; t < mention->candidates_n; t++)
-			add_entry(block, &entries, mention->candidates[t], i);
-	}
-	sort_entries(&entries);
-	for (size_t i = 1; i < entries.n; i++) {
-		const struct entry *a = &entries.at[i - 1], *b = &entries.at[i];
-		if (strcmp(a->key, b->key) == 0 && (!a->year || b->year - a->year <= 1) &&
-		    root_of(block, a->mention) != root_of(block, b->mention))
-			note_edge(block, a->mention, b->mention, IDENTITY_TITLE, IDENTITY_TOO_WEAK);
-	}
-}
-
 /* ---- the whole
  * ---------------------------------------------------------------------------------------------- */
 
@@ -529,7 +504,6 @@ void identity_resolve(struct arena *arena, const struct identity_mention *mentio
 	entry_list titles = title_entries(&block);
 	rule_title_year(&block, &titles);
 	rule_near_year(&block, &titles);
-	rule_title(&block);
 	tidy_edges(result);
 	result->film = arena_take(arena, n * sizeof *result->film);
 	for (size_t i = 0; i < n; i++)
@@ -538,15 +512,20 @@ void identity_resolve(struct arena *arena, const struct identity_mention *mentio
 
 const char *identity_rule_name(enum identity_rule rule)
 {
-	static const char *const names[] = {
-	    "decision", "id", "people", "title-year", "near-year", "title"};
+	static const char *const names[] = {"decision", "id", "people", "title-year", "near-year"};
 	return names[rule];
+}
+
+double identity_rule_score(enum identity_rule rule)
+{
+	static const double scores[] = {1.0, 1.0, 0.95, 0.8, 0.7};
+	return scores[rule];
 }
 
 const char *identity_why_name(enum identity_why why)
 {
 	static const char *const names[] = {"taken", "two ids of one scheme", "decided to differ",
 	    "the years would stretch", "directors differ", "more than one candidate",
-	    "a title alone is too weak", "overruled by a later decision"};
+	    "overruled by a later decision"};
 	return names[why];
 }

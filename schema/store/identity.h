@@ -1,22 +1,21 @@
 /*
  * identity: which mentions are one film. A pure function of a block of mentions and the decisions
- *about them: no database, no order of arrival, no clock. resolve.c gathers a block (the mentions
- *that share an id, a page, a folded title within a year, or a decision) and writes down what comes
- *out.
+ * about them: no database, no order of arrival, no clock. block.c gathers a block (the mentions that
+ * share an id, a page, a folded title within a year, or a decision); resolve.c writes down what
+ * comes out.
  *
- * The rules, strongest first (SEMANTICS section 9):
+ * The rules, strongest first (SEMANTICS section 9), with their scores:
  *
- *	decision     a person said
- *so                                                             1.0 id           an id of one
- *scheme, or one page, is shared                                  1.0 people       a folded title,
- *years at most one apart, and a director or cast member        0.95 title-year   a folded title and
- *the year, when every mention of both could be one film     0.8 near-year    a folded title, years
- *one apart, and each the other's only candidate          0.7 title        a folded title, or its
- *romanisation, alone: never taken, listed for a person  0.5
+ *	decision    1.0   a person said so
+ *	id          1.0   an id of one scheme, or one page, is shared
+ *	people      0.95  a folded title, years at most one apart, a director or cast member
+ *	title-year  0.8   a folded title and the year, if all mentions of both could be one film
+ *	near-year   0.7   a folded title, years one apart, each the other's only candidate
  *
- * Edges are tried by (rule, score, mention keys). A union is refused when it would bring two ids of
- *one scheme together, break a `differ`, or stretch a film over more than two years (so "1999, 2000,
- *2001" does not become one film by steps of one).
+ * A title alone, or its romanisation, is never a reason; film-decide lists such pairs for a person.
+ * Edges are tried by rule, then by keys. A union is refused when it would bring two ids of one
+ * scheme together, break a `differ`, or stretch a film over more than two years (so "1999, 2000,
+ * 2001" does not become one film by steps of one).
  */
 #ifndef FILMTALLY_IDENTITY_H
 #define FILMTALLY_IDENTITY_H
@@ -31,8 +30,7 @@ enum identity_rule {
 	IDENTITY_ID,
 	IDENTITY_PEOPLE,
 	IDENTITY_TITLE_YEAR,
-	IDENTITY_NEAR_YEAR,
-	IDENTITY_TITLE
+	IDENTITY_NEAR_YEAR
 };
 
 /* Why an edge was not taken. */
@@ -43,7 +41,6 @@ enum identity_why {
 	IDENTITY_YEARS_STRETCH,    /* the film would span more than two years */
 	IDENTITY_DIRECTORS_DIFFER, /* both name directors, none shared */
 	IDENTITY_CANDIDATES,       /* more than one film it could be */
-	IDENTITY_TOO_WEAK,         /* a title alone */
 	IDENTITY_OVERRULED         /* a decision that contradicts a later one */
 };
 
@@ -53,8 +50,6 @@ struct identity_mention {
 	int year;                  /* 0 unknown */
 	const char *const *titles; /* folded */
 	size_t titles_n;
-	const char *const *candidates; /* folded and romanised: for IDENTITY_TITLE only */
-	size_t candidates_n;
 	const char *const *directors; /* folded names */
 	size_t directors_n;
 	const char *const *people; /* folded names of directors and cast */
@@ -74,7 +69,6 @@ struct identity_decision {
 struct identity_edge {
 	size_t a, b; /* a < b, indexes of mentions */
 	enum identity_rule rule;
-	double score;
 	enum identity_why why;
 };
 
@@ -93,6 +87,7 @@ void identity_resolve(struct arena *arena, const struct identity_mention *mentio
 
 /* "people", "directors differ": the words for edges in tables and messages. */
 const char *identity_rule_name(enum identity_rule rule);
+double identity_rule_score(enum identity_rule rule);
 const char *identity_why_name(enum identity_why why);
 
 #endif
