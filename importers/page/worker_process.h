@@ -1,0 +1,38 @@
+/* worker_process: the worker's side of worker.h, and what goes over the two pipes. For worker.c
+ * alone. */
+#ifndef FILMTALLY_WORKER_PROCESS_H
+#define FILMTALLY_WORKER_PROCESS_H
+
+#include "importers/page/worker.h"
+
+#include <stdbool.h>
+
+enum { WORKER_SLOTS = 2, WORKER_NO_MEMORY = 97 /* exit status */ };
+
+/* Parent → worker: a job stands in a slot, its meta first. */
+struct work_order {
+	unsigned slot;
+	size_t meta_n, n;
+};
+
+/* Worker → parent: n bytes of answer follow, or a struct err when it was refused. */
+struct work_answer {
+	bool refused;
+	size_t n;
+};
+
+struct worker_process {
+	struct worker_options options;
+	job_work *work;
+	void *context;
+	int in, out;
+	char *slots[WORKER_SLOTS];
+};
+
+/* Works until the pipe's end, and exits. */
+void worker_process_run(struct worker_process *process) __attribute__((noreturn));
+
+/* What a page of n bytes may use. */
+size_t worker_limit(const struct worker_options *options, size_t n);
+
+#endif
