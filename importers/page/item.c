@@ -76,7 +76,7 @@ const char *value_text(const struct value *value)
 			if (each->text && *each->text)
 				return each->text;
 		}
-	return value->item->id;
+	return value->item->text && *value->item->text ? value->item->text : value->item->id;
 }
 
 const char *item_text(const struct item *item, const char *name)

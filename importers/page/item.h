@@ -28,6 +28,7 @@ struct item {
 	    types;      /* "Movie": without the address when it is schema.org's, else as it stood */
 	const char *id; /* @id, itemid, resource; resolved; NULL for none */
 	LIST_OF(struct property) properties;
+	const char *text;  /* what its element says, when it has no properties; NULL otherwise */
 	const char *place; /* for --explain: "script 2", "div#title-overview-widget" */
 	bool nested;       /* it is some item's value */
 	struct item

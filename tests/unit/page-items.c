@@ -65,6 +65,10 @@ static void put_item(const struct item *item, const struct item **above, int dep
 		printf(",\"id\":");
 		put_text(item->id);
 	}
+	if (item->text) {
+		printf(",\"value\":");
+		put_text(item->text);
+	}
 	printf(",\"properties\":{");
 	for (size_t i = 0; i < item->properties.n; i++) {
 		const struct property *property = &item->properties.at[i];
@@ -271,7 +275,7 @@ static void a_bad_block_costs_no_other(void **state)
 	    jsonld("hello</script><script type=application/ld+json>{\"name\":\"Harbour\"}</script>"
 		   "<script type=\"application/ld+json\"></script>"
 		   "<script type=\"application/ld+json; "
-	           "charset=utf-8\">[{\"name\":\"B\"},{\"name\":\"C\"}]");
+		   "charset=utf-8\">[{\"name\":\"B\"},{\"name\":\"C\"}]");
 	assert_text(film, "name", "Harbour");
 	assert_string_equal(film->place, "script 2");
 	assert_int_equal(items.top.n, 3);
@@ -301,16 +305,16 @@ static void references_join_blocks(void **state)
 	(void)state;
 	const struct item *page =
 	    jsonld("{\"@graph\":[{\"@type\":\"WebPage\",\"@id\":\"#page\",\"mainEntity\":{\"@id\":"
-	           "\"#film\"},\"author\":{\"@id\":\"_:x\"}},"
+		   "\"#film\"},\"author\":{\"@id\":\"_:x\"}},"
 		   "{\"@type\":\"Person\",\"@id\":\"https://films.example/"
-	           "ann\",\"name\":\"Ann\"}]}</script>"
+		   "ann\",\"name\":\"Ann\"}]}</script>"
 		   "<script "
-	           "type=\"application/"
-	           "ld+json\">{\"@id\":\"#film\",\"@type\":\"Movie\",\"name\":\"Harbour\","
+		   "type=\"application/"
+		   "ld+json\">{\"@id\":\"#film\",\"@type\":\"Movie\",\"name\":\"Harbour\","
 		   "\"director\":{\"@id\":\"https://films.example/ann\"}}</script><script "
-	           "type=\"application/ld+json\">"
+		   "type=\"application/ld+json\">"
 		   "{\"@id\":\"https://films.example/a/"
-	           "b.html#film\",\"name\":\"Harbour\",\"genre\":\"Drama\"}");
+		   "b.html#film\",\"name\":\"Harbour\",\"genre\":\"Drama\"}");
 	const struct item *film = item_item(page, "mainEntity");
 	assert_text(film, "name", "Harbour");
 	assert_int_equal(item_property(film, "name")->values.n, 1);
@@ -353,7 +357,7 @@ static void types_and_names_lose_schema_org_only(void **state)
 	assert_false(item_is(
 	    jsonld("{\"@context\":\"https://other.example/ns\",\"@type\":\"Movie\"}"), "Movie"));
 	assert_true(item_is(jsonld("{\"@context\":[\"https://other.example/ns\",\"http://"
-	                           "schema.org\"],\"@type\":\"Movie\"}"),
+				   "schema.org\"],\"@type\":\"Movie\"}"),
 	    "Movie"));
 }
 
