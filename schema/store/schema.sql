@@ -157,6 +157,8 @@ CREATE TABLE decision (
 	a TEXT NOT NULL,
 	b TEXT NOT NULL                       -- the other film, or the choice
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX decision_a ON decision (a);
+CREATE INDEX decision_b ON decision (b);
 CREATE INDEX decision_subject ON decision (subject, date, line);
 
 CREATE TABLE suppression (                    -- what film-forget erased and keeps out
@@ -249,6 +251,15 @@ CREATE TABLE mention_credit (
 	confidence REAL NOT NULL,             -- 1: the page says so plainly
 	PRIMARY KEY (mention_id, role, ord)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE mention_key (                    -- the titles by which mentions may meet
+	key TEXT NOT NULL,                    -- a folded title, or its romanisation
+	year INTEGER NOT NULL,                -- 0 when not known
+	mention_id INTEGER NOT NULL REFERENCES mention,
+	romanised INTEGER NOT NULL,           -- 1: a romanisation, which is for a person to look at and never enough
+	PRIMARY KEY (key, year, mention_id, romanised)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX mention_key_mention ON mention_key (mention_id);
 
 -- History: one set of rows for each observation.
 
@@ -356,6 +367,15 @@ CREATE TABLE film_mention (
 	film_id INTEGER NOT NULL REFERENCES film
 ) STRICT;
 CREATE INDEX film_mention_film ON film_mention (film_id);
+
+CREATE TABLE edge (                           -- why mentions are one film, or are not (identity.h)
+	a_mention INTEGER NOT NULL REFERENCES mention,
+	b_mention INTEGER NOT NULL REFERENCES mention, -- its key is the later one bytewise
+	rule INTEGER NOT NULL,
+	why INTEGER NOT NULL,                 -- 0 taken; else what stood against it
+	PRIMARY KEY (a_mention, b_mention, rule)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX edge_b ON edge (b_mention);
 
 CREATE TABLE film_alias (                     -- every other key the film could have: its ids, its mentions' own keys
 	key TEXT NOT NULL,

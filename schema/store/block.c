@@ -1,0 +1,458 @@
+/* block: see block.h. A walk from mention to mention by indexed look-ups, then one read of each. */
+#include "schema/store/block.h"
+#include "schema/base/text.h"
+#include "schema/record/vocab.h"
+#include "schema/store/decision.h"
+#include "schema/store/romanise.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- row numbers seen ----------------------------------------------------------------------------- */
+
+static int64_t *seen_slot(int64_t *table, size_t cap, int64_t id)
+{
+	size_t at = ((uint64_t)id * 0x9e3779b97f4a7c15u >> 20) & (cap - 1);
+	while (table[at] && table[at] != id)
+		at = (at + 1) & (cap - 1);
+	return &table[at];
+}
+
+static void seen_grow(struct seen *seen)
+{
+	size_t cap = seen->cap ? seen->cap * 2 : 256;
+	int64_t *table = must_calloc(cap, sizeof *table);
+	for (size_t i = 0; i < seen->cap; i++)
+		if (seen->at[i])
+			*seen_slot(table, cap, seen->at[i]) = seen->at[i];
+	free(seen->at);
+	seen->at = table;
+	seen->cap = cap;
+}
+
+bool seen_before(struct seen *seen, int64_t id)
+{
+	if (seen->n * 2 >= seen->cap)
+		seen_grow(seen);
+	int64_t *slot = seen_slot(seen->at, seen->cap, id);
+	if (*slot)
+		return true;
+	*slot = id;
+	seen->n++;
+	return false;
+}
+
+void seen_release(struct seen *seen)
+{
+	free(seen->at);
+	*seen = (struct seen){0};
+}
+
+/* ---- reading small lists --------------------------------------------------------------------------- */
+
+static const char *column(struct arena *arena, sqlite3_stmt *statement, int i)
+{
+	return arena_text(arena, (const char *)sqlite3_column_text(statement, i));
+}
+
+/* Appends the first column of all rows. */
+static int read_ids(struct store *store, struct arena *arena, sqlite3_stmt *statement, id_list *ids,
+    struct err *err)
+{
+	int row;
+	while ((row = db_step(store, statement, err)) > 0)
+		*list_add(arena, ids) = sqlite3_column_int64(statement, 0);
+	return row;
+}
+
+static int ids_of(struct store *store, struct arena *arena, const char *sql, int64_t id,
+    id_list *ids, struct err *err)
+{
+	sqlite3_stmt *statement = db_statement(store, sql, err);
+	if (!statement)
+		return -1;
+	sqlite3_bind_int64(statement, 1, id);
+	return read_ids(store, arena, statement, ids, err);
+}
+
+static int texts_of(struct store *store, struct arena *arena, const char *sql, int64_t id,
+    text_list *texts, struct err *err)
+{
+	sqlite3_stmt *statement = db_statement(store, sql, err);
+	if (!statement)
+		return -1;
+	sqlite3_bind_int64(statement, 1, id);
+	int row;
+	while ((row = db_step(store, statement, err)) > 0)
+		*list_add(arena, texts) = column(arena, statement, 0);
+	return row;
+}
+
+/* ---- what names what ---------------------------------------------------------------------------------- */
+
+/* A page's names lead to its films; `page` alone to the first. */
+static const char named_by_key[] =
+    "SELECT mention_id, key FROM mention WHERE key = ?1 OR key = ?1 || '#1'"
+    " UNION SELECT m.mention_id, m.key FROM page_alias a JOIN mention m ON m.page_id = a.page_id"
+    " WHERE a.key = ?1 AND m.n = 1"
+    " UNION SELECT m.mention_id, m.key FROM page_alias a JOIN mention m ON m.page_id = a.page_id"
+    " WHERE a.key || '#' || m.n = ?1 AND a.key = substr(?1, 1, length(?1) - length(m.n) - 1)"
+    " ORDER BY 2";
+
+static const char named_by_id[] =
+    "SELECT mention_id FROM mention_identifier JOIN mention USING (mention_id)"
+    " WHERE scheme = ?1 AND id = ?2 ORDER BY key";
+
+int block_named(
+    struct store *store, struct arena *arena, const char *name, id_list *mentions, struct err *err)
+{
+	sqlite3_stmt *statement = db_statement(store, named_by_key, err);
+	if (!statement)
+		return -1;
+	db_bind_text(statement, 1, name);
+	if (read_ids(store, arena, statement, mentions, err) < 0)
+		return -1;
+	const char *colon = strchr(name, ':');
+	if (mentions->n || !colon)
+		return 0;
+	statement = db_statement(store, named_by_id, err);
+	if (!statement)
+		return -1;
+	db_bind_slice(statement, 1, name, (size_t)(colon - name));
+	db_bind_text(statement, 2, colon + 1);
+	return read_ids(store, arena, statement, mentions, err);
+}
+
+/* Every word by which a decision may name the mention. */
+static const char names_of_mention[] =
+    "SELECT key FROM mention WHERE mention_id = ?1"
+    " UNION SELECT p.key FROM mention m JOIN page p USING (page_id)"
+    " WHERE m.mention_id = ?1 AND m.n = 1"
+    " UNION SELECT a.key FROM mention m JOIN page_alias a USING (page_id)"
+    " WHERE m.mention_id = ?1 AND m.n = 1"
+    " UNION SELECT a.key || '#' || m.n FROM mention m JOIN page_alias a USING (page_id)"
+    " WHERE m.mention_id = ?1"
+    " UNION SELECT scheme || ':' || id FROM mention_identifier WHERE mention_id = ?1";
+
+/* The decisions that count about a film's name: of each subject the latest. `open` says nothing. */
+static const char decisions_naming[] =
+    "SELECT d.line FROM decision d WHERE (d.a = ?1 OR d.b = ?1) AND d.verb IN ('same', 'differ')"
+    " AND NOT EXISTS (SELECT 1 FROM decision l WHERE l.subject = d.subject"
+    " AND (l.date, l.line) > (d.date, d.line))";
+
+/* The lines of the decisions about the mention. */
+static int decisions_about(
+    struct store *store, struct arena *arena, int64_t mention, text_list *lines, struct err *err)
+{
+	text_list names = {0};
+	if (texts_of(store, arena, names_of_mention, mention, &names, err) < 0)
+		return -1;
+	list_each (const char *, name, &names) {
+		sqlite3_stmt *statement = db_statement(store, decisions_naming, err);
+		if (!statement)
+			return -1;
+		db_bind_text(statement, 1, *name);
+		int row;
+		while ((row = db_step(store, statement, err)) > 0)
+			*list_add(arena, lines) = column(arena, statement, 0);
+		if (row < 0)
+			return -1;
+	}
+	return 0;
+}
+
+/* ---- the walk --------------------------------------------------------------------------------------------- */
+
+/* The mentions next to one: by an id, a title within a year, the film as it stands, or a page. */
+static const char *const neighbours[] = {
+    "SELECT o.mention_id FROM mention_identifier m"
+    " JOIN mention_identifier o ON o.scheme = m.scheme AND o.id = m.id WHERE m.mention_id = ?1",
+    "SELECT o.mention_id FROM mention_key m"
+    " JOIN mention_key o ON o.key = m.key AND o.year BETWEEN m.year - 1 AND m.year + 1"
+    " WHERE m.mention_id = ?1 AND m.year > 0 AND NOT m.romanised AND NOT o.romanised",
+    "SELECT o.mention_id FROM film_mention m JOIN film_mention o ON o.film_id = m.film_id"
+    " WHERE m.mention_id = ?1",
+    "SELECT o.mention_id FROM mention m JOIN mention o ON o.page_ref = m.page_ref"
+    " WHERE m.mention_id = ?1",
+    "SELECT o.mention_id FROM mention m JOIN page p ON p.key = m.page_ref"
+    " JOIN mention o ON o.page_id = p.page_id WHERE m.mention_id = ?1",
+    "SELECT o.mention_id FROM mention m JOIN page_alias a ON a.key = m.page_ref"
+    " JOIN mention o ON o.page_id = a.page_id WHERE m.mention_id = ?1",
+    "SELECT o.mention_id FROM mention m JOIN page p ON p.page_id = m.page_id"
+    " JOIN mention o ON o.page_ref = p.key WHERE m.mention_id = ?1",
+    "SELECT o.mention_id FROM mention m JOIN page_alias a ON a.page_id = m.page_id"
+    " JOIN mention o ON o.page_ref = a.key WHERE m.mention_id = ?1",
+};
+
+static int walk_decisions(struct store *store, struct arena *arena, int64_t mention, id_list *next,
+    text_list *lines, struct err *err)
+{
+	text_list about = {0};
+	if (decisions_about(store, arena, mention, &about, err) < 0)
+		return -1;
+	list_each (const char *, line, &about) {
+		struct decision decision;
+		if (decision_read(arena, *line, strlen(*line), &decision, err) < 0 ||
+		    block_named(store, arena, decision.a, next, err) < 0 ||
+		    block_named(store, arena, decision.b, next, err) < 0)
+			return -1;
+		*list_add(arena, lines) = *line;
+	}
+	return 0;
+}
+
+/* All mentions of the block, and the lines of the decisions within (some twice). */
+static int walk(struct store *store, struct arena *arena, int64_t start, struct seen *seen,
+    id_list *found, text_list *lines, struct err *err)
+{
+	int64_t decided;
+	if (db_integer(store, "SELECT EXISTS (SELECT 1 FROM decision)", 0, &decided, err) < 0)
+		return -1;
+	*list_add(arena, found) = start;
+	for (size_t i = 0; i < found->n; i++) {
+		id_list next = {0};
+		for (size_t k = 0; k < sizeof neighbours / sizeof *neighbours; k++)
+			if (ids_of(store, arena, neighbours[k], found->at[i], &next, err) < 0)
+				return -1;
+		if (decided && walk_decisions(store, arena, found->at[i], &next, lines, err) < 0)
+			return -1;
+		list_each (int64_t, id, &next)
+			if (!seen_before(seen, *id))
+				*list_add(arena, found) = *id;
+	}
+	return 0;
+}
+
+/* ---- reading the mentions ------------------------------------------------------------------------------------ */
+
+/* `page` ids: that of its page, when the page shows one film; of a table's row that names a page, unless the page is known to
+ * show another number of films. */
+static const char page_of_mention[] =
+    "SELECT p.key FROM mention m JOIN page p USING (page_id) JOIN page_shown s USING (page_id)"
+    " WHERE m.mention_id = ?1 AND s.films = 1"
+    " UNION SELECT coalesce(p.key, m.page_ref) FROM mention m"
+    " LEFT JOIN page_alias a ON a.key = m.page_ref"
+    " LEFT JOIN page p ON p.page_id ="
+    " coalesce((SELECT page_id FROM page WHERE key = m.page_ref), a.page_id)"
+    " LEFT JOIN page_shown s ON s.page_id = p.page_id"
+    " WHERE m.mention_id = ?1 AND m.page_ref IS NOT NULL AND coalesce(s.films, 1) = 1";
+
+static int read_ids_of(
+    struct store *store, struct arena *arena, int64_t id, text_list *ids, struct err *err)
+{
+	static const char identifiers[] =
+	    "SELECT scheme || ':' || id FROM mention_identifier WHERE mention_id = ?1";
+	text_list pages = {0};
+	if (texts_of(store, arena, identifiers, id, ids, err) < 0 ||
+	    texts_of(store, arena, page_of_mention, id, &pages, err) < 0)
+		return -1;
+	list_each (const char *, page, &pages)
+		*list_add(arena, ids) = arena_format(arena, "page:%s", *page);
+	return 0;
+}
+
+static int read_people(struct store *store, struct arena *arena, int64_t id,
+    struct identity_mention *known, struct err *err)
+{
+	static const char credits[] =
+	    "SELECT role, name FROM mention_credit JOIN person USING (person_id)"
+	    " WHERE mention_id = ?1 AND role IN (?2, ?3)";
+	sqlite3_stmt *statement = db_statement(store, credits, err);
+	if (!statement)
+		return -1;
+	sqlite3_bind_int64(statement, 1, id);
+	sqlite3_bind_int(statement, 2, ROLE_DIRECTOR);
+	sqlite3_bind_int(statement, 3, ROLE_ACTOR);
+	text_list directors = {0}, people = {0};
+	int row;
+	while ((row = db_step(store, statement, err)) > 0) {
+		const char *name =
+		    text_fold(arena, (const char *)sqlite3_column_text(statement, 1), false);
+		if (!*name)
+			continue;
+		*list_add(arena, &people) = name;
+		if (sqlite3_column_int(statement, 0) == ROLE_DIRECTOR)
+			*list_add(arena, &directors) = name;
+	}
+	known->directors = directors.at;
+	known->directors_n = directors.n;
+	known->people = people.at;
+	known->people_n = people.n;
+	return row;
+}
+
+/* The mention's row, and whether it still has facts. 1 found. */
+static int read_mention_row(
+    struct store *store, struct arena *arena, struct block_mention *mention, struct err *err)
+{
+	static const char row_of_mention[] =
+	    "SELECT m.key, coalesce(f.film_id, 0), t.mention_id IS NULL, t.fold, coalesce(t.year, "
+	    "0)"
+	    " FROM mention m LEFT JOIN film_mention f USING (mention_id)"
+	    " LEFT JOIN mention_fact t USING (mention_id) WHERE m.mention_id = ?1";
+	sqlite3_stmt *statement = db_statement(store, row_of_mention, err);
+	if (!statement)
+		return -1;
+	sqlite3_bind_int64(statement, 1, mention->id);
+	int row = db_step(store, statement, err);
+	if (row <= 0)
+		return row;
+	mention->known.key = column(arena, statement, 0);
+	mention->film = sqlite3_column_int64(statement, 1);
+	mention->gone = sqlite3_column_int(statement, 2);
+	mention->fold = column(arena, statement, 3);
+	mention->known.year = sqlite3_column_int(statement, 4);
+	db_done(statement);
+	return 1;
+}
+
+static int read_mention(
+    struct store *store, struct arena *arena, struct block_mention *mention, struct err *err)
+{
+	static const char titles_of_mention[] =
+	    "SELECT key FROM mention_key WHERE mention_id = ?1 AND NOT romanised";
+	int row = read_mention_row(store, arena, mention, err);
+	if (row <= 0 || mention->gone)
+		return row;
+	text_list titles = {0}, ids = {0};
+	if (texts_of(store, arena, titles_of_mention, mention->id, &titles, err) < 0 ||
+	    read_ids_of(store, arena, mention->id, &ids, err) < 0 ||
+	    read_people(store, arena, mention->id, &mention->known, err) < 0)
+		return -1;
+	mention->known.titles = titles.at;
+	mention->known.titles_n = titles.n;
+	mention->known.ids = ids.at;
+	mention->known.ids_n = ids.n;
+	return 1;
+}
+
+static int compare_mentions(const void *a, const void *b)
+{
+	return strcmp(((const struct block_mention *)a)->known.key,
+	    ((const struct block_mention *)b)->known.key);
+}
+
+/* ---- decisions within the block ---------------------------------------------------------------------------------- */
+
+static bool index_of(const struct block *block, int64_t id, size_t *index)
+{
+	for (size_t i = 0; i < block->mentions.n; i++)
+		if (block->mentions.at[i].id == id && !block->mentions.at[i].gone) {
+			*index = i;
+			return true;
+		}
+	return false;
+}
+
+static void add_pair(struct arena *arena, struct block *block, const struct decision *decision,
+    int64_t one, int64_t other)
+{
+	size_t a, b;
+	if (!index_of(block, one, &a) || !index_of(block, other, &b) || a == b)
+		return;
+	*list_add(arena, &block->decisions) = (struct identity_decision){.a = a < b ? a : b,
+	    .b = a < b ? b : a,
+	    .same = decision->verb == DECISION_SAME,
+	    .date = decision->line};
+}
+
+/* A word may name several mentions (an id does): `same` holds the first of each together; `differ` keeps the first of each from
+ * all of the other. */
+static int add_decision(struct store *store, struct arena *arena, struct block *block,
+    const char *line, struct err *err)
+{
+	struct decision decision;
+	id_list a = {0}, b = {0};
+	if (decision_read(arena, line, strlen(line), &decision, err) < 0 ||
+	    block_named(store, arena, decision.a, &a, err) < 0 ||
+	    block_named(store, arena, decision.b, &b, err) < 0)
+		return -1;
+	if (!a.n || !b.n)
+		return 0;
+	add_pair(arena, block, &decision, a.at[0], b.at[0]);
+	for (size_t i = 1; decision.verb == DECISION_DIFFER && i < a.n; i++)
+		add_pair(arena, block, &decision, a.at[i], b.at[0]);
+	for (size_t i = 1; decision.verb == DECISION_DIFFER && i < b.n; i++)
+		add_pair(arena, block, &decision, a.at[0], b.at[i]);
+	return 0;
+}
+
+static int compare_lines(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* Lines begin with their dates, so their bytewise order is the order of time. */
+static int add_decisions(struct store *store, struct arena *arena, struct block *block,
+    text_list *lines, struct err *err)
+{
+	if (lines->n)
+		qsort(lines->at, lines->n, sizeof *lines->at, compare_lines);
+	for (size_t i = 0; i < lines->n; i++)
+		if ((i == 0 || strcmp(lines->at[i - 1], lines->at[i]) != 0) &&
+		    add_decision(store, arena, block, lines->at[i], err) < 0)
+			return -1;
+	return 0;
+}
+
+int block_gather(struct store *store, struct arena *arena, int64_t mention, struct seen *seen,
+    struct block *block, struct err *err)
+{
+	id_list found = {0};
+	text_list lines = {0};
+	*block = (struct block){0};
+	if (walk(store, arena, mention, seen, &found, &lines, err) < 0)
+		return -1;
+	list_each (int64_t, id, &found) {
+		struct block_mention read = {.id = *id};
+		int row = read_mention(store, arena, &read, err);
+		if (row < 0)
+			return -1;
+		if (row > 0)
+			*list_add(arena, &block->mentions) = read;
+	}
+	if (block->mentions.n)
+		qsort(block->mentions.at, block->mentions.n, sizeof *block->mentions.at,
+		    compare_mentions);
+	return add_decisions(store, arena, block, &lines, err);
+}
+
+/* ---- keys ---------------------------------------------------------------------------------------------------------- */
+
+static int write_key(struct store *store, int64_t mention, const char *key, int year,
+    bool romanised, struct err *err)
+{
+	sqlite3_stmt *statement =
+	    db_statement(store, "INSERT OR IGNORE INTO mention_key VALUES (?1, ?2, ?3, ?4)", err);
+	if (!statement)
+		return -1;
+	db_bind_text(statement, 1, key);
+	sqlite3_bind_int(statement, 2, year);
+	sqlite3_bind_int64(statement, 3, mention);
+	sqlite3_bind_int(statement, 4, romanised);
+	return db_step(store, statement, err);
+}
+
+int block_keys(struct store *store, struct arena *arena, int64_t mention, struct err *err)
+{
+	static const char titles_sql[] =
+	    "SELECT fold FROM mention_fact WHERE mention_id = ?1 AND fold <> ''"
+	    " UNION SELECT fold FROM mention_title WHERE mention_id = ?1 AND fold <> ''";
+	sqlite3_stmt *statement =
+	    db_statement(store, "DELETE FROM mention_key WHERE mention_id = ?1", err);
+	if (!statement)
+		return -1;
+	sqlite3_bind_int64(statement, 1, mention);
+	struct block_mention row = {.id = mention};
+	text_list titles = {0};
+	if (db_step(store, statement, err) < 0 || read_mention_row(store, arena, &row, err) < 0 ||
+	    texts_of(store, arena, titles_sql, mention, &titles, err) < 0)
+		return -1;
+	list_each (const char *, title, &titles) {
+		const char *latin = romanise(arena, *title);
+		if (write_key(store, mention, *title, row.known.year, false, err) < 0 ||
+		    (latin && write_key(store, mention, latin, row.known.year, true, err) < 0))
+			return -1;
+	}
+	return 0;
+}

@@ -1,0 +1,27 @@
+/*
+ * film_key: the names by which a film is known outside the database. For schema/store only.
+ *
+ * The public key is the smallest id of the best scheme (film_id.h), else `t:folded-title:year:8 hexadecimal digits` of the
+ * first mention's key. When an id is learned the key changes; every name the film has or had a right to is an alias.
+ */
+#ifndef FILMTALLY_FILM_KEY_H
+#define FILMTALLY_FILM_KEY_H
+
+#include "schema/record/record.h"
+#include "schema/store/block.h"
+
+/* The films of a block: `first` is the index of a film's first mention, which names it. */
+struct film_names {
+	const char *key;
+	text_list aliases; /* sorted, without the key */
+};
+
+/*
+ * Names all films of a block: names[i] is filled for each i with film[i] == i; next[i] is the next mention of i's film (the
+ * number of mentions after the last). Two films of a block that claim one id (a person said that they differ): the first has it,
+ * the other takes its next name, so that no key stands twice.
+ */
+void film_names_of(struct arena *arena, const struct block *block, const size_t *film,
+    const size_t *next, struct film_names *names);
+
+#endif

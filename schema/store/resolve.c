@@ -1,0 +1,279 @@
+/*
+ * resolve: see resolve.h. Each touched mention's block is gathered (block.h), resolved (identity.h), named (film_key.h), and
+ * written: film, film_mention, film_alias, edge. A film keeps its row while its first mention does, since counts hang on it.
+ */
+#include "schema/store/resolve.h"
+#include "schema/store/block.h"
+#include "schema/store/film_key.h"
+
+#include <string.h>
+
+enum { BLOCK_MEMORY = 1 << 30 };
+
+struct resolving {
+	struct store *store;
+	struct arena *arena; /* of one block */
+	struct touched *touched;
+	struct id_set *films;
+	struct err *err;
+};
+
+/* Runs a statement that binds up to two numbers. */
+static int run2(struct resolving *r, const char *sql, int64_t one, int64_t two)
+{
+	sqlite3_stmt *statement = db_statement(r->store, sql, r->err);
+	if (!statement)
+		return -1;
+	sqlite3_bind_int64(statement, 1, one);
+	if (sqlite3_bind_parameter_count(statement) > 1)
+		sqlite3_bind_int64(statement, 2, two);
+	return db_step(r->store, statement, r->err);
+}
+
+static int run_text(struct resolving *r, const char *sql, const char *text, int64_t number)
+{
+	sqlite3_stmt *statement = db_statement(r->store, sql, r->err);
+	if (!statement)
+		return -1;
+	db_bind_text(statement, 1, text);
+	sqlite3_bind_int64(statement, 2, number);
+	return db_step(r->store, statement, r->err);
+}
+
+/* ---- edges ------------------------------------------------------------------------------------------ */
+
+static int write_edges(
+    struct resolving *r, const struct block *block, const struct identity_result *result)
+{
+	list_each (struct block_mention, mention, &block->mentions)
+		if (run2(r, "DELETE FROM edge WHERE a_mention = ?1", mention->id, 0) < 0 ||
+		    run2(r, "DELETE FROM edge WHERE b_mention = ?1", mention->id, 0) < 0)
+			return -1;
+	list_each (struct identity_edge, edge, &result->edges) {
+		sqlite3_stmt *statement =
+		    db_statement(r->store, "INSERT INTO edge VALUES (?1, ?2, ?3, ?4)", r->err);
+		if (!statement)
+			return -1;
+		sqlite3_bind_int64(statement, 1, block->mentions.at[edge->a].id);
+		sqlite3_bind_int64(statement, 2, block->mentions.at[edge->b].id);
+		sqlite3_bind_int(statement, 3, edge->rule);
+		sqlite3_bind_int(statement, 4, edge->why);
+		if (db_step(r->store, statement, r->err) < 0)
+			return -1;
+	}
+	return 0;
+}
+
+/* ---- films ------------------------------------------------------------------------------------------- */
+
+/* Drops a film that has no mention left, with all that is shown of it. */
+static int drop_film(struct resolving *r, int64_t film)
+{
+	static const char *const tables[] = {
+	    "DELETE FROM film_alias WHERE film_id = ?1",
+	    "DELETE FROM film_identifier WHERE film_id = ?1",
+	    "DELETE FROM film_title WHERE film_id = ?1",
+	    "DELETE FROM film_genre WHERE film_id = ?1",
+	    "DELETE FROM film_country WHERE film_id = ?1",
+	    "DELETE FROM film_language WHERE film_id = ?1",
+	    "DELETE FROM film_trailer WHERE film_id = ?1",
+	    "DELETE FROM film_credit WHERE film_id = ?1",
+	    "DELETE FROM film_stats WHERE film_id = ?1",
+	    "DELETE FROM film WHERE film_id = ?1",
+	};
+	for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
+		if (run2(r, tables[i], film, 0) < 0)
+			return -1;
+	return 0;
+}
+
+/* The films that the block's mentions stand in, each once, and whether a film of the block keeps the row. */
+struct old_films {
+	struct id_set ids;
+	bool *kept;
+};
+
+static bool *kept_flag(struct old_films *old, int64_t film)
+{
+	size_t low = 0, high = old->ids.n;
+	while (low + 1 < high) {
+		size_t middle = low + (high - low) / 2;
+		if (old->ids.at[middle] <= film)
+			low = middle;
+		else
+			high = middle;
+	}
+	return &old->kept[low];
+}
+
+/* The row that a film keeps: the first of its mentions' that no film has kept yet; 0 for none. */
+static int64_t row_to_keep(
+    struct old_films *old, const struct block *block, const size_t *next, size_t first)
+{
+	for (size_t i = first; i < block->mentions.n; i = next[i]) {
+		int64_t row = block->mentions.at[i].film;
+		if (row && !*kept_flag(old, row)) {
+			*kept_flag(old, row) = true;
+			return row;
+		}
+	}
+	return 0;
+}
+
+/* The films' rows: those that are kept first take a key that nobody can have, so that keys can change places. */
+static int place_films(struct resolving *r, const struct block *block, const size_t *next,
+    const struct film_names *names, struct old_films *old, int64_t *rows)
+{
+	for (size_t i = 0; i < block->mentions.n; i++)
+		if (block->mentions.at[i].film)
+			id_add(&old->ids, block->mentions.at[i].film);
+	id_settle(&old->ids);
+	old->kept = arena_take(r->arena, (old->ids.n + 1) * sizeof *old->kept);
+	for (size_t i = 0; i < block->mentions.n; i++) {
+		rows[i] = names[i].key ? row_to_keep(old, block, next, i) : 0;
+		if (rows[i] &&
+		    run2(r, "UPDATE film SET key = '?' || film_id WHERE film_id = ?1", rows[i], 0) <
+			0)
+			return -1;
+	}
+	/* the keys of those that go must be free as well */
+	for (size_t i = 0; i < old->ids.n; i++)
+		if (!old->kept[i] &&
+		    run2(r, "UPDATE film SET key = '?' || film_id WHERE film_id = ?1",
+			old->ids.at[i], 0) < 0)
+			return -1;
+	return 0;
+}
+
+static int name_film(struct resolving *r, const struct film_names *names, int64_t *row)
+{
+	if (*row == 0) {
+		if (run_text(r, "INSERT INTO film (key, film_id) VALUES (?1, NULLIF(?2, 0))",
+			names->key, 0) < 0)
+			return -1;
+		*row = sqlite3_last_insert_rowid(r->store->db);
+	} else if (run_text(r, "UPDATE film SET key = ?1 WHERE film_id = ?2", names->key, *row) <
+	    0) {
+		return -1;
+	}
+	if (run2(r, "DELETE FROM film_alias WHERE film_id = ?1", *row, 0) < 0)
+		return -1;
+	list_each (const char *const, alias, &names->aliases)
+		if (run_text(r, "INSERT INTO film_alias VALUES (?1, ?2)", *alias, *row) < 0)
+			return -1;
+	id_add(r->films, *row);
+	return 0;
+}
+
+static int move_mentions(
+    struct resolving *r, const struct block *block, const size_t *film, const int64_t *rows)
+{
+	for (size_t i = 0; i < block->mentions.n; i++) {
+		const struct block_mention *mention = &block->mentions.at[i];
+		int64_t row = mention->gone ? 0 : rows[film[i]];
+		if (row == mention->film)
+			continue;
+		if (row == 0 &&
+		    run2(r, "DELETE FROM film_mention WHERE mention_id = ?1", mention->id, 0) < 0)
+			return -1;
+		if (row != 0 &&
+		    run2(r, "INSERT OR REPLACE INTO film_mention VALUES (?1, ?2)", mention->id,
+			row) < 0)
+			return -1;
+		id_add(&r->touched->mentions, mention->id);
+	}
+	return 0;
+}
+
+/* next[i]: the next mention of i's film that is not gone; n after the last. */
+static size_t *chain_films(
+    struct arena *arena, const struct block *block, const struct identity_result *result)
+{
+	size_t n = block->mentions.n;
+	size_t *next = arena_take(arena, n * sizeof *next),
+	       *last = arena_take(arena, n * sizeof *last);
+	for (size_t i = 0; i < n; i++)
+		last[i] = n;
+	for (size_t i = n; i-- > 0;) {
+		next[i] = n;
+		if (block->mentions.at[i].gone)
+			continue;
+		next[i] = last[result->film[i]];
+		last[result->film[i]] = i;
+	}
+	return next;
+}
+
+static int write_films(struct resolving *r, const struct block *block,
+    const struct identity_result *result, struct old_films *old)
+{
+	size_t n = block->mentions.n;
+	struct film_names *names = arena_take(r->arena, n * sizeof *names);
+	int64_t *rows = arena_take(r->arena, n * sizeof *rows);
+	size_t *next = chain_films(r->arena, block, result);
+	film_names_of(r->arena, block, result->film, next, names);
+	if (place_films(r, block, next, names, old, rows) < 0)
+		return -1;
+	for (size_t i = 0; i < n; i++)
+		if (names[i].key && name_film(r, &names[i], &rows[i]) < 0)
+			return -1;
+	if (move_mentions(r, block, result->film, rows) < 0)
+		return -1;
+	for (size_t i = 0; i < old->ids.n; i++)
+		if (!old->kept[i] && drop_film(r, old->ids.at[i]) < 0)
+			return -1;
+	return 0;
+}
+
+static int write_block(
+    struct resolving *r, const struct block *block, const struct identity_result *result)
+{
+	struct old_films old = {0};
+	int status = write_films(r, block, result, &old);
+	id_release(&old.ids);
+	return status < 0 ? -1 : write_edges(r, block, result);
+}
+
+/* ---- the blocks -------------------------------------------------------------------------------------------- */
+
+static int resolve_block(struct resolving *r, int64_t mention, struct seen *seen)
+{
+	struct block block;
+	struct identity_result result;
+	if (block_gather(r->store, r->arena, mention, seen, &block, r->err) < 0)
+		return -1;
+	size_t n = block.mentions.n;
+	struct identity_mention *known = arena_take(r->arena, n * sizeof *known);
+	for (size_t i = 0; i < n;
+	     i++) /* what is gone meets nobody: it has no titles, ids, people */
+		known[i] = block.mentions.at[i].known;
+	identity_resolve(r->arena, known, n, block.decisions.at, block.decisions.n, &result);
+	return write_block(r, &block, &result);
+}
+
+int resolve(struct store *store, struct touched *touched, struct id_set *films, struct err *err)
+{
+	struct arena arena;
+	struct seen seen = {0};
+	struct resolving r = {
+	    .store = store, .arena = &arena, .touched = touched, .films = films, .err = err};
+	arena_init(&arena, BLOCK_MEMORY);
+	id_settle(&touched->mentions);
+	size_t n = touched->mentions.n; /* resolving adds those that it moves */
+	int result = 0;
+	for (size_t i = 0; result == 0 && i < n; i++) {
+		result = block_keys(store, &arena, touched->mentions.at[i], err);
+		arena_reset(&arena);
+	}
+	for (size_t i = 0; result == 0 && i < n; i++) {
+		int64_t mention = touched->mentions.at[i];
+		if (!seen_before(&seen, mention))
+			result = resolve_block(&r, mention, &seen);
+		arena_reset(&arena);
+	}
+	id_settle(films);
+	id_settle(&touched->mentions);
+	seen_release(&seen);
+	arena_release(&arena);
+	return result;
+}
