@@ -526,8 +526,10 @@ WITH reported AS (
 	GROUP BY mention.mention_id, total.observed_at
 ), runs AS (
 	SELECT *,
-		json_array(value, best, worst, ratings, reviews, likes, dislikes, favorite, unfavorite) AS said,
-		lag(json_array(value, best, worst, ratings, reviews, likes, dislikes, favorite, unfavorite)) OVER w
+		quote(value) || ' ' || quote(best) || ' ' || quote(worst) || ' ' || quote(ratings) || ' ' || quote(reviews)
+			|| ' ' || quote(likes) || ' ' || quote(dislikes) || ' ' || quote(favorite) || ' ' || quote(unfavorite) AS said,
+		lag(quote(value) || ' ' || quote(best) || ' ' || quote(worst) || ' ' || quote(ratings) || ' ' || quote(reviews)
+			|| ' ' || quote(likes) || ' ' || quote(dislikes) || ' ' || quote(favorite) || ' ' || quote(unfavorite)) OVER w
 			AS said_before,
 		lag(ratings) OVER w AS ratings_before, lag(reviews) OVER w AS reviews_before,
 		lag(likes) OVER w AS likes_before, lag(dislikes) OVER w AS dislikes_before,

@@ -1,0 +1,16 @@
+/* answer: the question put to a database, and its rows written. */
+#ifndef FILMTALLY_ANSWER_H
+#define FILMTALLY_ANSWER_H
+
+#include "exporters/votes/meta.h"
+#include "exporters/votes/names.h"
+
+/* Writes the answer to the question's output, and --meta's file. */
+int answer_votes(struct store *store, const struct question *question, const struct names *names,
+    struct err *err) __attribute__((warn_unused_result));
+
+/* --kind aggregate: a row for each total that another site reports of a film. */
+int answer_aggregate(struct store *store, const struct question *question,
+    const struct names *names, struct err *err) __attribute__((warn_unused_result));
+
+#endif

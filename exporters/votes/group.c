@@ -1,0 +1,270 @@
+/* group: rows of counts added up, group by group, in bounded memory. */
+#include "exporters/votes/group.h"
+
+#include "exporters/votes/dimension.h"
+#include "schema/base/number.h"
+
+#include <assert.h>
+#include <math.h>
+#include <string.h>
+
+enum { TEXT_MAX = 64 << 20 };
+
+int cells_each(const char *cells, void (*use)(void *context, double value, int64_t n),
+    void *context, struct err *err)
+{
+	while (*cells) {
+		size_t length = strcspn(cells, " "), name = strcspn(cells, ":");
+		double value;
+		int64_t n;
+		if (name >= length || !number_decimal(cells, name, &value) ||
+		    !number_integer(cells + name + 1, length - name - 1, &n))
+			return err_set(err, EXIT_SYSTEM, "a histogram is damaged: '%s'", cells);
+		use(context, value, n);
+		cells += length + (cells[length] == ' ');
+	}
+	return 0;
+}
+
+/* One film's choices, as they count towards everything that is made of choices. */
+static void add_choices(struct group *group, int64_t favorite, int64_t unfavorite)
+{
+	group->favorite += favorite;
+	group->unfavorite += unfavorite;
+	if (group->editor == 1) {
+		group->agreement.favorite_favorite += favorite;
+		group->agreement.favorite_unfavorite += unfavorite;
+	} else if (group->editor == 2) {
+		group->agreement.unfavorite_favorite += favorite;
+		group->agreement.unfavorite_unfavorite += unfavorite;
+	}
+}
+
+struct rating_context {
+	struct group *group;
+	double best, worst;
+	bool count_ratings;
+	int64_t fresh;
+};
+
+static void add_ratings(void *context, double value, int64_t n)
+{
+	struct rating_context *of = context;
+	double score = score_of(value, of->best, of->worst);
+
+	of->group->ballots += n;
+	of->group->ratings += n;
+	if (isnan(score))
+		return;
+	distribution_put(&of->group->scores, score, n);
+	if (!of->count_ratings)
+		return;
+	int side = score_choice(score);
+	add_choices(of->group, side > 0 ? n : 0, side < 0 ? n : 0);
+	of->group->mixed += side == 0 ? n : 0;
+	of->group->plain_favorite += side > 0 ? n : 0;
+	of->group->plain_unfavorite += side < 0 ? n : 0;
+	of->group->new_favorite += side > 0 ? of->fresh : 0;
+	of->group->new_unfavorite += side < 0 ? of->fresh : 0;
+}
+
+static void add_times(struct group *group, int64_t first, int64_t last)
+{
+	if (group->first_at == NO_TIME || first < group->first_at)
+		group->first_at = first;
+	if (group->last_at == NO_TIME || last > group->last_at)
+		group->last_at = last;
+}
+
+/* What only ballots tell: how new, when, and how suspicious. */
+static void add_counted(struct group *group, const struct query *query)
+{
+	int64_t favorite = query_int(query, CELL_FAVORITE), any = query_int(query, CELL_ANY_FLAG);
+	int64_t unfavorite = query_int(query, CELL_UNFAVORITE),
+		fresh = query_int(query, CELL_FRESH);
+
+	group->new_favorite += favorite ? fresh : 0;
+	group->new_unfavorite += unfavorite ? fresh : 0;
+	group->identical += query_int(query, CELL_IDENTICAL);
+	group->burst += query_int(query, CELL_BURST);
+	group->one_sided += query_int(query, CELL_ONE_SIDED);
+	group->flagged += any;
+	group->plain_favorite += favorite ? favorite - any : 0;
+	group->plain_unfavorite += unfavorite ? unfavorite - any : 0;
+}
+
+int group_add_cell(struct group *group, const struct query *query, bool counted, bool count_ratings,
+    struct err *err)
+{
+	struct rating_context of = {.group = group,
+	    .best = query_real(query, CELL_BEST),
+	    .worst = query_real(query, CELL_WORST),
+	    .count_ratings = count_ratings};
+	int64_t favorite = query_int(query, CELL_FAVORITE);
+	int64_t unfavorite = query_int(query, CELL_UNFAVORITE);
+
+	group->ballots += favorite + unfavorite;
+	add_choices(group, favorite, unfavorite);
+	if (!query_is_null(query, CELL_FIRST))
+		add_times(group, query_int(query, CELL_FIRST), query_int(query, CELL_LAST));
+	if (!counted) {
+		const char *cells = query_text(query, CELL_CELLS);
+		return cells ? cells_each(cells, add_ratings, &of, err) : 0;
+	}
+	add_counted(group, query);
+	of.fresh = query_int(query, CELL_FRESH);
+	if (query_int(query, CELL_RATINGS))
+		add_ratings(&of, query_real(query, CELL_VALUE), query_int(query, CELL_RATINGS));
+	return 0;
+}
+
+static void add_known(struct known_sum *sum, const struct query *query, int column)
+{
+	if (query_is_null(query, column))
+		return;
+	sum->known = true;
+	sum->n += query_int(query, column);
+}
+
+static void end_film(struct group *group)
+{
+	int64_t ballots = group->ballots - group->film_ballots;
+
+	group->films_voted += ballots > 0;
+	if (ballots > group->largest_film)
+		group->largest_film = ballots;
+}
+
+/* A film of the group comes: its own facts, once. */
+static void begin_film(struct groups *groups)
+{
+	struct group *group = &groups->group;
+	const struct query *query = groups->query;
+
+	if (group->films)
+		end_film(group);
+	group->films++;
+	group->film_ballots = group->ballots;
+	groups->film = query_int(query, CELL_FILM);
+	group->editor = (int)query_int(query, CELL_EDITOR);
+	if (groups->own)
+		return;
+	add_known(&group->comments, query, CELL_COMMENTS);
+	add_known(&group->unread, query, CELL_UNREAD);
+	add_known(&group->poll_favorite, query, CELL_POLL_FAVORITE);
+	add_known(&group->poll_unfavorite, query, CELL_POLL_UNFAVORITE);
+	if (!groups->question->flags)
+		group->flagged += query_int(query, CELL_FLAGGED);
+}
+
+static struct label read_label(struct groups *groups, size_t i)
+{
+	struct label label = {NULL, NAN};
+
+	if (i >= groups->question->groups || query_is_null(groups->query, (int)i))
+		return label;
+	if (dimensions[groups->question->by[i]].type != ROW_TEXT)
+		label.number = query_real(groups->query, (int)i);
+	label.text = arena_text(&groups->arena, query_text(groups->query, (int)i));
+	if (!*label.text)
+		label.text = NULL;
+	return label;
+}
+
+static void begin_group(struct groups *groups)
+{
+	struct distribution scores = groups->group.scores;
+
+	arena_reset(&groups->arena);
+	distribution_clear(&scores);
+	groups->group = (struct group){.scores = scores, .first_at = NO_TIME, .last_at = NO_TIME};
+	for (size_t i = 0; i < BY_MOST; i++)
+		groups->group.labels[i] = read_label(groups, i);
+	groups->group.key = arena_text(&groups->arena, query_text(groups->query, CELL_KEY));
+	groups->group.title = arena_text(&groups->arena, query_text(groups->query, CELL_TITLE));
+	groups->group.url = arena_text(&groups->arena, query_text(groups->query, CELL_URL));
+	groups->group.year = (int)query_int(groups->query, CELL_YEAR);
+	begin_film(groups);
+}
+
+static bool same_label(const struct groups *groups, size_t i)
+{
+	const char *now = query_text(groups->query, (int)i), *label = groups->group.labels[i].text;
+
+	return strcmp(now ? now : "", label ? label : "") == 0;
+}
+
+static bool same_group(const struct groups *groups)
+{
+	if (question_is_by_film(groups->question))
+		return query_int(groups->query, CELL_FILM) == groups->film;
+	for (size_t i = 0; i < groups->question->groups; i++) {
+		if (!same_label(groups, i))
+			return false;
+	}
+	return true;
+}
+
+/* 8 × seconds + precision as a date or time of that precision. */
+static void write_time(int64_t at, char out[DATE_TEXT])
+{
+	static const size_t lengths[] = {0, 20, 10, 7, 4};
+	int64_t precision = ((at % 8) + 8) % 8;
+
+	assert(precision <= 4);
+	if (!date_from_epoch((at - precision) / 8, out))
+		out[0] = '\0';
+	out[lengths[precision]] = '\0';
+}
+
+static void end_group(struct groups *groups)
+{
+	struct group *group = &groups->group;
+
+	end_film(group);
+	if (group->first_at != NO_TIME) {
+		write_time(group->first_at, group->first);
+		write_time(group->last_at, group->last);
+	}
+}
+
+int groups_open(struct groups *groups, struct store *store, const struct question *question,
+    const struct names *names, struct err *err)
+{
+	*groups =
+	    (struct groups){.question = question, .counted = question_needs_ballots(question)};
+	arena_init(&groups->arena, TEXT_MAX);
+	for (size_t i = 0; i < question->groups; i++)
+		groups->own = groups->own || !dimensions[question->by[i]].of_film;
+	groups->query = cells_open(store, question, names, err);
+	if (!groups->query)
+		return -1;
+	groups->got = query_step(groups->query, err);
+	return groups->got < 0 ? -1 : 0;
+}
+
+int groups_next(struct groups *groups, const struct group **group, struct err *err)
+{
+	if (groups->got <= 0)
+		return groups->got;
+	begin_group(groups);
+	do {
+		if (query_int(groups->query, CELL_FILM) != groups->film)
+			begin_film(groups);
+		if (group_add_cell(&groups->group, groups->query, groups->counted,
+			groups->question->count_ratings, err) < 0)
+			return -1;
+		groups->got = query_step(groups->query, err);
+	} while (groups->got > 0 && same_group(groups));
+	end_group(groups);
+	*group = &groups->group;
+	return groups->got < 0 ? -1 : 1;
+}
+
+void groups_close(struct groups *groups)
+{
+	query_close(groups->query);
+	distribution_release(&groups->group.scores);
+	arena_release(&groups->arena);
+	*groups = (struct groups){0};
+}
