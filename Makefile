@@ -47,7 +47,7 @@ lib_objects = $(patsubst %.c,$(O)/%.o,$(wildcard $(addsuffix /*.c,$(1))))
 BASE := $(call lib_objects,schema/base)
 RECORD := $(call lib_objects,schema/record)
 STORE := $(call lib_objects,schema/store) $(O)/schema/store/schema_sql.o
-PAGE := $(call lib_objects,importers/page)
+PAGE := $(call lib_objects,importers/page) $(O)/importers/page/general_ini.o
 STATS := $(call lib_objects,exporters/stats exporters/rows)
 LIBS := -lcsv $(PKG_LIBS) -lm -lpthread
 
@@ -119,6 +119,13 @@ $(O)/schema/store/schema_sql.c: schema/store/schema.sql tools/embed
 	$(Q)sh tools/embed schema_sql $< > $@
 $(O)/schema/store/schema_sql.o: $(O)/schema/store/schema_sql.c $(FLAGS_FILE)
 	$(Q)$(COMPILE) -Wno-overlength-strings -c -o $@ $<
+
+# The general rules of pages are compiled in as text too.
+$(O)/importers/page/general_ini.c: importers/page/general.ini tools/embed
+	@mkdir -p $(@D)
+	sh tools/embed general_ini $< > $@
+$(O)/importers/page/general_ini.o: $(O)/importers/page/general_ini.c $(FLAGS_FILE)
+	$(COMPILE) -Wno-overlength-strings -c -o $@ $<
 
 -include $(shell test -d $(O) && find $(O) -name '*.d')
 

@@ -1,5 +1,5 @@
 /*
- * page: one saved page (or a feed's entry) becomes one record. The order of the steps is page.c's whole content:
+ * page: one saved page (or a feed's entry) becomes a record. The order of the steps is page.c's whole content:
  * charset → document (or lines of plain text) → items, OpenGraph, blocks and labels, comments → layers → record.
  */
 #ifndef FILMTALLY_PAGE_H
@@ -16,13 +16,13 @@ struct page_source {
 	const char *bytes;
 	size_t n;
 	enum page_form form;
-	const char *charset;      /* the transport's */
+	const char *charset; /* the transport's */
 	const char *media_type;
 	const char *url, *retrieved_at;
-	const char *importer;     /* "film-page 1.0.0" */
-	bool http;                /* the bytes may begin with a saved HTTP header: take it off */
+	const char *importer; /* "film-page 1.0.0" */
+	bool http;            /* the bytes may begin with a saved HTTP header: take it off */
 	/* feeds: the entry's own facts, which need no guessing */
-	bool is_entry;            /* the bytes are a post's content, not a whole page */
+	bool is_entry; /* the bytes are a post's content, not a whole page */
 	const char *title, *author, *published_at, *site, *publisher, *language;
 	const char *const *labels;
 	size_t labels_n;
@@ -30,9 +30,10 @@ struct page_source {
 
 struct page_options {
 	const struct profiles *profiles; /* loaded ones; NULL: general rules only */
-	const char *profile;             /* --profile NAME: this one whatever the page says */
-	bool no_pass;                    /* tests: without the pass */
-	struct buf *explain;             /* --explain: lines of text go here; NULL for none */
+	const struct profile
+	    *profile;        /* --profile NAME: this one whatever the page says; or NULL */
+	bool no_pass;        /* tests: without the pass */
+	struct buf *explain; /* --explain: lines of text go here; NULL for none */
 };
 
 enum { PAGE_MAX = 64 << 20 }; /* bytes of one page; larger ones are refused */

@@ -1,0 +1,31 @@
+/* explain: see explain.h. */
+#include "importers/page/explain.h"
+
+#include "schema/base/text.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+void explain_value(struct buf *buf, size_t film, const char *field, bool taken,
+    const struct found *found, const char *format, ...)
+{
+	enum { SHOWN = 200 };
+	char value[SHOWN], printable[SHOWN * 2];
+	if (!buf)
+		return;
+	va_list arguments;
+	va_start(arguments, format);
+	int n = vsnprintf(value, sizeof value, format, arguments);
+	va_end(arguments);
+	size_t length = n < SHOWN ? (size_t)n : SHOWN - 1;
+	while (length && n >= SHOWN && ((unsigned char)value[length - 1] & 0xC0) == 0x80)
+		length--; /* not in the middle of a character */
+	length -= n >= SHOWN && length;
+	size_t shown = text_printable(value, length, printable, sizeof printable);
+	buf_add_format(buf, "%sfilms[%zu].%s: %.*s%s (%s: %s", taken ? "" : "not taken: ", film,
+	    field, (int)shown, printable, n >= SHOWN ? "…" : "",
+	    vocab_word(&vocab_layer, (int)found->layer), found->rule ? found->rule : "-");
+	if (found->place)
+		buf_add_format(buf, ", %s", found->place);
+	buf_add_text(buf, ")\n");
+}

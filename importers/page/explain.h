@@ -1,0 +1,14 @@
+/*
+ * explain: what --explain prints, so that a profile's author sees what happened: for every value found its field,
+ * the value, layer, rule and place, and whether it was taken.
+ */
+#ifndef FILMTALLY_EXPLAIN_H
+#define FILMTALLY_EXPLAIN_H
+
+#include "importers/page/found.h"
+
+/* Adds a line `films[0].year: 2017 (post-title: heading, line 4)`, or with `not taken: ` in front. Nothing when buf is NULL. */
+void explain_value(struct buf *buf, size_t film, const char *field, bool taken,
+    const struct found *found, const char *format, ...) __attribute__((format(printf, 6, 7)));
+
+#endif

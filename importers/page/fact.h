@@ -1,0 +1,25 @@
+/*
+ * fact: a value as a page writes it, put into its field of a film: lists split, numbers read, codes looked up. Labels and
+ * profiles' selectors both come this way.
+ */
+#ifndef FILMTALLY_FACT_H
+#define FILMTALLY_FACT_H
+
+#include "importers/page/found.h"
+#include "importers/page/profile.h"
+
+/* Adds the value (see enum field) to the film; false when it is not understood. Names of people are split at commas, `&` and
+ * the like, and `Darya Zhovnar as Ilana` gives a character; genres, countries and languages are split on `,` `/` `|`
+ * `;` only. */
+bool fact_add(struct arena *arena, struct film *film, int field, const char *value, int year_max);
+
+/* True if the text may be one person's or company's name: short, capitals, no sentence. */
+bool fact_is_name(struct arena *arena, const char *text);
+
+/* The layers' name of what a field goes to ("genres", "credits"), as in film.layers. */
+const char *fact_field_name(int field);
+
+/* The first year within 1870–year_max that the text spells as a word of its own; 0 for none. */
+int fact_year(const char *text, int year_max);
+
+#endif

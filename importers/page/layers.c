@@ -1,0 +1,309 @@
+/* layers: see layers.h. */
+#include "importers/page/layers.h"
+
+#include "importers/page/explain.h"
+#include "importers/page/title.h"
+#include "schema/base/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* The founds of one film, best layer first, in the page's order within a layer. */
+struct group {
+	LIST_OF(const struct found *) founds;
+	bool main;
+};
+
+struct merging {
+	struct arena *arena;
+	struct record *record;
+	struct film *film;
+	struct group *group;
+	struct buf *explain;
+};
+
+/* ---- which founds are one film -------------------------------------------------------------------------------------- */
+
+static bool same_years(int a, int b)
+{
+	return !a || !b || abs(a - b) <= 1;
+}
+
+/* True if a found speaks of the group's film. Two founds of one layer that both claim to be the page's film are one only
+ * when nothing says otherwise. */
+static bool belongs(struct arena *arena, const struct group *group, const struct found *found)
+{
+	list_each (const struct found *, it, &group->founds) {
+		const struct film *a = &(*it)->film, *b = &found->film;
+		if (found->key && (*it)->key && strcmp(found->key, (*it)->key) == 0)
+			return true;
+		if (a->title && b->title && same_years(a->year, b->year) &&
+		    title_same(arena, a->title, b->title))
+			return true;
+	}
+	return false;
+}
+
+static bool clashes(struct arena *arena, const struct group *group, const struct found *found)
+{
+	list_each (const struct found *, it, &group->founds)
+		if ((*it)->layer == found->layer && (*it)->film.title && found->film.title &&
+		    !title_same(arena, (*it)->film.title, found->film.title))
+			return true;
+	return false;
+}
+
+typedef LIST_OF(struct group) group_list;
+
+static struct group *group_for(struct arena *arena, group_list *groups, const struct found *found)
+{
+	list_each (struct group, it, groups)
+		if (belongs(arena, it, found))
+			return it;
+	list_each (struct group, it, groups)
+		if (found->main && it->main && !clashes(arena, it, found))
+			return it;
+	return list_add(arena, groups);
+}
+
+static int by_layer(const void *a, const void *b)
+{
+	const struct found *x = *(const struct found *const *)a,
+			   *y = *(const struct found *const *)b;
+	if (x->layer != y->layer)
+		return x->layer < y->layer ? -1 : 1;
+	return x < y ? -1 : x > y; /* both stand in one array: the page's order */
+}
+
+static void make_groups(struct arena *arena, const struct founds *founds, group_list *groups)
+{
+	list_each (const struct found, it, &founds->all) {
+		struct group *group = group_for(arena, groups, it);
+		group->main = group->main || it->main;
+		*list_add(arena, &group->founds) = it;
+	}
+	list_each (struct group, it, groups)
+		qsort(it->founds.at, it->founds.n, sizeof *it->founds.at, by_layer);
+}
+
+/* ---- one field at a time --------------------------------------------------------------------------------------------- */
+
+static void add_title(struct merging *m, const struct title *title)
+{
+	list_each (const struct title, it, &m->film->titles)
+		if (strcmp(it->text, title->text) == 0)
+			return;
+	*list_add(m->arena, &m->film->titles) = *title;
+}
+
+/* An id of a scheme that a better layer gave already is left out. */
+static bool add_id(struct merging *m, const struct film_id *id)
+{
+	list_each (const struct film_id, it, &m->film->ids)
+		if (strcmp(it->scheme, id->scheme) == 0)
+			return strcmp(it->id, id->id) == 0;
+	*list_add(m->arena, &m->film->ids) = *id;
+	return true;
+}
+
+static bool same_text(const char *a, const char *b)
+{
+	return a == b || (a && b && strcmp(a, b) == 0);
+}
+
+/* A tally of the same votes from a worse layer is left out, but for counts that the better one lacks. */
+static bool add_tally(struct merging *m, const struct tally *tally)
+{
+	list_each (struct tally, it, &m->film->tallies) {
+		if (it->target != tally->target || !same_text(it->name, tally->name))
+			continue;
+		if (it->ratings < 0 ||
+		    (it->approximate && !tally->approximate && tally->ratings >= 0)) {
+			it->ratings = tally->ratings;
+			it->approximate = tally->approximate;
+		}
+		if (it->reviews < 0)
+			it->reviews = tally->reviews;
+		return false;
+	}
+	*list_add(m->arena, &m->film->tallies) = *tally;
+	return true;
+}
+
+static void add_credit(struct merging *m, const struct credit *credit)
+{
+	list_each (const struct credit, it, &m->film->credits)
+		if (it->role == credit->role && strcmp(it->name, credit->name) == 0)
+			return;
+	int order = 1;
+	list_each (const struct credit, it, &m->film->credits)
+		order += it->role == credit->role;
+	struct credit *added = list_add(m->arena, &m->film->credits);
+	*added = *credit;
+	added->order = order;
+}
+
+/* Takes from every found of the best layer that has the role. */
+static void merge_role(struct merging *m, enum role role)
+{
+	enum layer best = LAYER_NONE;
+	list_each (const struct found *, it, &m->group->founds)
+		list_each (const struct credit, credit, &(*it)->film.credits) {
+			if (credit->role != role)
+				continue;
+			best = best ? best : (*it)->layer;
+			bool taken = (*it)->layer == best;
+			if (taken)
+				add_credit(m, credit);
+			explain_value(m->explain, m->record->films.n - 1, "credits", taken, *it,
+			    "%s: %s", vocab_word(&vocab_role, (int)role), credit->name);
+		}
+}
+
+static void merge_credits(struct merging *m)
+{
+	for (size_t role = 1; role < vocab_role.n; role++)
+		merge_role(m, (enum role)role);
+	list_each (const struct found *, it, &m->group->founds)
+		if ((*it)->film.credits.n) {
+			film_set_layer(m->arena, m->film, "credits", (*it)->layer);
+			return;
+		}
+}
+
+/* For a field that is one value: sets it from the first found that has it, explains the others. */
+#define MERGE_ONE(m, field, has, format)                                                           \
+	do {                                                                                       \
+		bool taken = true;                                                                 \
+		list_each (const struct found *, it, &(m)->group->founds) {                        \
+			const struct film *from = &(*it)->film;                                    \
+			if (!(has))                                                                \
+				continue;                                                          \
+			if (taken) {                                                               \
+				(m)->film->field = from->field;                                    \
+				film_set_layer((m)->arena, (m)->film, #field, (*it)->layer);       \
+			}                                                                          \
+			explain_value((m)->explain, (m)->record->films.n - 1, #field, taken, *it,  \
+			    format, from->field);                                                  \
+			taken = false;                                                             \
+		}                                                                                  \
+	} while (0)
+
+/* For a list: all entries of the best layer's founds; `add` puts in `entry`. */
+#define MERGE_LIST(m, field, type, add, format, shown)                                             \
+	do {                                                                                       \
+		enum layer best = LAYER_NONE;                                                      \
+		list_each (const struct found *, it, &(m)->group->founds)                          \
+			list_each (type, entry, &(*it)->film.field) {                              \
+				best = best ? best : (*it)->layer;                                 \
+				bool taken = (*it)->layer == best;                                 \
+				if (taken) {                                                       \
+					add;                                                       \
+					film_set_layer((m)->arena, (m)->film, #field, best);       \
+				}                                                                  \
+				explain_value((m)->explain, (m)->record->films.n - 1, #field,      \
+				    taken, *it, format, shown);                                    \
+			}                                                                          \
+	} while (0)
+
+/* For a list to which every layer may add. */
+#define MERGE_ALL(m, field, type, add, format, shown)                                              \
+	do {                                                                                       \
+		enum layer best = LAYER_NONE;                                                      \
+		list_each (const struct found *, it, &(m)->group->founds)                          \
+			list_each (type, entry, &(*it)->film.field) {                              \
+				best = best ? best : (*it)->layer;                                 \
+				bool taken = add;                                                  \
+				film_set_layer((m)->arena, (m)->film, #field, best);               \
+				explain_value((m)->explain, (m)->record->films.n - 1, #field,      \
+				    taken, *it, format, shown);                                    \
+			}                                                                          \
+	} while (0)
+
+static void add_text(struct arena *arena, text_list *list, const char *text)
+{
+	list_each (const char *, it, list)
+		if (strcmp(*it, text) == 0)
+			return;
+	*list_add(arena, list) = text;
+}
+
+static void merge_scalars(struct merging *m)
+{
+	MERGE_ONE(m, title, from->title, "%s");
+	MERGE_ONE(m, year, from->year, "%d");
+	MERGE_ONE(m, released, from->released, "%s");
+	MERGE_ONE(m, runtime_min, from->runtime_min, "%d");
+	MERGE_ONE(m, synopsis, from->synopsis, "%s");
+	MERGE_ONE(m, description, from->description, "%s");
+}
+
+static void merge_lists(struct merging *m)
+{
+	MERGE_ALL(m, titles, const struct title, (add_title(m, entry), true), "%s", entry->text);
+	MERGE_ALL(m, ids, const struct film_id, add_id(m, entry), "%s", entry->id);
+	MERGE_LIST(
+	    m, genres, const char *, add_text(m->arena, &m->film->genres, *entry), "%s", *entry);
+	MERGE_LIST(m, countries, const struct country,
+	    *list_add(m->arena, &m->film->countries) = *entry, "%s", entry->name);
+	MERGE_LIST(m, languages, const char *, add_text(m->arena, &m->film->languages, *entry),
+	    "%s", *entry);
+	MERGE_LIST(m, trailers, const char *, add_text(m->arena, &m->film->trailers, *entry), "%s",
+	    *entry);
+	MERGE_ALL(m, verdicts, const struct verdict,
+	    (*list_add(m->arena, &m->film->verdicts) = *entry, true), "%s",
+	    entry->label ? entry->label : "");
+	MERGE_ALL(m, polls, const struct poll,
+	    (*list_add(m->arena, &m->film->polls) = *entry, true), "%s",
+	    entry->question ? entry->question : "");
+	MERGE_ALL(m, tallies, const struct tally, add_tally(m, entry), "%g", entry->value);
+	MERGE_LIST(m, reviews, const struct review, *list_add(m->arena, &m->film->reviews) = *entry,
+	    "%s", entry->author ? entry->author : "");
+}
+
+/* ---- verdicts --------------------------------------------------------------------------------------------------------- */
+
+/* Keeps the best verdict of each side, best rule first. */
+static void settle_verdicts(struct merging *m, const char *by)
+{
+	struct verdict best[2] = {0};
+	list_each (const struct verdict, it, &m->film->verdicts) {
+		struct verdict *side = &best[it->choice == CHOICE_UNFAVORITE];
+		if (!side->choice || it->rule < side->rule)
+			*side = *it;
+	}
+	bool conflict = best[0].choice && best[1].choice;
+	bool second_first = conflict && best[1].rule < best[0].rule;
+	m->film->verdicts.n = 0;
+	for (int i = 0; i < 2; i++) {
+		struct verdict *side = &best[second_first ? 1 - i : i];
+		if (!side->choice)
+			continue;
+		side->conflict = conflict;
+		side->by = side->by ? side->by : by;
+		*list_add(m->arena, &m->film->verdicts) = *side;
+	}
+	if (conflict)
+		record_add_notice(m->arena, m->record, NOTICE_VERDICT_CONFLICT, "%s against %s",
+		    vocab_word(&vocab_rule, (int)m->film->verdicts.at[0].rule),
+		    vocab_word(&vocab_rule, (int)m->film->verdicts.at[1].rule));
+}
+
+void layers_merge(struct arena *arena, const struct founds *founds, const char *by,
+    struct record *record, struct buf *explain)
+{
+	group_list groups = {0};
+	make_groups(arena, founds, &groups);
+	for (int main = 1; main >= 0; main--)
+		list_each (struct group, it, &groups) {
+			if (it->main != main)
+				continue;
+			struct film *film = list_add(arena, &record->films);
+			*film = film_init();
+			struct merging m = {arena, record, film, it, explain};
+			merge_scalars(&m);
+			merge_lists(&m);
+			merge_credits(&m);
+			settle_verdicts(&m, by);
+		}
+}

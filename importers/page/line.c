@@ -1,0 +1,312 @@
+/* line: see line.h. */
+#include "importers/page/line.h"
+
+#include "importers/page/comments.h"
+#include "schema/base/text.h"
+
+#include <string.h>
+
+enum { HEADING_BYTES = 100, LABEL_BYTES = 48, SPEAKER_BYTES = 60 };
+
+struct reading {
+	struct arena *arena;
+	const struct blocks *blocks;
+	const struct rules *rules;
+	const struct masks *titles;
+	const char **folded_titles;
+	struct line *lines;
+	enum section section;
+	bool ended; /* nothing more is about the film */
+};
+
+/* ---- phrases ------------------------------------------------------------------------------------------------------ */
+
+static bool is_title(const struct reading *r, const char *folded, size_t n)
+{
+	for (size_t i = 0; i < r->titles->n; i++)
+		if (strlen(r->folded_titles[i]) == n && memcmp(r->folded_titles[i], folded, n) == 0)
+			return true;
+	return false;
+}
+
+/* Matches `before * after` and `before {title} after`. */
+static bool wild_matches(const struct reading *r, const char *pattern, const char *folded)
+{
+	size_t before = strcspn(pattern, "*{"), n = strlen(folded);
+	bool title = pattern[before] == '{';
+	const char *rest = pattern + before + (title ? strlen("{title}") : 1);
+	size_t after = strlen(rest);
+	if (n < before + after + 1 || memcmp(pattern, folded, before) != 0 ||
+	    memcmp(folded + n - after, rest, after) != 0)
+		return false;
+	return !title || is_title(r, folded + before, n - before - after);
+}
+
+static const struct phrase *phrase_in(
+    const struct reading *r, const phrase_list *list, const char *folded)
+{
+	list_each (const struct phrase, it, list)
+		if (it->wild ? wild_matches(r, it->text, folded) : strcmp(it->text, folded) == 0)
+			return it;
+	return NULL;
+}
+
+/* The site's phrase, else the general one. */
+static const struct phrase *find_phrase(
+    const struct reading *r, bool headings, const char *folded, bool *by_site)
+{
+	const struct profile *site = r->rules->site, *general = r->rules->general;
+	const struct phrase *phrase = NULL;
+	if (!*folded)
+		return NULL;
+	if (site)
+		phrase = phrase_in(r, headings ? &site->headings : &site->labels, folded);
+	*by_site = phrase != NULL;
+	if (!phrase)
+		phrase = phrase_in(r, headings ? &general->headings : &general->labels, folded);
+	return phrase;
+}
+
+/* ---- speakers ------------------------------------------------------------------------------------------------------ */
+
+static bool is_asker(const char *name)
+{
+	static const char *const askers[] = {"Q", "Question", "Interviewer", "Frage", "Pregunta",
+	    "Domanda", "Pergunta", "Вопрос", "В"};
+	for (size_t i = 0; i < sizeof askers / sizeof *askers; i++)
+		if (ascii_equal(name, askers[i]))
+			return true;
+	return false;
+}
+
+/* The name before a colon, and what follows it; NULL when there is none: a few words, each with a capital, no stop. */
+static const char *speaker_of(struct arena *arena, const char *text, const char **said)
+{
+	enum { SPEAKER_WORDS = 5 };
+	const char *colon = strchr(text, ':');
+	if (!colon || colon == text || colon - text > SPEAKER_BYTES ||
+	    (colon[1] && colon[1] != ' '))
+		return NULL;
+	const char *name = text_squeeze(arena, text, (size_t)(colon - text));
+	size_t words = 1;
+	for (const char *p = name; *p; p++) {
+		words += *p == ' ';
+		if (strchr("?!,;()0123456789", *p) ||
+		    (p > name && p[-1] == ' ' && *p >= 'a' && *p <= 'z' && words < 2))
+			return NULL;
+	}
+	*said = colon + 1 + (colon[1] == ' ');
+	return words <= SPEAKER_WORDS && !(name[0] >= 'a' && name[0] <= 'z') ? name : NULL;
+}
+
+/* `Q.` and `Q -` are written as well. */
+static const char *asked_of(struct arena *arena, const char *text, const char **asked)
+{
+	const char *speaker = speaker_of(arena, text, asked);
+	if (speaker)
+		return is_asker(speaker) ? speaker : NULL;
+	if ((text[0] == 'Q' || text[0] == 'q') && (text[1] == '.' || text[1] == ')') &&
+	    text[2] == ' ') {
+		*asked = text + 3;
+		return "Q";
+	}
+	return NULL;
+}
+
+/* ---- one block ------------------------------------------------------------------------------------------------------ */
+
+/* A number alone could count anything: a heading also says what. */
+static bool names_comments(const char *text)
+{
+	static const char *const stems[] = {"comment", "komment", "coment", "komentar", "komentář",
+	    "комментар", "коментар", "reacties", "opmerking", "yorum", "σχόλι", "replies",
+	    "responses", "réaction", "réponse", "コメント", "评论", "留言", "댓글", "תגובות",
+	    "تعليق"};
+	for (size_t i = 0; i < sizeof stems / sizeof *stems; i++)
+		if (strcasestr(text, stems[i]))
+			return true;
+	return false;
+}
+
+static bool read_comments(struct reading *r, const char *text, struct line *line)
+{
+	enum { COMMENTS_BYTES = 60 };
+	size_t n = strlen(text);
+	if (n > COMMENTS_BYTES || r->section == SECTION_INTERVIEW)
+		return false;
+	line->count = comments_heading_count(text);
+	if (line->count > 0 && !names_comments(text))
+		line->count = -1;
+	if (line->count < 0)
+		return false;
+	line->kind = LINE_COMMENTS;
+	r->ended = true;
+	return true;
+}
+
+static bool read_heading(struct reading *r, const char *text, const char *folded, struct line *line)
+{
+	size_t n = strlen(text);
+	const struct phrase *phrase = find_phrase(r, true, folded, &line->by_site);
+	if (!phrase || text[n - 1] == '.' || text[n - 1] == ',')
+		return false;
+	line->kind = LINE_OPENS;
+	line->rule = text;
+	r->section = line->section = (enum section)phrase->means;
+	r->ended = r->ended || r->section == SECTION_END;
+	return true;
+}
+
+/* The next block with text after i, NULL at the end. */
+static const struct block *next_block(const struct reading *r, size_t i)
+{
+	for (i++; i < r->blocks->all.n; i++)
+		if (*r->blocks->all.at[i].text)
+			return &r->blocks->all.at[i];
+	return NULL;
+}
+
+static bool read_label(struct reading *r, size_t i, const char *folded, struct line *line)
+{
+	const struct phrase *phrase = find_phrase(r, false, folded, &line->by_site);
+	if (!phrase || !next_block(r, i))
+		return false;
+	line->kind = LINE_LABEL;
+	line->field = phrase->means;
+	line->rule = r->blocks->all.at[i].text;
+	r->section = line->section = SECTION_CREDITS;
+	return true;
+}
+
+/* A reader's eye tells `Country: Russia` from an answer: its value is short and no sentence. */
+static bool is_value(const char *value)
+{
+	enum { VALUE_BYTES = 120 };
+	size_t n = strlen(value);
+	return n > 0 && n <= VALUE_BYTES && !strchr("?!", value[n - 1]) && !strstr(value, ". ");
+}
+
+static bool read_pair(struct reading *r, const char *text, struct line *line)
+{
+	const char *colon = strchr(text, ':');
+	if (!colon || colon - text > LABEL_BYTES || colon[1] == '/' || !colon[1])
+		return false;
+	const char *label = text_squeeze(r->arena, text, (size_t)(colon - text));
+	const struct phrase *phrase =
+	    find_phrase(r, false, text_fold(r->arena, label, false), &line->by_site);
+	const char *value = colon + 1 + strspn(colon + 1, " ");
+	bool long_text =
+	    phrase && (phrase->means == FIELD_SYNOPSIS || phrase->means == FIELD_DESCRIPTION);
+	if (!phrase || (!long_text && r->section == SECTION_INTERVIEW && !is_value(value)))
+		return false;
+	line->kind = LINE_PAIR;
+	line->field = phrase->means;
+	line->rule = label;
+	line->value = value;
+	if (r->section == SECTION_INTERVIEW)
+		r->section = SECTION_CREDITS;
+	line->section = r->section;
+	return true;
+}
+
+/* A speaker who asks, one who answers, and the first again: an interview that does not say "Q". */
+static bool is_dialogue(struct reading *r, size_t i, const char *asker)
+{
+	const char *said, *answerer = NULL;
+	size_t n = strlen(r->blocks->all.at[i].text);
+	if (r->blocks->all.at[i].text[n - 1] != '?')
+		return false;
+	enum { AHEAD = 12 };
+	for (size_t k = i + 1; k < r->blocks->all.n && k < i + AHEAD; k++) {
+		const char *name = speaker_of(r->arena, r->blocks->all.at[k].text, &said);
+		if (name && strcmp(name, asker) == 0)
+			return answerer != NULL;
+		if (name)
+			answerer = name;
+	}
+	return false;
+}
+
+/* The asker of the interview's first question; NULL when it is a bare "Q". */
+static const char *first_asker(const struct reading *r, size_t i)
+{
+	const char *asker = NULL;
+	while (i-- > 0)
+		if (r->lines[i].kind == LINE_ASKS)
+			asker = r->lines[i].speaker;
+	return asker;
+}
+
+static bool read_interview(struct reading *r, size_t i, const char *text, struct line *line)
+{
+	bool inside = r->section == SECTION_INTERVIEW;
+	const char *said, *speaker = asked_of(r->arena, text, &said);
+	line->kind = LINE_ASKS;
+	if (!speaker) {
+		speaker = speaker_of(r->arena, text, &said);
+		if (!speaker || (!inside && !is_dialogue(r, i, speaker)))
+			return false;
+		const char *asker = first_asker(r, i);
+		bool asks = asker ? strcmp(asker, speaker) == 0 : is_dialogue(r, i, speaker);
+		line->kind = inside && !asks ? LINE_ANSWERS : LINE_ASKS;
+	}
+	bool bare =
+	    is_asker(speaker) || ascii_equal(speaker, "A") || ascii_equal(speaker, "Answer");
+	line->speaker = bare ? NULL : speaker;
+	line->value = said;
+	r->section = line->section = SECTION_INTERVIEW;
+	return true;
+}
+
+static bool read_poll(struct reading *r, const char *text, struct line *line)
+{
+	struct poll poll = {0};
+	if (r->section == SECTION_INTERVIEW || !headline_question(r->arena, text, r->titles, &poll))
+		return false;
+	line->kind = LINE_POLL;
+	return true;
+}
+
+static void read_block(struct reading *r, size_t i, struct line *line)
+{
+	const char *text = r->blocks->all.at[i].text;
+	size_t n = strlen(text);
+	line->section = r->section;
+	if (n == 0)
+		return;
+	if (read_comments(r, text, line))
+		return;
+	if (r->ended) {
+		line->kind = LINE_AFTER;
+		return;
+	}
+	const char *folded = n <= HEADING_BYTES ? text_fold(r->arena, text, false) : "";
+	if (read_heading(r, text, folded, line) || read_label(r, i, folded, line) ||
+	    read_pair(r, text, line) || read_interview(r, i, text, line) ||
+	    read_poll(r, text, line))
+		return;
+	line->kind = LINE_TEXT;
+	line->by_site = false;
+}
+
+struct line *lines_read(struct arena *arena, const struct blocks *blocks, size_t from,
+    const struct rules *rules, const struct masks *titles)
+{
+	size_t n = blocks->all.n;
+	struct reading r = {.arena = arena,
+	    .blocks = blocks,
+	    .rules = rules,
+	    .titles = titles,
+	    .folded_titles = arena_take(arena, (titles->n + 1) * sizeof *r.folded_titles),
+	    .lines = arena_take(arena, (n + 1) * sizeof *r.lines)};
+	for (size_t i = 0; i < titles->n; i++)
+		r.folded_titles[i] = text_fold(arena, titles->at[i], false);
+	for (size_t i = 0; i < n; i++) {
+		r.lines[i].count = -1;
+		if (i < from)
+			r.lines[i].kind = LINE_AFTER;
+		else
+			read_block(&r, i, &r.lines[i]);
+	}
+	return r.lines;
+}

@@ -1,0 +1,45 @@
+/*
+ * line: what each block of a post is: a heading that opens a part, a label, the poll, a question of an interview, or
+ * text. The modules after it (label, interview, post) read lines and never look for headings again.
+ */
+#ifndef FILMTALLY_LINE_H
+#define FILMTALLY_LINE_H
+
+#include "importers/page/block.h"
+#include "importers/page/headline.h"
+#include "importers/page/profile.h"
+
+enum line_kind {
+	LINE_TEXT,
+	LINE_OPENS,    /* opens the section it carries */
+	LINE_LABEL,    /* a label alone; its values follow */
+	LINE_PAIR,     /* `Label: value` */
+	LINE_POLL,     /* the question to readers */
+	LINE_ASKS,     /* a question of the interview */
+	LINE_ANSWERS,  /* `Name: answer` */
+	LINE_COMMENTS, /* the heading over the comments */
+	LINE_AFTER     /* after the post */
+};
+
+struct line {
+	enum line_kind kind;
+	enum section section; /* the part it stands in, or opens */
+	int field;            /* of labels and pairs: enum field */
+	bool by_site;         /* the phrase is of the site's profile, not of the general rules */
+	const char *rule;     /* the label or heading as it stands, for --explain */
+	const char *speaker;  /* of asks and answers; NULL when it is only "Q" or "A" */
+	const char *value;    /* what stands after the colon */
+	int64_t count;        /* of the comments' heading */
+};
+
+struct rules {
+	const struct profile *site; /* NULL for none */
+	const struct profile *general;
+};
+
+/* One line for each block from `from` on (those before are LINE_AFTER: they are not the post's). `titles` are the film's, as far
+ * as its headings say. The array lives in the arena and is as long as blocks->all. */
+struct line *lines_read(struct arena *arena, const struct blocks *blocks, size_t from,
+    const struct rules *rules, const struct masks *titles);
+
+#endif

@@ -1,0 +1,149 @@
+/* markup: see markup.h. */
+#include "importers/page/markup.h"
+
+#include "schema/base/date.h"
+#include "schema/base/text.h"
+
+#include <string.h>
+
+static const char *value_of(struct arena *arena, const struct reach *reach, const struct node *node)
+{
+	const char *value =
+	    reach->attribute ? node_attribute(node, reach->attribute) : node_text(arena, node);
+	if (!value)
+		return NULL;
+	value = text_squeeze(arena, value, strlen(value));
+	return *value ? value : NULL;
+}
+
+const char *markup_value(struct arena *arena, const reach_list *reaches, const struct node *scope,
+    const struct node **where, const struct reach **by)
+{
+	list_each (const struct reach, it, reaches) {
+		const struct node *node = selector_next(it->selector, scope, scope);
+		for (; node; node = selector_next(it->selector, node, scope)) {
+			const char *value = value_of(arena, it, node);
+			if (!value)
+				continue;
+			if (where)
+				*where = node;
+			if (by)
+				*by = it;
+			return value;
+		}
+	}
+	return NULL;
+}
+
+void markup_values(struct arena *arena, const reach_list *reaches, const struct node *scope,
+    text_list *values, const struct reach **by)
+{
+	list_each (const struct reach, it, reaches) {
+		const struct node *node = selector_next(it->selector, scope, scope);
+		for (; node; node = selector_next(it->selector, node, scope)) {
+			const char *value = value_of(arena, it, node);
+			if (value)
+				*list_add(arena, values) = value;
+		}
+		if (values->n && by)
+			*by = it;
+		if (values->n)
+			return;
+	}
+}
+
+/* A part of a post: the site's way first. */
+static const char *part_value(
+    struct arena *arena, const struct rules *rules, enum part part, const struct node *scope)
+{
+	const char *value = NULL;
+	if (rules->site)
+		value = markup_value(arena, &rules->site->parts[part], scope, NULL, NULL);
+	if (!value)
+		value = markup_value(arena, &rules->general->parts[part], scope, NULL, NULL);
+	return value;
+}
+
+static const struct node *part_node(
+    const struct rules *rules, enum part part, const struct node *scope)
+{
+	const struct profile *const of[] = {rules->site, rules->general};
+	for (size_t k = 0; k < 2; k++)
+		for (size_t i = 0; of[k] && i < of[k]->parts[part].n; i++) {
+			const struct node *node =
+			    selector_next(of[k]->parts[part].at[i].selector, scope, scope);
+			if (node)
+				return node;
+		}
+	return NULL;
+}
+
+static bool any_matches(
+    const reach_list *reaches, const struct node *node, const struct node *scope)
+{
+	list_each (const struct reach, it, reaches)
+		if (selector_matches(it->selector, node, scope))
+			return true;
+	return false;
+}
+
+bool markup_is_outside(const void *context, const struct node *node)
+{
+	const struct markup_outside *outside = context;
+	const struct rules *rules = outside->rules;
+	return any_matches(&rules->general->parts[PART_OUTSIDE], node, outside->scope) ||
+	    (rules->site && any_matches(&rules->site->parts[PART_OUTSIDE], node, outside->scope));
+}
+
+/* A machine's date: ISO 8601, whatever else the text is. */
+static const char *read_date(struct arena *arena, const char *text)
+{
+	char date[DATE_TEXT];
+	return text && date_iso(text, strlen(text), date) ? arena_text(arena, date) : NULL;
+}
+
+static void read_post(struct arena *arena, const struct document *document,
+    const struct rules *rules, struct markup_post *post)
+{
+	const struct node *scope = post->post;
+	const struct node *body = part_node(rules, PART_BODY, scope);
+	post->body = body ? body : scope;
+	post->title = part_value(arena, rules, PART_TITLE, scope);
+	post->author = part_value(arena, rules, PART_AUTHOR, scope);
+	post->published_at = read_date(arena, part_value(arena, rules, PART_DATE, scope));
+	const char *link = part_value(arena, rules, PART_PERMALINK, scope);
+	const char *url = link ? url_resolve(arena, document->base_url, link) : NULL;
+	post->permalink = url ? url_canonical(arena, url) : NULL;
+	if (rules->site)
+		markup_values(arena, &rules->site->parts[PART_LABELS], scope, &post->labels, NULL);
+	if (post->labels.n == 0)
+		markup_values(
+		    arena, &rules->general->parts[PART_LABELS], scope, &post->labels, NULL);
+}
+
+/* Adds the outermost elements that one reach finds. */
+static void find_posts(
+    struct arena *arena, const struct node *root, const struct reach *reach, markup_list *posts)
+{
+	const struct node *last = NULL;
+	const struct node *node = selector_next(reach->selector, root, root);
+	for (; node; node = selector_next(reach->selector, node, root)) {
+		const struct node *up = node;
+		while (last && up && up != last)
+			up = up->parent;
+		if (last && up)
+			continue;
+		list_add(arena, posts)->post = last = node;
+	}
+}
+
+void markup_read(struct arena *arena, const struct document *document, const struct rules *rules,
+    markup_list *posts)
+{
+	const struct profile *const of[] = {rules->site, rules->general};
+	for (size_t k = 0; k < 2 && posts->n == 0; k++)
+		for (size_t i = 0; of[k] && posts->n == 0 && i < of[k]->parts[PART_POST].n; i++)
+			find_posts(arena, document->root, &of[k]->parts[PART_POST].at[i], posts);
+	list_each (struct markup_post, it, posts)
+		read_post(arena, document, rules, it);
+}

@@ -1,0 +1,323 @@
+/* page: see page.h. */
+#include "importers/page/page.h"
+
+#include "importers/page/comments.h"
+#include "importers/page/finish.h"
+#include "importers/page/found.h"
+#include "importers/page/layers.h"
+#include "importers/page/markup.h"
+#include "importers/page/payload.h"
+#include "importers/page/post.h"
+#include "importers/page/site.h"
+#include "importers/page/title.h"
+#include "schema/base/text.h"
+
+#include <string.h>
+
+/* One page on its way. */
+struct reading {
+	struct arena *arena;
+	const struct page_source *source;
+	const struct page_options *options;
+	struct payload payload;
+	struct document *document; /* NULL of plain text */
+	struct rules rules;
+	struct founds founds; /* of structured data: what holds for the whole page */
+	struct record record; /* what every record of the page begins as */
+	markup_list posts;
+	record_list *records;
+};
+
+void page_start(void)
+{
+	charset_start();
+	document_start();
+	(void)profiles_general();
+}
+
+/* ---- what is known of the whole page --------------------------------------------------------------------------------- */
+
+static const char *first_of(const char *a, const char *b, const char *c)
+{
+	return a ? a : b ? b : c;
+}
+
+static void begin_record(struct reading *r)
+{
+	const struct page_source *source = r->source;
+	struct page *page = &r->record.page;
+	page->sha256 = r->payload.sha256;
+	page->media_type = r->payload.media_type;
+	page->charset = r->payload.decoded.charset;
+	page->retrieved_at = r->payload.retrieved_at;
+	page->importer = source->importer;
+	page->site = source->site;
+	page->publisher = source->publisher;
+	page->author = source->author;
+	page->published_at = source->published_at;
+	page->language = source->language;
+	page->title = source->title;
+	page->url = source->url ? url_canonical(r->arena, source->url) : NULL;
+	for (size_t i = 0; i < source->labels_n; i++)
+		*list_add(r->arena, &page->labels) = source->labels[i];
+}
+
+static const char *generator_of(const struct document *document)
+{
+	const struct node *node = node_find(document->root, document->root, TAG_meta);
+	for (; node; node = node_find(node, document->root, TAG_meta)) {
+		const char *name = node_attribute(node, "name");
+		if (name && ascii_equal(name, "generator"))
+			return node_attribute(node, "content");
+		if (node->parent && node->parent->tag == TAG_body)
+			break;
+	}
+	return NULL;
+}
+
+static void choose_profile(struct reading *r, const char *generator)
+{
+	r->rules = (struct rules){.site = r->options->profile, .general = profiles_general()};
+	if (!r->rules.site && r->options->profiles)
+		r->rules.site = profiles_match(r->options->profiles, r->record.page.url, generator,
+		    r->payload.decoded.text, r->payload.decoded.n);
+	if (r->rules.site)
+		r->record.page.profile = profile_name(r->rules.site);
+}
+
+static void read_items(struct reading *r)
+{
+	struct items jsonld = {.layer = LAYER_JSONLD}, microdata = {.layer = LAYER_MICRODATA},
+		     rdfa = {.layer = LAYER_RDFA};
+	jsonld_read(r->arena, r->document, &jsonld, &r->record);
+	microdata_read(r->arena, r->document, &microdata, &r->record);
+	rdfa_read(r->arena, r->document, &rdfa);
+	mapping_read(r->arena, &jsonld, r->document, &r->founds, &r->record);
+	mapping_read(r->arena, &microdata, r->document, &r->founds, &r->record);
+	mapping_read(r->arena, &rdfa, r->document, &r->founds, &r->record);
+	opengraph_read(r->arena, r->document, &r->founds);
+}
+
+static void note_document(struct reading *r)
+{
+	if (r->document->cut) {
+		r->record.page.status = STATUS_PARTIAL;
+		record_add_notice(
+		    r->arena, &r->record, NOTICE_PAGE_CUT, "%s", r->document->cut_why);
+	}
+	if (r->document->capped)
+		record_add_notice(
+		    r->arena, &r->record, NOTICE_MARKUP_CAPPED, "%s", r->document->capped_why);
+}
+
+/* The page's facts, where the source itself did not say them. */
+static void set_page_facts(struct reading *r)
+{
+	struct page *page = &r->record.page;
+	const struct founds *founds = &r->founds;
+	const struct profile *site = r->rules.site;
+	page->site = first_of(page->site, founds->page_site, site ? site->site : NULL);
+	page->publisher =
+	    first_of(page->publisher, founds->page_publisher, site ? site->publisher : NULL);
+	page->author = first_of(page->author, founds->page_author, NULL);
+	page->published_at = first_of(page->published_at, founds->page_published_at, NULL);
+	page->language = first_of(page->language, founds->page_language, NULL);
+	page->title = first_of(page->title, founds->page_title, NULL);
+}
+
+static int year_max(const struct record *record)
+{
+	return title_year_max(record->page.retrieved_at, record->page.published_at);
+}
+
+/* ---- one record ------------------------------------------------------------------------------------------------------ */
+
+/* Says what is missing of the film that the post is about, and why. */
+static void note_missing(struct reading *r, const struct post *post, struct record *record)
+{
+	if (!post->is_film || record->films.n == 0)
+		return;
+	const struct film *film = &record->films.at[0];
+	if (post->choice_unread && film->verdicts.n == 0)
+		record_add_missing(r->arena, record, "films[0].verdicts", MISSING_NOT_UNDERSTOOD);
+	if (post->poll_uncounted && film->polls.n)
+		record_add_missing(r->arena, record, "films[0].polls", MISSING_NOT_IN_SOURCE);
+	if (post->trailer_lost && film->trailers.n == 0)
+		record_add_missing(r->arena, record, "films[0].trailers", MISSING_NOT_IN_SOURCE);
+}
+
+/* Reads blocks as one post into the record, and makes the record whole. */
+static void finish_post(struct reading *r, const struct blocks *blocks, const char *heading,
+    struct founds *founds, struct record *record)
+{
+	struct post post = {.arena = r->arena,
+	    .blocks = blocks,
+	    .rules = &r->rules,
+	    .heading = heading,
+	    .base_url = r->document ? r->document->base_url : r->source->url,
+	    .year_max = year_max(record),
+	    .founds = founds,
+	    .record = record};
+	post_read(&post);
+	struct page *page = &record->page;
+	page->publisher = first_of(founds->page_publisher, page->publisher, NULL);
+	if (!page->title && post.titles.n)
+		page->title = post.titles.at[0];
+	layers_merge(r->arena, founds, first_of(page->publisher, page->site, page->author), record,
+	    r->options->explain);
+	list_each (struct film, it, &record->films)
+		characters_read(r->arena, it);
+	note_missing(r, &post, record);
+	if (!record->comments.known && post.comments >= 0) {
+		record->comments.known = true;
+		record->comments.count = post.comments;
+	}
+	comments_classify(r->arena, record);
+	finish_record(r->arena, record);
+}
+
+static struct record *add_record(struct reading *r)
+{
+	struct record *record = list_add(r->arena, r->records);
+	*record = r->record;
+	return record;
+}
+
+static void read_plain(struct reading *r)
+{
+	struct blocks blocks = {0};
+	choose_profile(r, NULL);
+	set_page_facts(r);
+	blocks_of_text(r->arena, r->payload.decoded.text, r->payload.decoded.n, &blocks);
+	finish_post(r, &blocks, r->source->title, &r->founds, add_record(r));
+}
+
+/* The element that holds what a page without post markup says: its only <article> or <main>, else all of it. */
+static const struct node *main_region(const struct document *document)
+{
+	static const enum tag tags[] = {TAG_article, TAG_main};
+	for (size_t i = 0; i < sizeof tags / sizeof *tags; i++) {
+		const struct node *first = node_find(document->root, document->root, tags[i]);
+		if (first && !node_find(first, document->root, tags[i]))
+			return first;
+	}
+	return document->root;
+}
+
+static void read_region(
+    struct reading *r, const struct markup_post *post, struct founds *founds, struct record *record)
+{
+	struct blocks blocks = {0};
+	const struct node *region = post ? post->body : main_region(r->document);
+	struct markup_outside outside = {.rules = &r->rules, .scope = r->document->root};
+	blocks_of_node(
+	    r->arena, region, r->source->is_entry ? NULL : markup_is_outside, &outside, &blocks);
+	const char *heading = first_of(r->source->title, post ? post->title : NULL, NULL);
+	finish_post(r, &blocks, heading, founds, record);
+}
+
+/* What the post's markup says goes before what the page says of itself. */
+static void set_post_facts(struct reading *r, const struct markup_post *post, struct page *page)
+{
+	page->title = first_of(r->source->title, post->title, page->title);
+	page->author = first_of(r->source->author, post->author, page->author);
+	page->published_at =
+	    first_of(r->source->published_at, post->published_at, page->published_at);
+	if (page->labels.n == 0)
+		page->labels = post->labels;
+}
+
+/* ---- index pages ------------------------------------------------------------------------------------------------------ */
+
+/* The only post, or the one whose permalink is the page's own address; NULL for an index or when there is none. */
+static const struct markup_post *own_post(const struct reading *r)
+{
+	if (r->posts.n == 1)
+		return &r->posts.at[0];
+	list_each (const struct markup_post, it, &r->posts)
+		if (it->permalink && r->record.page.url &&
+		    strcmp(it->permalink, r->record.page.url) == 0)
+			return it;
+	return NULL;
+}
+
+/* An index shows several posts, each with an address of its own, and is itself about no film. */
+static bool is_index(const struct reading *r)
+{
+	if (r->posts.n < 2 || own_post(r))
+		return false;
+	list_each (const struct found, it, &r->founds.all)
+		if (it->main && it->film.title)
+			return false;
+	for (size_t i = 0; i < r->posts.n; i++) {
+		if (!r->posts.at[i].permalink)
+			return false;
+		for (size_t k = 0; k < i && i < 1000; k++)
+			if (strcmp(r->posts.at[i].permalink, r->posts.at[k].permalink) == 0)
+				return false;
+	}
+	return true;
+}
+
+static void read_index(struct reading *r)
+{
+	list_each (const struct markup_post, it, &r->posts) {
+		struct record *record = add_record(r);
+		struct founds founds = r->founds;
+		founds.all.at = NULL;
+		founds.all.n = founds.all.cap = 0;
+		record->page.url = it->permalink;
+		record->page.title = record->page.author = record->page.published_at = NULL;
+		set_post_facts(r, it, &record->page);
+		read_region(r, it, &founds, record);
+	}
+}
+
+static void read_html(struct reading *r)
+{
+	r->document = document_parse(r->arena, r->payload.decoded.text, r->payload.decoded.n,
+	    r->source->url, !r->options->no_pass);
+	note_document(r);
+	if (!r->source->is_entry)
+		read_items(r);
+	if (!r->record.page.url && r->founds.page_url)
+		r->record.page.url = url_canonical(r->arena, r->founds.page_url);
+	choose_profile(r, generator_of(r->document));
+	if (!r->source->is_entry)
+		markup_read(r->arena, r->document, &r->rules, &r->posts);
+	set_page_facts(r);
+	if (is_index(r)) {
+		read_index(r);
+		return;
+	}
+	struct record *record = add_record(r);
+	const struct markup_post *post = own_post(r);
+	if (post)
+		set_post_facts(r, post, &record->page);
+	if (!record->page.url && post)
+		record->page.url = post->permalink;
+	if (!r->source->is_entry)
+		comments_read(r->arena, r->document, record);
+	if (r->rules.site)
+		site_read(
+		    r->arena, r->document, r->rules.site, year_max(record), &r->founds, record);
+	read_region(r, post, &r->founds, record);
+}
+
+int page_read(struct arena *arena, const struct page_source *source,
+    const struct page_options *options, record_list *records, struct err *err)
+{
+	struct reading r = {.arena = arena,
+	    .source = source,
+	    .options = options,
+	    .records = records,
+	    .record = record_init(RECORD_PAGE)};
+	if (payload_read(arena, source, &r.payload, &r.record, err))
+		return -1;
+	begin_record(&r);
+	if (r.payload.html)
+		read_html(&r);
+	else
+		read_plain(&r);
+	return 0;
+}

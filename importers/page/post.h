@@ -1,0 +1,50 @@
+/*
+ * post: what one post says of one film, read from its blocks, plain text and HTML alike: title and year, the site's verdict,
+ * the question to readers, synopsis, description, interview, labels, trailer, publisher. Everything becomes a found
+ * (found.h); layers.h weighs it against structured data.
+ */
+#ifndef FILMTALLY_POST_H
+#define FILMTALLY_POST_H
+
+#include "importers/page/found.h"
+#include "importers/page/line.h"
+
+struct post {
+	/* given */
+	struct arena *arena;
+	const struct blocks *blocks;
+	const struct rules *rules;
+	const char
+	    *heading; /* the post's own title by its markup; NULL: find it among the blocks */
+	const char *page_title; /* <title>, when no block is a title; may be NULL */
+	const char *base_url;   /* for links; may be NULL */
+	int year_max;
+	/* read */
+	struct founds *founds;
+	struct record *record; /* its interview */
+	const struct line *lines;
+	struct masks titles;
+	bool is_film;        /* there is evidence of a film; without it no found was added */
+	bool poll_uncounted; /* a question to readers without numbers */
+	bool trailer_lost;   /* a trailer's heading without its address */
+	bool choice_unread;  /* a choice block that says neither side */
+	int64_t comments;    /* of a heading among the blocks; -1 for none */
+};
+
+/* Reads the post. Fills what is under "read", and adds to founds and record->interview. */
+void post_read(struct post *post);
+
+/* Adds a found of the post's film. `block` says where; rule is borrowed. */
+struct found *post_found(struct post *post, enum layer layer, const char *rule, size_t block);
+
+/* The pieces as one text, paragraphs parted by an empty line; NULL when there are none. */
+const char *post_join(struct arena *arena, const text_list *pieces);
+
+/* The parts of it. (label.c, interview.c) */
+void labels_read(struct post *post);
+void interview_read(struct post *post);
+
+/* Gives actors without a character the one that the text names: `Ilana 'Ila' Koft (Darya Zhovnar)`. (character.c) */
+void characters_read(struct arena *arena, struct film *film);
+
+#endif

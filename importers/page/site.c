@@ -1,0 +1,159 @@
+/* site: see site.h. */
+#include "importers/page/site.h"
+
+#include "importers/page/fact.h"
+#include "importers/page/markup.h"
+#include "importers/page/rating.h"
+#include "importers/page/title.h"
+#include "schema/base/text.h"
+
+#include <math.h>
+#include <string.h>
+
+struct reading {
+	struct arena *arena;
+	const struct document *document;
+	const struct profile *profile;
+	int year_max;
+	struct founds *founds;
+	struct record *record;
+};
+
+static struct found *add_found(struct reading *r, const struct film *film, const struct reach *by)
+{
+	struct found *found = list_add(r->arena, &r->founds->all);
+	*found = (struct found){.film = *film,
+	    .layer = LAYER_PROFILE,
+	    .main = true,
+	    .rule = arena_format(r->arena, "profile %s", r->profile->name),
+	    .place = by ? by->written : NULL};
+	return found;
+}
+
+/* Titles on pages carry a year and quotes; addresses are relative. */
+static const char *prepare(struct reading *r, int field, const char *value, struct film *film)
+{
+	if (field == FIELD_TITLE) {
+		struct heading heading = title_read(r->arena, value, r->year_max);
+		film->year = heading.year;
+		return heading.title ? heading.title : value;
+	}
+	if (field == FIELD_ID || field == FIELD_TRAILERS) {
+		const char *url = url_resolve(r->arena, r->document->base_url, value);
+		return url ? url : value;
+	}
+	return value;
+}
+
+static void read_field(struct reading *r, const struct field_rule *rule)
+{
+	text_list values = {0};
+	const struct reach *by = NULL;
+	markup_values(r->arena, &rule->reach, r->document->root, &values, &by);
+	bool many = rule->field >= FIELD_CREDIT || rule->field == FIELD_GENRES ||
+	    rule->field == FIELD_COUNTRIES || rule->field == FIELD_LANGUAGES ||
+	    rule->field == FIELD_AKA || rule->field == FIELD_TRAILERS;
+	struct film film = film_init();
+	bool any = false;
+	for (size_t i = 0; i < values.n && (many || !any); i++) {
+		const char *value = prepare(r, rule->field, values.at[i], &film);
+		any = fact_add(r->arena, &film, rule->field, value, r->year_max) || any;
+	}
+	if (any)
+		add_found(r, &film, by);
+}
+
+/* ---- tallies ------------------------------------------------------------------------------------------------------- */
+
+static int64_t read_count(struct reading *r, const reach_list *reaches, bool *approximate)
+{
+	int64_t count = -1;
+	const char *text = markup_value(r->arena, reaches, r->document->root, NULL, NULL);
+	if (text && !rating_count(text, &count, approximate))
+		record_add_notice(r->arena, r->record, NOTICE_NUMBER_UNREADABLE, "%s: %.100s",
+		    reaches->at[0].written, text);
+	return count;
+}
+
+static void read_value(
+    struct reading *r, const struct tally_rule *rule, struct tally *tally, const struct reach **by)
+{
+	struct rating rating = {.value = NAN, .best = NAN, .worst = NAN};
+	const char *text = markup_value(r->arena, &rule->value, r->document->root, NULL, by);
+	if (text && !rating_value(text, &rating)) {
+		record_add_notice(r->arena, r->record, NOTICE_NUMBER_UNREADABLE, "%s: %.100s",
+		    rule->value.at[0].written, text);
+		return;
+	}
+	if (!isnan(rule->best))
+		rating.best = rule->best;
+	if (!isnan(rule->worst))
+		rating.worst = rule->worst;
+	rating_scale(&rating);
+	tally->value = rating.value;
+	tally->best = rating.best;
+	tally->worst = rating.worst;
+	tally->scale_assumed = rating.scale_assumed;
+}
+
+/* As many values as counts, side by side; anything else is no histogram. */
+static void read_bars(struct reading *r, const struct tally_rule *rule, struct tally *tally)
+{
+	text_list values = {0}, votes = {0};
+	markup_values(r->arena, &rule->bar_value, r->document->root, &values, NULL);
+	markup_values(r->arena, &rule->bar_votes, r->document->root, &votes, NULL);
+	if (values.n == 0 || values.n != votes.n)
+		return;
+	for (size_t i = 0; i < values.n; i++) {
+		struct rating rating;
+		int64_t count;
+		if (!rating_value(values.at[i], &rating) ||
+		    !rating_count(votes.at[i], &count, &tally->approximate)) {
+			record_add_notice(r->arena, r->record, NOTICE_NUMBER_UNREADABLE,
+			    "histogram: %.60s: %.60s", values.at[i], votes.at[i]);
+			tally->histogram.n = 0;
+			return;
+		}
+		*list_add(r->arena, &tally->histogram) =
+		    (struct tally_bar){.value = rating.value, .votes = count};
+	}
+}
+
+static void read_tally(struct reading *r, const struct tally_rule *rule)
+{
+	struct tally tally = tally_init(TARGET_FILM, LAYER_PROFILE);
+	const struct reach *by = NULL;
+	tally.name = rule->name;
+	read_value(r, rule, &tally, &by);
+	tally.ratings = read_count(r, &rule->ratings, &tally.approximate);
+	tally.reviews = read_count(r, &rule->reviews, &tally.approximate);
+	tally.likes = read_count(r, &rule->likes, &tally.approximate);
+	tally.dislikes = read_count(r, &rule->dislikes, &tally.approximate);
+	read_bars(r, rule, &tally);
+	if (isnan(tally.value) && tally.ratings < 0 && tally.reviews < 0 && tally.likes < 0 &&
+	    tally.dislikes < 0 && tally.histogram.n == 0)
+		return;
+	struct film film = film_init();
+	*list_add(r->arena, &film.tallies) = tally;
+	add_found(r, &film, by ? by : rule->ratings.at);
+}
+
+void site_read(struct arena *arena, const struct document *document, const struct profile *profile,
+    int year_max, struct founds *founds, struct record *record)
+{
+	struct reading r = {arena, document, profile, year_max, founds, record};
+	size_t before = founds->all.n;
+	list_each (const struct field_rule, it, &profile->fields)
+		read_field(&r, it);
+	bool film = false;
+	for (size_t i = before; i < founds->all.n; i++)
+		film = film || founds->all.at[i].film.title;
+	list_each (const struct found, it, &founds->all)
+		film = film || it->main;
+	/* fields of a page that names no film (a search, a list) are no film */
+	if (!film)
+		founds->all.n = before;
+	else
+		list_each (const struct tally_rule, it, &profile->tallies)
+			read_tally(&r, it);
+}

@@ -1,0 +1,15 @@
+/*
+ * site: what a site's profile takes straight from the tree: fields by selector, and the site's own counts of votes (rating
+ * histograms, "12K ratings", a percentage of critics).
+ */
+#ifndef FILMTALLY_SITE_H
+#define FILMTALLY_SITE_H
+
+#include "importers/page/found.h"
+#include "importers/page/profile.h"
+
+/* Adds the founds of the profile's [film] and [tally] sections. Values that are there and not understood are notices. */
+void site_read(struct arena *arena, const struct document *document, const struct profile *profile,
+    int year_max, struct founds *founds, struct record *record);
+
+#endif
