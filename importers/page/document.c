@@ -25,7 +25,7 @@ struct builder {
 	htmlParserCtxtPtr parser;
 	struct node *open;    /* where the next node goes; the root at depth 0 */
 	int depth;            /* elements open, hidden ones too; as parser->nameNr */
-	int hidden;           /* the depth at which a script, style or svg began; 0 for none */
+	int hidden;           /* the depth at which a script or style began; 0 for none */
 	unsigned order;       /* the next node's */
 	struct buf *text;     /* text since the last tag that is not hidden */
 	const char *html;     /* the whole page */
@@ -190,8 +190,7 @@ static void on_start(void *context, const xmlChar *name, const xmlChar **attribu
 	if (builder->hidden)
 		return;
 	enum tag tag = tag_of_name((const char *)name);
-	if (tag == TAG_script || tag == TAG_style ||
-	    (tag == TAG_OTHER && !strcmp((const char *)name, "svg"))) {
+	if (tag == TAG_script || tag == TAG_style) {
 		begin_hidden(builder, tag, attributes);
 		return;
 	}

@@ -1,54 +1,499 @@
-/* pass: see pass.h. */
+/*
+ * pass: see pass.h. The scan runs from `<` to `<`; what is kept is copied in spans, as late as possible. Where it can drop
+ * something, it does so only when libxml2's tree stays the same; where libxml2 (2.9) misreads a construct of the HTML
+ * standard, the construct is taken out in either mode.
+ */
 #include "importers/page/pass.h"
+#include "importers/page/pass_steps.h"
 #include "schema/base/text.h"
 
 #include <string.h>
 
+enum {
+	REFERENCE_MAX = 40,   /* bytes of a character reference, more than any has */
+	ATTRIBUTES_MAX = 256, /* of one tag: libxml2 compares each with all before it */
+	MENDED = 0x01         /* a byte that libxml2 drops from text */
+};
+
+static const char USELESS[] = "tags that open or close nothing, in deep nesting";
+
+struct pass {
+	struct arena *arena;
+	struct document *document;
+	const char *source;     /* the page as it came, for the scripts */
+	const char *html, *end; /* what is scanned: the same with control characters blanked */
+	bool lighten;
+	struct open_tags *open;
+	const char *kept_from; /* start of the span that is to be copied next */
+	char *first_out;       /* where all that was kept begins */
+	char *out; /* where it goes; without `lighten` the copy that is mended in place */
+};
+
+struct start_tag {
+	struct name name;
+	const char *start, *end; /* the whole tag */
+	bool is_empty;           /* ended by /> */
+	bool is_cut;             /* the page ends inside */
+	struct {
+		const char *at;
+		size_t n;
+	} type; /* the type attribute's value; at is NULL when there is none */
+};
+
+static void drop(struct pass *pass, const char *from, const char *to)
+{
+	if (!pass->lighten)
+		return;
+	size_t n = (size_t)(from - pass->kept_from);
+	memcpy(pass->out, pass->kept_from, n);
+	pass->out += n;
+	pass->kept_from = to;
+}
+
+/* True if text ends in what would mean something else with other text after it: `<`, or part of a reference. */
+static bool ends_open(const char *text, const char *end)
+{
+	if (end > text && end[-1] == '<')
+		return true;
+	const char *at = end;
+	while (at > text && end - at < REFERENCE_MAX &&
+	    (ascii_is_alpha(at[-1]) || ascii_is_digit(at[-1]) || at[-1] == '#'))
+		at--;
+	return at > text && at[-1] == '&';
+}
+
+/* Drops a tag, comment or script; what stands on its two sides stays apart. */
+static void drop_markup(struct pass *pass, const char *from, const char *to)
+{
+	if (!pass->lighten)
+		return;
+	drop(pass, from, to);
+	if (ends_open(pass->first_out, pass->out))
+		*pass->out++ = MENDED;
+}
+
+/* Takes out, in either mode, what libxml2 would show as text. */
+static void mend(struct pass *pass, const char *from, const char *to)
+{
+	if (pass->lighten)
+		drop_markup(pass, from, to);
+	else
+		memset(pass->out + (from - pass->html), MENDED, (size_t)(to - from));
+}
+
+static void note_cut(struct pass *pass, const char *why)
+{
+	pass->document->cut = true;
+	pass->document->cut_why = why;
+}
+
+static void note_capped(struct pass *pass, const char *why)
+{
+	pass->document->capped = true;
+	pass->document->capped_why = why;
+}
+
+/* ---- names and attributes, as libxml2 reads them ----------------------------------------------------------------- */
+
+static bool is_blank(char c)
+{
+	return c == ' ' || c == '\n' || c == '\t' || c == '\r';
+}
+
+/* What may stand in a name: a letter, or (since the first character) more; the table holds the lower-case letter. */
+/* clang-format off */
+static const unsigned char name_chars[256] = {
+    ['-'] = '-', ['.'] = '.', [':'] = ':', ['_'] = '_', ['0'] = '0', '1', '2', '3', '4', '5', '6', '7', '8', '9',
+    ['A'] = 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm',
+    'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'v', 'w', 'x', 'y', 'z',
+    ['a'] = 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm',
+    'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'v', 'w', 'x', 'y', 'z'};
+/* clang-format on */
+
+static bool starts_name(char c)
+{
+	return name_chars[(unsigned char)c] && !ascii_is_digit(c) && c != '-';
+}
+
+/* Returns the end; `at` when no name stands there. */
+static const char *read_name(const char *at, const char *end, struct name *name)
+{
+	size_t n = 0;
+	uint32_t hash = 2166136261u;
+	unsigned char c;
+	if (at < end && starts_name(*at))
+		while (
+		    n < NAME_MAX_BYTES && at + n < end && (c = name_chars[(unsigned char)at[n]])) {
+			name->text[n++] = (char)c;
+			hash = (hash ^ c) * 16777619u;
+		}
+	name->text[n] = '\0';
+	name->n = n;
+	name->hash = hash;
+	return at + n;
+}
+
+static const char *skip_blanks(const char *at, const char *end)
+{
+	while (at < end && is_blank(*at))
+		at++;
+	return at;
+}
+
+static bool ends_tag(const char *at, const char *end)
+{
+	return *at == '>' || (*at == '/' && at + 1 < end && at[1] == '>');
+}
+
+/* From the `=` sign; sets the value's bounds without its quotes. */
+static const char *skip_value(const char *at, const char *end, const char **value, size_t *n)
+{
+	at = skip_blanks(at + 1, end);
+	*value = at;
+	*n = 0;
+	if (at == end)
+		return at;
+	if (*at == '"' || *at == '\'') {
+		const char *close = memchr(at + 1, *at, (size_t)(end - at - 1));
+		*value = at + 1;
+		*n = (size_t)((close ? close : end) - (at + 1));
+		return close ? close + 1 : end;
+	}
+	while (at < end && *at != '>' && !is_blank(*at))
+		at++;
+	*n = (size_t)(at - *value);
+	return at;
+}
+
+/* An attribute goes with the white space before it, unless that is needed to part what stands on either side. */
+static void drop_attribute(
+    struct pass *pass, const char *blanks, const char *start, const char *end)
+{
+	bool parted = end == pass->end || *end == '>' || is_blank(*end);
+	drop(pass, parted ? blanks : start, end);
+}
+
+static const char *read_attributes(
+    struct pass *pass, struct start_tag *tag, const char *at, bool keep_all)
+{
+	struct name name;
+	int kept = 0;
+	for (;;) {
+		const char *blanks = at, *start = skip_blanks(at, pass->end), *value = NULL;
+		size_t n = 0;
+		if (start == pass->end || ends_tag(start, pass->end))
+			return start;
+		at = read_name(start, pass->end, &name);
+		if (!name.n) { /* libxml2 skips what is no name up to the next blank */
+			while (at < pass->end && !is_blank(*at) && !ends_tag(at, pass->end))
+				at++;
+			continue;
+		}
+		const char *equals = skip_blanks(at, pass->end);
+		if (equals < pass->end && *equals == '=')
+			at = skip_value(equals, pass->end, &value, &n);
+		if (value && !tag->type.at && !strcmp(name.text, "type")) {
+			tag->type.at = value;
+			tag->type.n = n;
+		}
+		if (keep_all)
+			continue;
+		bool is_wanted = attribute_is_wanted(&name);
+		if (is_wanted && kept++ >= ATTRIBUTES_MAX && pass->lighten)
+			note_capped(pass, "a tag has more than 256 attributes");
+		if (!is_wanted || kept > ATTRIBUTES_MAX)
+			drop_attribute(pass, blanks, start, at);
+	}
+}
+
+/* Reads the start tag at `at`, dropping its unwanted attributes unless it is only looked at. */
+static void read_start_tag(struct pass *pass, const char *at, bool keep_all, struct start_tag *tag)
+{
+	tag->start = at;
+	tag->type.at = NULL;
+	at = read_name(at + 1, pass->end, &tag->name);
+	at = read_attributes(pass, tag, at, keep_all);
+	tag->is_cut = at == pass->end;
+	tag->is_empty = !tag->is_cut && *at == '/';
+	tag->end = tag->is_cut ? at : at + 1 + tag->is_empty;
+}
+
+/* ---- what is skipped whole --------------------------------------------------------------------------------------- */
+
+static const char *after(const struct pass *pass, const char *at, char c)
+{
+	const char *found = memchr(at, c, (size_t)(pass->end - at));
+	return found ? found + 1 : NULL;
+}
+
+/* The end of the comment at `at` (after `<!--`), by the HTML standard; NULL when it has none. */
+static const char *comment_end(const struct pass *pass, const char *at)
+{
+	const char *dashes;
+	while ((dashes = memmem(at, (size_t)(pass->end - at), "--", 2))) {
+		at = dashes + 2;
+		while (at < pass->end && *at == '-')
+			at++;
+		if (at < pass->end && *at == '>')
+			return at + 1;
+		if (at + 1 < pass->end && at[0] == '!' && at[1] == '>')
+			return at + 2;
+	}
+	return NULL;
+}
+
+static const char *scan_comment(struct pass *pass, const char *start)
+{
+	const char *at = start + 4;
+	size_t left = (size_t)(pass->end - at);
+	size_t abrupt = left && at[0] == '>' ? 1 : left > 1 && at[0] == '-' && at[1] == '>' ? 2 : 0;
+	if (abrupt) {
+		mend(pass, start, at + abrupt);
+		return at + abrupt;
+	}
+	const char *end = comment_end(pass, at);
+	if (!end) {
+		note_cut(pass, "a comment is not closed");
+		end = pass->end;
+	}
+	drop_markup(pass, start, end);
+	return end;
+}
+
+/* `<!DOCTYPE>` says nothing; `<!x>`, `<?x>` and `</ x>` are comments to the HTML standard and text to libxml2. */
+static const char *scan_bogus(struct pass *pass, const char *start)
+{
+	const char *end = after(pass, start, '>');
+	if (!end) {
+		note_cut(pass, "a comment is not closed");
+		end = pass->end;
+	}
+	if (end - start > 9 && ascii_equal_n(start, 9, "<!doctype"))
+		drop_markup(pass, start, end);
+	else
+		mend(pass, start, end);
+	return end;
+}
+
+/* The `</name` that ends a raw text, in any case; NULL when it has none. */
+static const char *raw_text_end(const struct pass *pass, const char *at, const struct name *name)
+{
+	while ((at = memmem(at, (size_t)(pass->end - at), "</", 2))) {
+		if ((size_t)(pass->end - at) >= name->n + 2 &&
+		    ascii_equal_n(at + 2, name->n, name->text))
+			return at;
+		at += 2;
+	}
+	return NULL;
+}
+
+static void lift_script(struct pass *pass, const struct start_tag *tag, const char *end)
+{
+	enum script_kind kind;
+	size_t n = (size_t)(end - tag->end), offset = (size_t)(tag->end - pass->html);
+	const char *type = tag->type.at ? arena_copy(pass->arena, tag->type.at, tag->type.n) : NULL;
+	if (!pass->lighten || !pass_wants_script(type, tag->end, n, &kind))
+		return;
+	*list_add(pass->arena, &pass->document->scripts) =
+	    (struct script){.kind = kind, .text = pass->source + offset, .n = n, .offset = offset};
+}
+
+/* A script or style whose start tag was read: returns where its end tag ends. */
+static const char *scan_raw_text(struct pass *pass, const struct start_tag *tag)
+{
+	const char *text_end = raw_text_end(pass, tag->end, &tag->name);
+	const char *end = text_end ? after(pass, text_end, '>') : NULL;
+	if (!end) {
+		note_cut(pass, "a script or style is not closed");
+		end = pass->end;
+	}
+	if (!pass->lighten && text_end != tag->end && tag->end < pass->end && *tag->end == '<')
+		pass->out[tag->end - pass->html] =
+		    ' '; /* libxml2 takes any end tag that a raw text begins with */
+	if (tag->name.text[1] == 'c')
+		lift_script(pass, tag, text_end ? text_end : end);
+	return end;
+}
+
+/* Elements that end a drawing in HTML, or that libxml2 moves about. */
+static bool is_strange_in_svg(const struct name *name)
+{
+	static const char names[] = " address article aside b big blockquote body br button center "
+				    "code dd div dl dt em embed fieldset form "
+				    "h1 h2 h3 h4 h5 h6 head header hr html i iframe img input "
+				    "label legend li link listing main menu meta nav "
+				    "noscript object ol option p pre ruby s section select small "
+				    "span strike strong sub sup table tbody td "
+				    "textarea tfoot th thead tr tt u ul var ";
+	char padded[NAME_MAX_BYTES + 3];
+	padded[0] = ' ';
+	memcpy(padded + 1, name->text, name->n);
+	memcpy(padded + 1 + name->n, " ", 2);
+	return strstr(names, padded) != NULL;
+}
+
+/* One construct inside a drawing; NULL when it is no plain drawing. */
+static const char *skip_in_svg(struct pass *pass, const char *at, int *depth)
+{
+	struct start_tag tag;
+	if (pass->end - at > 3 && !memcmp(at, "<!--", 4))
+		return pass->end - at > 5 && at[4] != '>' && memcmp(at + 4, "->", 2) != 0
+		    ? comment_end(pass, at + 4)
+		    : NULL;
+	bool is_end = at + 1 < pass->end && at[1] == '/';
+	if (is_end) {
+		read_name(at + 2, pass->end, &tag.name);
+		tag.end = after(pass, at, '>');
+	} else {
+		read_start_tag(pass, at, true, &tag);
+	}
+	if (!tag.end || !tag.name.n || tag.name.n == NAME_MAX_BYTES ||
+	    is_strange_in_svg(&tag.name) || (!is_end && tag.is_cut))
+		return NULL;
+	bool is_raw = !strcmp(tag.name.text, "script") || !strcmp(tag.name.text, "style");
+	if (is_raw && !is_end && !tag.is_empty)
+		return raw_text_end(pass, tag.end, &tag.name);
+	if (!strcmp(tag.name.text, "svg"))
+		*depth += is_end ? -1 : !tag.is_empty;
+	return tag.end;
+}
+
+/* The end of the drawing whose start tag was read, when it holds nothing but drawing; else NULL. */
+static const char *svg_end(struct pass *pass, const struct start_tag *tag)
+{
+	const char *at = tag->end;
+	int depth = !tag->is_empty;
+	while (depth) {
+		at = memchr(at, '<', (size_t)(pass->end - at));
+		at = at ? skip_in_svg(pass, at, &depth) : NULL;
+		if (!at)
+			return NULL;
+	}
+	return at;
+}
+
+/* ---- tags -------------------------------------------------------------------------------------------------------- */
+
+/* Elements that libxml2 closes at once. */
+static bool is_void(const struct name *name)
+{
+	static const char names[] =
+	    " area base basefont br col frame hr img input isindex link meta param ";
+	if (name->n < 2 || name->n > 8)
+		return false;
+	char padded[12] = " ";
+	memcpy(padded + 1, name->text, name->n);
+	padded[1 + name->n] = ' ';
+	return strstr(names, padded) != NULL;
+}
+
+static bool is_raw_text(const struct name *name)
+{
+	return name->text[0] == 's' &&
+	    (!strcmp(name->text, "script") || !strcmp(name->text, "style"));
+}
+
+/* Where the element of the tag that was read ends, when nothing of it is to be seen; else NULL. */
+static const char *hidden_end(struct pass *pass, const struct start_tag *tag)
+{
+	if (!is_raw_text(&tag->name))
+		return svg_end(pass, tag);
+	return tag->is_empty ? tag->end : scan_raw_text(pass, tag);
+}
+
+static const char *scan_start_tag(struct pass *pass, const char *start)
+{
+	struct start_tag tag;
+	read_name(start + 1, pass->end, &tag.name);
+	bool is_costly =
+	    !strcmp(tag.name.text, "body") && !open_tags_afford_body(pass->open) && pass->lighten;
+	bool is_hidden = is_raw_text(&tag.name) || !strcmp(tag.name.text, "svg");
+	read_start_tag(pass, start, is_hidden || is_costly, &tag);
+	if (tag.is_cut) {
+		note_cut(pass, "a tag is not closed");
+		return pass->end;
+	}
+	if (is_costly)
+		note_capped(pass, USELESS);
+	const char *end = is_hidden ? hidden_end(pass, &tag) : is_costly ? tag.end : NULL;
+	if (end && tag.name.text[1] == 'v')
+		mend(pass, start, end); /* a drawing: its texts are none of the page's */
+	else if (end)
+		drop_markup(pass, start, end);
+	if (end)
+		return end;
+	if (!tag.is_empty && !is_void(&tag.name))
+		open_tags_start(pass->open, &tag.name);
+	return tag.end;
+}
+
+static const char *scan_end_tag(struct pass *pass, const char *start)
+{
+	struct name name;
+	const char *at = read_name(start + 2, pass->end, &name);
+	if (!name.n)
+		return scan_bogus(pass, start);
+	const char *end = after(pass, at, '>');
+	if (!end) {
+		note_cut(pass, "a tag is not closed");
+		return pass->end;
+	}
+	enum end_tag what = open_tags_end(pass->open, &name);
+	if (what == END_CAPPED && pass->lighten)
+		note_capped(pass, USELESS);
+	if (what != END_KEEP)
+		drop_markup(pass, start, end);
+	return end;
+}
+
+static const char *scan_markup(struct pass *pass, const char *at)
+{
+	size_t left = (size_t)(pass->end - at);
+	char next = left > 1 ? at[1] : '\0';
+	if (ascii_is_alpha(next))
+		return scan_start_tag(pass, at);
+	if (next == '/')
+		return scan_end_tag(pass, at);
+	if (next == '!' && left > 3 && at[2] == '-' && at[3] == '-')
+		return scan_comment(pass, at);
+	if (next == '!' || next == '?')
+		return scan_bogus(pass, at);
+	return at + 1;
+}
+
+/* Control characters end libxml2's tags and vanish from its texts; browsers know no such thing. */
+static const char *without_controls(struct arena *arena, const char *html, size_t n)
+{
+	size_t controls = 0;
+	for (size_t i = 0; i < n; i++)
+		controls += (unsigned char)html[i] < 0x20 && html[i] != '\n' && html[i] != '\t' &&
+		    html[i] != '\r';
+	if (!controls)
+		return html;
+	char *copy = arena_copy(arena, html, n);
+	for (size_t i = 0; i < n; i++)
+		if ((unsigned char)copy[i] < 0x20 && copy[i] != '\n' && copy[i] != '\t' &&
+		    copy[i] != '\r')
+			copy[i] = ' ';
+	return copy;
+}
+
 void pass_run(struct arena *arena, const char *html, size_t n, bool lighten,
     struct document *document, char **out, size_t *out_n)
 {
-	(void)lighten, (void)document;
-	*out = arena_copy(arena, html, n);
-	*out_n = n;
-}
-
-static bool is_jsonld_type(const char *type)
-{
-	while (ascii_is_space(*type))
-		type++;
-	if (!ascii_starts(type, "application/ld+json"))
-		return false;
-	char after = type[strlen("application/ld+json")];
-	return after == '\0' || after == ';' || ascii_is_space(after);
-}
-
-/* Blogger writes `var items = [{'id': …`. */
-static bool holds_comments(const char *text, size_t n)
-{
-	static const char name[] = "items";
-	const char *end = text + n;
-	while ((text = memmem(text, (size_t)(end - text), name, sizeof name - 1))) {
-		text += sizeof name - 1;
-		const char *at = text;
-		while (at < end && ascii_is_space(*at))
-			at++;
-		if (at == end || *at++ != '=')
-			continue;
-		while (at < end && ascii_is_space(*at))
-			at++;
-		if (at == end || *at++ != '[')
-			continue;
-		while (at < end && ascii_is_space(*at))
-			at++;
-		if (at < end && (*at == '{' || *at == ']'))
-			return true;
-	}
-	return false;
-}
-
-bool pass_wants_script(const char *type, const char *text, size_t n, enum script_kind *kind)
-{
-	bool jsonld = type && is_jsonld_type(type);
-	*kind = jsonld ? SCRIPT_JSONLD : SCRIPT_COMMENTS;
-	return jsonld || holds_comments(text, n);
+	struct pass pass = {.arena = arena,
+	    .document = document,
+	    .source = html,
+	    .lighten = lighten,
+	    .open = open_tags_begin()};
+	pass.html = pass.kept_from = without_controls(arena, html, n);
+	pass.end = pass.html + n;
+	*out = pass.out = pass.first_out =
+	    lighten ? arena_take_raw(arena, n + 1) : arena_copy(arena, pass.html, n);
+	const char *at = pass.html;
+	while ((at = memchr(at, '<', (size_t)(pass.end - at))))
+		at = scan_markup(&pass, at);
+	drop(&pass, pass.end, pass.end);
+	*out_n = lighten ? (size_t)(pass.out - *out) : n;
+	(*out)[*out_n] = '\0';
 }

@@ -5,8 +5,9 @@
  *
  * It reads tags as libxml2 does, so that what it leaves makes the same tree: it lifts out JSON-LD
  * and the comment script, drops other scripts, styles, comments, SVG and attributes nobody asks
- * for, and writes the rest. What libxml2 would misread or be slow at is mended: `<!-->` and `<!…>`
- * are no text, attributes of one tag and useless end tags have a limit.
+ * for, and writes the rest. What libxml2 would misread
+ * or be slow at is mended: `<!-->` and `<!…>` are no text, drawings are none, attributes of one tag and useless tags have a
+ * limit.
  */
 #ifndef FILMTALLY_PASS_H
 #define FILMTALLY_PASS_H

@@ -50,7 +50,7 @@ static int work(void *context, const struct job *job, struct buf *out, struct er
 		raise(SIGSEGV);
 		break;
 	case 'H':
-		for (volatile int i = 0;; i++)
+		for (volatile unsigned i = 0;; i++)
 			;
 	case 'M':
 		for (;;)

@@ -1,0 +1,249 @@
+/* page-pass: what the parser gets to see, and that the tree is the same without the pass. */
+#include "importers/page/document.h"
+#include "importers/page/pass.h"
+#include "schema/base/buf.h"
+#include "schema/base/text.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+static struct arena arena;
+
+static int start(void **state)
+{
+	(void)state;
+	arena_init(&arena, (size_t)1 << 30);
+	document_start();
+	return 0;
+}
+
+static int end(void **state)
+{
+	(void)state;
+	arena_release(&arena);
+	return 0;
+}
+
+static struct document *last;
+
+static const char *seen(const char *html)
+{
+	char *out;
+	size_t n;
+	arena_reset(&arena);
+	last = arena_take(&arena, sizeof *last);
+	pass_run(&arena, html, strlen(html), true, last, &out, &n);
+	assert_int_equal(strlen(out), n);
+	return out;
+}
+
+static void scripts_styles_comments_and_drawings_go(void **state)
+{
+	(void)state;
+	assert_string_equal(seen("a<script>if(a<b)x('</p>')</SCRIPT >b"), "ab");
+	assert_string_equal(seen("a<style>p>b{}</style>b<!-- <p> -- > -->c"), "abc");
+	assert_string_equal(seen("a<svg a='>'><g><svg/><title>t</title></g></svg>b"), "ab");
+	assert_string_equal(seen("<!DOCTYPE html><p>a"), "<p>a");
+	assert_string_equal(seen("a<script src=x />b"), "ab");
+	assert_false(last->cut);
+}
+
+static void a_drawing_with_a_page_in_it_stays(void **state)
+{
+	(void)state;
+	assert_string_equal(seen("<svg><g><p>a</p></svg>b"), "<svg><g><p>a</p></svg>b");
+	assert_string_equal(seen("<svg>a"), "<svg>a");
+}
+
+static void comments_by_the_standard(void **state)
+{
+	(void)state;
+	assert_string_equal(seen("a<!-->b<!--->c<!---->d"), "abcd");
+	assert_string_equal(seen("a<!-- x --!>b"), "ab");
+	assert_string_equal(seen("a<![endif]>b<?xml x?>c</ d>e<![CDATA[x]]>"), "abce");
+	assert_false(last->cut);
+	assert_string_equal(seen("a<!-- b"), "a");
+	assert_true(last->cut);
+	assert_string_equal(seen("a < b <3 c"), "a < b <3 c");
+	assert_string_equal(seen("a<<!-- x -->b &am<!-- y -->p;"), "a<\1b &am\1p;");
+}
+
+static void attributes_nobody_reads_go(void **state)
+{
+	(void)state;
+	assert_string_equal(seen("<a style='x>y' HREF=\"b>c\" onclick=d\tid=e data-x>f"),
+	    "<a HREF=\"b>c\"\tid=e>f");
+	assert_string_equal(seen("<a href=b onclick='c'/>"), "<a href=b />");
+	assert_string_equal(seen("<div onclick='b'class=c>"), "<div class=c>");
+	assert_string_equal(seen("<div itemscope itemtype=x>"), "<div itemscope itemtype=x>");
+	pass_want_attribute("data-x");
+	assert_string_equal(seen("<a data-x=1 data-y=2>"), "<a data-x=1>");
+}
+
+static void wanted_scripts_are_lifted(void **state)
+{
+	(void)state;
+	assert_string_equal(
+	    seen("<script type='Application/LD+JSON; charset=utf-8'>{\"a\":\"<b>\"}</script>"
+		 "<script>var a;</script><script type=application/ld+json>[]</script>"
+		 "<script>(function(){ var items = [{'id': 1}];})</script>"),
+	    "");
+	assert_int_equal(last->scripts.n, 3);
+	assert_int_equal(last->scripts.at[0].kind, SCRIPT_JSONLD);
+	assert_memory_equal(last->scripts.at[0].text, "{\"a\":\"<b>\"}", last->scripts.at[0].n);
+	assert_int_equal(last->scripts.at[0].offset, 50);
+	assert_int_equal(last->scripts.at[2].kind, SCRIPT_COMMENTS);
+	seen("<script type=application/ld+jsonx>{}</script><script>items=1</script>");
+	assert_int_equal(last->scripts.n, 0);
+}
+
+static void an_open_end_is_said(void **state)
+{
+	(void)state;
+	seen("<p>a<script>b");
+	assert_string_equal(last->cut_why, "a script or style is not closed");
+	seen("<p>a<a href='b");
+	assert_string_equal(last->cut_why, "a tag is not closed");
+}
+
+static double seconds(void)
+{
+	struct timespec now;
+	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+	return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+static void repeat(struct buf *html, const char *text, int n)
+{
+	for (int i = 0; i < n; i++)
+		buf_add_text(html, text);
+}
+
+/* Parses, checks that the end was seen in time, and frees the page. */
+static struct document *parse_in(struct buf *html, double most)
+{
+	buf_add_text(html, "<p id=last>after");
+	arena_reset(&arena);
+	double before = seconds();
+	struct document *document = document_parse(&arena, html->at, html->n, NULL, true);
+	double took = seconds() - before;
+	print_message("%.3f s of CPU\n", took);
+	assert_true(took < most);
+	char *text = node_text(&arena, document->root);
+	assert_non_null(strstr(text, "after"));
+	buf_release(html);
+	return document;
+}
+
+static void a_hundred_thousand_attributes(void **state)
+{
+	(void)state;
+	struct buf html = BUF_INIT(1 << 24);
+	buf_add_text(&html, "<div id=a");
+	for (int i = 0; i < 100000; i++)
+		buf_add_format(&html, " data-%d=x", i);
+	buf_add_text(&html, " class=b>");
+	struct document *document = parse_in(&html, 1);
+	assert_false(document->capped);
+	assert_true(node_has_class(node_find(document->root, document->root, TAG_div), "b"));
+	buf_add_text(&html, "<div");
+	repeat(&html, " class=x", 100000);
+	buf_add_text(&html, ">");
+	document = parse_in(&html, 1);
+	assert_true(document->capped);
+}
+
+static void useless_end_tags(void **state)
+{
+	(void)state;
+	struct buf html = BUF_INIT(1 << 24);
+	repeat(&html, "<div>", 100000);
+	repeat(&html, "</b>", 100000);
+	assert_false(parse_in(&html, 1)->capped); /* never opened: dropped without a loss */
+	buf_add_text(&html, "<b>");
+	repeat(&html, "<div>", 100000);
+	repeat(&html, "</b>", 100000);
+	assert_true(parse_in(&html, 2)->capped);
+	repeat(&html, "<div></p>", 100000);
+	assert_true(parse_in(&html, 2)->capped);
+	repeat(&html, "<div><body>", 100000);
+	assert_true(parse_in(&html, 2)->capped);
+}
+
+/* Text and elements of the tree, one a line. */
+static void dump(const struct document *document, struct buf *out)
+{
+	for (const struct node *node = document->root; node;
+	     node = node_next(node, document->root)) {
+		enum tag tag = node->tag;
+		if (tag == TAG_html || tag == TAG_head || tag == TAG_body)
+			continue; /* a script that the pass dropped may have implied them */
+		const char *text = text_squeeze(&arena, node->text ? node->text : "", node->text_n);
+		if (node->tag == TAG_TEXT && !*text)
+			continue; /* libxml2 skips white space at the very beginning, which tags may end */
+		buf_add_format(out, "%s %s\n", node->name ? node->name : "", text);
+		const char *id = node->name ? node_attribute(node, "id") : NULL;
+		buf_add_format(out, "#%s\n", id ? id : "");
+	}
+	list_each (struct script, script, &document->scripts) {
+		buf_add_format(out, "%d %zu\n", script->kind, script->offset);
+		buf_add(out, script->text, script->n);
+	}
+}
+
+/* Pages put together from pieces that are each a trap, by a fixed generator. */
+static void with_and_without_are_the_same(void **state)
+{
+	(void)state;
+	static const char *const pieces[] = {"<p>", "</p>", "<div id=a>", "</div>", "text ", "<b>",
+	    "</b>", "<a href=x", "<a onclick='>' id=b>", " \n", "<!-- c -->", "<!-->", "<!--",
+	    "-->", "<script>", "</script>", "<style>", "</style>", "<svg>", "</svg>", "<svg/>",
+	    "<script type=application/ld+json>{}", "var items = [{", "<table>", "<td>", "</table>",
+	    "<li>", "</ul>", "<body>", "</body>", "</html>", "<html>", "<head>", "<title>",
+	    "</title>", "<", ">", "\"", "'", "=", "/>", " id=c", " style='x'", "<br/>", "<![x]>",
+	    "</ x>", "<?x?>", "&amp;", "&", "</", "<x-y onclick=1/>", "\x01", "<form>",
+	    "<h1 =x class=y>", "<textarea>"};
+	enum { PIECES = sizeof pieces / sizeof *pieces };
+	unsigned seed = 1;
+	for (int round = 0; round < 20000; round++) {
+		struct buf html = BUF_INIT(1 << 16), with = BUF_INIT(1 << 20),
+			   without = BUF_INIT(1 << 20);
+		for (int i = 0; i < 12; i++) {
+			seed = seed * 1103515245u + 12345u;
+			buf_add_text(&html, pieces[(seed >> 16) % PIECES]);
+		}
+		arena_reset(&arena);
+		dump(document_parse(&arena, html.at, html.n, NULL, true), &with);
+		dump(document_parse(&arena, html.at, html.n, NULL, false), &without);
+		if (strcmp(buf_text(&with), buf_text(&without)) != 0) {
+			print_message(
+			    "page: %s\nwith:\n%swithout:\n%s", html.at, with.at, without.at);
+			fail();
+		}
+		buf_release(&html);
+		buf_release(&with);
+		buf_release(&without);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(scripts_styles_comments_and_drawings_go),
+	    cmocka_unit_test(a_drawing_with_a_page_in_it_stays),
+	    cmocka_unit_test(comments_by_the_standard),
+	    cmocka_unit_test(attributes_nobody_reads_go),
+	    cmocka_unit_test(wanted_scripts_are_lifted),
+	    cmocka_unit_test(an_open_end_is_said),
+	    cmocka_unit_test(a_hundred_thousand_attributes),
+	    cmocka_unit_test(useless_end_tags),
+	    cmocka_unit_test(with_and_without_are_the_same),
+	};
+	return cmocka_run_group_tests_name("page-pass", tests, start, end);
+}
