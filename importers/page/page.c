@@ -95,7 +95,7 @@ static void read_items(struct reading *r)
 	mapping_read(r->arena, &jsonld, r->document, &r->founds, &r->record);
 	mapping_read(r->arena, &microdata, r->document, &r->founds, &r->record);
 	mapping_read(r->arena, &rdfa, r->document, &r->founds, &r->record);
-	opengraph_read(r->arena, r->document, &r->founds);
+	opengraph_read(r->arena, r->document, &r->founds, &r->record);
 }
 
 static void note_document(struct reading *r)
