@@ -30,11 +30,14 @@ static bool all_digits(const char *text, size_t least)
 	return n >= least && !text[n];
 }
 
-/* The comment that an id names, or NULL. Blogger's are long; short ones ("c1") are other things. */
-static const char *number_of_id(const char *id)
+/* The comment that an id names, or NULL. Blogger's are long; short ones ("c1") are other things but where the element
+ * itself says that it is a comment. */
+static const char *number_of_id(const struct node *node, const char *id)
 {
 	enum { BLOGGER_DIGITS = 10 };
-	if (*id == 'c' && all_digits(id + 1, BLOGGER_DIGITS))
+	bool said = (node->tag == TAG_dt && node_has_class(node, "comment-author")) ||
+	    (node->tag == TAG_li && node_has_class(node, "comment"));
+	if (*id == 'c' && all_digits(id + 1, said ? 1 : BLOGGER_DIGITS))
 		return id;
 	if (text_starts(id, "li-") || text_starts(id, "div-"))
 		id = strchr(id, '-') + 1;
@@ -85,7 +88,7 @@ static void look_at(
     struct arena *arena, const struct node *node, const struct node *root, struct item_list *list)
 {
 	const char *id = node_attribute(node, "id");
-	const char *number = id && node->tag != TAG_a ? number_of_id(id) : NULL;
+	const char *number = id && node->tag != TAG_a ? number_of_id(node, id) : NULL;
 	if (!number)
 		return;
 	size_t around = list->open.n ? list->open.at[list->open.n - 1] : SIZE_MAX;
