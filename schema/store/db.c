@@ -137,3 +137,10 @@ void db_bind_known(sqlite3_stmt *statement, int parameter, int64_t value, int64_
 	else
 		sqlite3_bind_int64(statement, parameter, value);
 }
+
+double db_real(sqlite3_stmt *statement, int column)
+{
+	return sqlite3_column_type(statement, column) == SQLITE_NULL
+	    ? NAN
+	    : sqlite3_column_double(statement, column);
+}

@@ -8,6 +8,7 @@
 #include "schema/store/store.h"
 
 #include <sqlite3.h>
+#include <stdbool.h>
 #include <stdint.h>
 
 struct statement; /* a prepared statement, by the address of its SQL */
@@ -17,6 +18,7 @@ struct store {
 	char *path;
 	struct statement *statements; /* hash table by SQL address */
 	size_t statement_cap, statement_n;
+	bool has_ballot_source; /* ballot_source.c's virtual table is known to this connection */
 };
 
 /* Fills err from sqlite's last error, with its exit status: EXIT_LOCKED when another program holds
@@ -51,6 +53,8 @@ int db_integer(struct store *store, const char *sql, int64_t absent, int64_t *va
 void db_bind_text(sqlite3_stmt *statement, int parameter, const char *text);
 void db_bind_slice(sqlite3_stmt *statement, int parameter, const char *bytes, size_t n);
 void db_bind_real(sqlite3_stmt *statement, int parameter, double value);
+/* A column that may be NULL: NAN. */
+double db_real(sqlite3_stmt *statement, int column);
 /* Binds an integer, or NULL when it equals `unknown`. */
 void db_bind_known(sqlite3_stmt *statement, int parameter, int64_t value, int64_t unknown);
 

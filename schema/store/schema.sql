@@ -119,7 +119,7 @@ CREATE TABLE mention (                        -- a film as one page or one table
 	n INTEGER NOT NULL,                   -- which film of the page, from 1; 0 for a table's
 	page_ref TEXT                         -- a table's FILM that is a page's address
 ) STRICT;
-CREATE INDEX mention_page ON mention (page_id, n) WHERE page_id IS NOT NULL;
+CREATE UNIQUE INDEX mention_page ON mention (page_id, n) WHERE page_id IS NOT NULL;
 CREATE INDEX mention_page_ref ON mention (page_ref) WHERE page_ref IS NOT NULL;
 
 -- One reader's vote. A table's rows are evidence; those of comments and reviews (origin > 0) are unpacked from them.

@@ -118,6 +118,7 @@ struct store *store_open(const char *path, enum store_mode mode, struct err *err
 		store_close(store);
 		return NULL;
 	}
+	err->file[0] = '\0';
 	return store;
 }
 

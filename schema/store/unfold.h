@@ -23,9 +23,4 @@ int unfold_page(struct store *store, int64_t page, struct touched *touched, stru
 int page_ballots(struct store *store, int64_t page, struct touched *touched, struct err *err)
     __attribute__((warn_unused_result));
 
-/* Writes a mention's facts; shared with tables, whose mentions know a title, a year and perhaps an
- * id. */
-int mention_write(struct store *store, int64_t mention, const struct film *film, struct err *err)
-    __attribute__((warn_unused_result));
-
 #endif

@@ -1,0 +1,118 @@
+/*
+ * ballot_batch.c: see ballot_batch.h. Rows of voters who have none yet go in with one statement,
+ * from a virtual table over the sorted array: nothing can be there that they repeat or replace. The
+ * others are looked up one by one.
+ */
+#include "schema/store/ballot_batch.h"
+#include "schema/store/ballot_source.h"
+#include "schema/store/db.h"
+
+#include <stdlib.h>
+
+static int row_order(const void *a, const void *b)
+{
+	return ballot_row_order(a, b);
+}
+
+/* Sorted, and each once. */
+static void batch_sort(struct ballot_batch *batch)
+{
+	size_t n = 0;
+	if (batch->n > 1)
+		qsort(batch->rows, batch->n, sizeof *batch->rows, row_order);
+	for (size_t i = 0; i < batch->n; i++)
+		if (n == 0 || ballot_row_order(&batch->rows[n - 1], &batch->rows[i]) != 0)
+			batch->rows[n++] = batch->rows[i];
+	batch->n = n;
+}
+
+/* The end of the rows of one voter and mention. */
+static size_t run_end(const struct ballot_batch *batch, size_t at)
+{
+	size_t end = at + 1;
+	while (end < batch->n && batch->rows[end].voter == batch->rows[at].voter &&
+	    batch->rows[end].mention == batch->rows[at].mention)
+		end++;
+	return end;
+}
+
+/* What counts now of a voter and mention: 1, 0 when nothing is there, -1. */
+static int latest(
+    struct store *store, const struct ballot_row *of, struct ballot_row *row, struct err *err)
+{
+	sqlite3_stmt *get = db_statement(store,
+	    "SELECT cast_at, cast_unit, value, tie, choice, scale_id FROM ballot "
+	    "WHERE voter_id = ?1 AND mention_id = ?2 ORDER BY cast_at DESC, cast_unit DESC, "
+	    "value DESC, tie DESC, choice DESC, scale_id DESC LIMIT 1",
+	    err);
+	if (!get)
+		return -1;
+	sqlite3_bind_int(get, 1, of->voter);
+	sqlite3_bind_int(get, 2, of->mention);
+	int got = db_step(store, get, err);
+	if (got > 0)
+		*row = (struct ballot_row){.voter = of->voter,
+		    .mention = of->mention,
+		    .cast_at = sqlite3_column_int64(get, 0),
+		    .unit = (uint8_t)sqlite3_column_int(get, 1),
+		    .value = sqlite3_column_double(get, 2),
+		    .tie = (uint8_t)sqlite3_column_int(get, 3),
+		    .choice = (uint8_t)sqlite3_column_int(get, 4),
+		    .scale = sqlite3_column_int(get, 5)};
+	db_done(get);
+	return got;
+}
+
+/* The rows of one voter and mention, when there may be others in the table. */
+static int run_put(struct store *store, struct ballot_batch *batch, size_t at, size_t end,
+    int64_t *changed, struct err *err)
+{
+	const struct ballot_row *last = &batch->rows[end - 1];
+	struct ballot_row before;
+	int had = latest(store, last, &before, err);
+	if (had < 0)
+		return -1;
+	if (had > 0 && end == at + 1 && ballot_row_later(&before, last) == 0)
+		return 0; /* seen before, as when a file is loaded again */
+	for (size_t i = at; i < end; i++) {
+		int got = ballot_row_put(store, &batch->rows[i], err);
+		if (got < 0)
+			return -1;
+		*changed += got;
+	}
+	if (had > 0 && ballot_row_later(&before, last) >= 0)
+		return 0;
+	if (had > 0)
+		tally_add(batch->tallies, &before, last->anonymous, -1);
+	tally_add(batch->tallies, last, last->anonymous, 1);
+	return 0;
+}
+
+/* Rows of fresh voters stand together at the end: their numbers are the newest. */
+static int fresh_put(
+    struct store *store, struct ballot_batch *batch, size_t at, int64_t *changed, struct err *err)
+{
+	if (at == batch->n)
+		return 0;
+	if (ballot_source_insert(store, batch->rows + at, batch->n - at, err) != 0)
+		return -1;
+	*changed += (int64_t)(batch->n - at);
+	while (at < batch->n) {
+		at = run_end(batch, at);
+		tally_add(batch->tallies, &batch->rows[at - 1], batch->rows[at - 1].anonymous, 1);
+	}
+	return 0;
+}
+
+int ballot_batch_put(
+    struct store *store, struct ballot_batch *batch, int64_t *changed, struct err *err)
+{
+	size_t at = 0, end;
+	batch_sort(batch);
+	for (; at < batch->n && !batch->rows[at].fresh; at = end) {
+		end = run_end(batch, at);
+		if (run_put(store, batch, at, end, changed, err) != 0)
+			return -1;
+	}
+	return fresh_put(store, batch, at, changed, err);
+}

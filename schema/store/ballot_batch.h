@@ -1,0 +1,22 @@
+/*
+ * ballot_batch: sorted rows into the table ballot, and what they change into tallies. For
+ * schema/store only.
+ */
+#ifndef FILMTALLY_BALLOT_BATCH_H
+#define FILMTALLY_BALLOT_BATCH_H
+
+#include "schema/store/ballot_row.h"
+#include "schema/store/tally.h"
+
+struct ballot_batch {
+	struct ballot_row *rows; /* of tables, in any order; sorted by ballot_batch_put */
+	size_t n;
+	struct tally_set *tallies;
+};
+
+/* Inserts what is new, adds its number to *changed, and tells the tallies which ballot of a voter
+ * and mention counts now. */
+int ballot_batch_put(struct store *store, struct ballot_batch *batch, int64_t *changed,
+    struct err *err) __attribute__((warn_unused_result));
+
+#endif

@@ -1,0 +1,79 @@
+/* ballot_row.c: see ballot_row.h. */
+#include "schema/store/ballot_row.h"
+#include "schema/store/db.h"
+
+#include <string.h>
+
+void ballot_row_time(struct ballot_row *row, const char *cast_at)
+{
+	static const uint8_t units[] = {
+	    [4] = CAST_YEAR, [7] = CAST_MONTH, [10] = CAST_DAY, [20] = CAST_SECOND};
+	size_t n = cast_at ? strlen(cast_at) : 0;
+	row->cast_at = CAST_NEVER;
+	row->unit = CAST_ABSENT;
+	if (n < sizeof units && units[n] && date_to_epoch(cast_at, &row->cast_at))
+		row->unit = units[n];
+}
+
+void ballot_row_date(int64_t cast_at, int unit, char out[DATE_TEXT])
+{
+	static const uint8_t lengths[] = {[CAST_ABSENT] = 0,
+	    [CAST_SECOND] = 20,
+	    [CAST_DAY] = 10,
+	    [CAST_MONTH] = 7,
+	    [CAST_YEAR] = 4};
+	if (unit == CAST_ABSENT || !date_from_epoch(cast_at, out))
+		out[0] = '\0';
+	else
+		out[lengths[unit]] = '\0';
+}
+
+uint8_t ballot_tie(uint8_t key_byte, uint8_t choice)
+{
+	return choice ? (choice ^ key_byte) & 1 : 0;
+}
+
+#define ORDER(field)                                                                               \
+	if (a->field != b->field)                                                                  \
+	return a->field < b->field ? -1 : 1
+
+int ballot_row_later(const struct ballot_row *a, const struct ballot_row *b)
+{
+	ORDER(cast_at);
+	ORDER(unit);
+	ORDER(value);
+	ORDER(tie);
+	ORDER(choice);
+	ORDER(scale);
+	return 0;
+}
+
+int ballot_row_order(const struct ballot_row *a, const struct ballot_row *b)
+{
+	ORDER(voter);
+	ORDER(mention);
+	int order = ballot_row_later(a, b);
+	if (order != 0)
+		return order;
+	ORDER(origin);
+	return 0;
+}
+
+int ballot_row_put(struct store *store, const struct ballot_row *row, struct err *err)
+{
+	sqlite3_stmt *put = db_statement(store,
+	    "INSERT INTO ballot VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT DO NOTHING",
+	    err);
+	if (!put)
+		return -1;
+	sqlite3_bind_int(put, 1, row->voter);
+	sqlite3_bind_int(put, 2, row->mention);
+	sqlite3_bind_int64(put, 3, row->cast_at);
+	sqlite3_bind_int(put, 4, row->unit);
+	sqlite3_bind_double(put, 5, row->value);
+	sqlite3_bind_int(put, 6, row->tie);
+	sqlite3_bind_int(put, 7, row->choice);
+	sqlite3_bind_int(put, 8, row->scale);
+	sqlite3_bind_int64(put, 9, row->origin);
+	return db_step(store, put, err) < 0 ? -1 : sqlite3_changes(store->db);
+}

@@ -1,0 +1,110 @@
+/* derive.c: see derive.h. */
+#include "schema/store/derive.h"
+#include "schema/store/counts.h"
+#include "schema/store/db.h"
+#include "schema/store/facts.h"
+#include "schema/store/mention.h"
+#include "schema/store/resolve.h"
+#include "schema/store/unfold.h"
+
+static int unfold_pages(struct store *store, struct touched *touched, struct err *err)
+{
+	id_settle(&touched->pages);
+	for (size_t i = 0; i < touched->pages.n; i++)
+		if (unfold_page(store, touched->pages.at[i], touched, err) != 0)
+			return -1;
+	return 0;
+}
+
+static int films_of(
+    struct store *store, const struct id_set *mentions, struct id_set *films, struct err *err)
+{
+	sqlite3_stmt *get =
+	    db_statement(store, "SELECT film_id FROM film_mention WHERE mention_id = ?1", err);
+	if (!get)
+		return -1;
+	for (size_t i = 0; i < mentions->n; i++) {
+		sqlite3_bind_int64(get, 1, mentions->at[i]);
+		int got = db_step(store, get, err);
+		if (got < 0)
+			return -1;
+		if (got > 0)
+			id_add(films, sqlite3_column_int64(get, 0));
+		db_done(get);
+	}
+	return 0;
+}
+
+static int show(struct store *store, struct touched *touched, struct id_set *resolved,
+    struct id_set *films, struct err *err)
+{
+	if (resolve(store, touched, resolved, err) != 0)
+		return -1;
+	for (size_t i = 0; i < touched->pages.n; i++)
+		if (page_end(store, touched->pages.at[i], err) != 0)
+			return -1;
+	for (size_t i = 0; i < resolved->n; i++) {
+		id_add(films, resolved->at[i]);
+		if (facts_refresh(store, resolved->at[i], err) != 0)
+			return -1;
+	}
+	if (films_of(store, &touched->counted, films, err) != 0 ||
+	    films_of(store, &touched->tallied, films, err) != 0)
+		return -1;
+	id_settle(films);
+	if (counts_refresh(store, films, touched, err) != 0)
+		return -1;
+	for (size_t i = 0; i < films->n; i++)
+		if (stats_refresh(store, films->at[i], err) != 0)
+			return -1;
+	return 0;
+}
+
+int derive(struct store *store, struct touched *touched, struct err *err)
+{
+	struct id_set resolved = {0}, films = {0};
+	int result = unfold_pages(store, touched, err);
+	if (result == 0)
+		result = show(store, touched, &resolved, &films, err);
+	id_release(&resolved);
+	id_release(&films);
+	touched_clear(touched);
+	return result;
+}
+
+/* ---- everything ------------------------------------------------------------------------------ */
+
+static int all_of(struct store *store, const char *sql, struct id_set *into, struct err *err)
+{
+	int got;
+	sqlite3_stmt *get = db_statement(store, sql, err);
+	if (!get)
+		return -1;
+	while ((got = db_step(store, get, err)) > 0)
+		id_add(into, sqlite3_column_int64(get, 0));
+	return got;
+}
+
+/* Films go; pages are unfolded again, which makes their mentions' rows again; then all mentions are
+ * resolved and counted. */
+int derive_all(struct store *store, struct err *err)
+{
+	static const char wipe[] =
+	    "DELETE FROM film_alias; DELETE FROM film_identifier; DELETE FROM film_title; "
+	    "DELETE FROM film_genre; DELETE FROM film_country; DELETE FROM film_language; "
+	    "DELETE FROM film_trailer; DELETE FROM film_credit; DELETE FROM film_stats; "
+	    "DELETE FROM edge; DELETE FROM film_mention; DELETE FROM film; DELETE FROM mention_shared; "
+	    "DELETE FROM mention_histogram";
+	struct touched touched = {0};
+	int result = db_run(store, wipe, err);
+	if (result == 0)
+		result = counts_all(store, err);
+	if (result == 0)
+		result = all_of(store, "SELECT page_id FROM page", &touched.pages, err);
+	if (result == 0)
+		result = all_of(store, "SELECT mention_id FROM mention", &touched.mentions, err);
+	if (result == 0)
+		result = derive(store, &touched, err);
+	touched_release(&touched);
+	return result;
+}

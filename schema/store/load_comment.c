@@ -1,0 +1,194 @@
+/*
+ * load_comment.c: comments and reviews. A comment is a register that only grows: of its views the
+ * greatest by (seen_at, removed, hash) stays, so order never matters, and absence never removes.
+ * The hash begins with how many fields the view has, so that of views that are equally old the
+ * richer one stays.
+ */
+#include "schema/base/digest.h"
+#include "schema/store/load_part.h"
+#include "schema/store/page.h"
+
+#include <string.h>
+
+enum { VIEW_HASH = 17 }; /* one byte of richness, 16 of SHA-256 */
+
+/* Appends a field with its length, so that no two contents run together. */
+static void mix(struct buf *text, const char *field)
+{
+	buf_add_format(text, "%zd:", field ? (ssize_t)strlen(field) : (ssize_t)-1);
+	if (field)
+		buf_add_text(text, field);
+}
+
+static void comment_hash(struct load *load, const struct comment *comment, uint8_t hash[VIEW_HASH])
+{
+	uint8_t digest[SHA256_SIZE];
+	const char *fields[] = {
+	    comment->voter, comment->posted_at, comment->parent, comment->author, comment->body};
+	struct buf *text = &load->text;
+	hash[0] = comment->ballot != CHOICE_NONE;
+	buf_clear(text);
+	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
+		mix(text, fields[i]);
+		hash[0] += fields[i] != NULL;
+	}
+	buf_add_format(text, "%d", comment->ballot);
+	digest_sha256(buf_text(text), text->n, digest);
+	memcpy(hash + 1, digest, VIEW_HASH - 1);
+}
+
+/* 1 when this view is greater than what is there. */
+static int comment_put(struct load *load, int64_t page, const char *seen_at,
+    const struct comment *comment, int64_t voter, int64_t *id, struct err *err)
+{
+	uint8_t hash[VIEW_HASH];
+	sqlite3_stmt *put = db_statement(load->store,
+	    "INSERT INTO comment "
+	    "(page_id, id, seen_at, removed, hash, voter_id, posted_at, parent, ballot) "
+	    "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) "
+	    "ON CONFLICT (page_id, id) DO UPDATE SET seen_at = ?3, removed = ?4, hash = ?5, "
+	    "voter_id = ?6, posted_at = ?7, parent = ?8, ballot = ?9 "
+	    "WHERE (?3, ?4, ?5) > (seen_at, removed, hash) RETURNING comment_id",
+	    err);
+	if (!put)
+		return -1;
+	comment_hash(load, comment, hash);
+	sqlite3_bind_int64(put, 1, page);
+	db_bind_text(put, 2, comment->id);
+	db_bind_text(put, 3, seen_at);
+	sqlite3_bind_int(put, 4, comment->removed);
+	sqlite3_bind_blob(put, 5, hash, sizeof hash, SQLITE_STATIC);
+	db_bind_known(put, 6, voter, 0);
+	db_bind_text(put, 7, comment->posted_at);
+	db_bind_text(put, 8, comment->parent);
+	sqlite3_bind_int(put, 9, comment->ballot);
+	int got = db_step(load->store, put, err);
+	*id = got > 0 ? sqlite3_column_int64(put, 0) : 0;
+	if (got > 0 && db_step(load->store, put, err) < 0)
+		return -1;
+	return got;
+}
+
+static int text_put(struct load *load, const char *sql, int64_t id, const char *author,
+    const char *body, struct err *err)
+{
+	sqlite3_stmt *put = db_statement(load->store, sql, err);
+	if (!put)
+		return -1;
+	sqlite3_bind_int64(put, 1, id);
+	db_bind_text(put, 2, author);
+	db_bind_text(put, 3, body);
+	return db_step(load->store, put, err);
+}
+
+static int comment_load(struct load *load, int64_t page, const char *seen_at,
+    const struct comment *comment, struct err *err)
+{
+	int64_t voter = 0, id;
+	int out = suppressed(load->store, "comment", comment->id, strlen(comment->id), err);
+	if (out != 0)
+		return out < 0 ? -1 : 0;
+	if (comment->voter) {
+		voter =
+		    voter_id(load->store, &load->key, comment->voter, strlen(comment->voter), err);
+		if (voter <= 0)
+			return voter < 0 ? -1 : 0;
+	}
+	int got = comment_put(load, page, seen_at, comment, voter, &id, err);
+	if (got <= 0)
+		return got;
+	load->changed++;
+	id_add(&load->touched.pages, page);
+	return text_put(load, "INSERT OR REPLACE INTO comment_text VALUES (?1, ?2, ?3)", id,
+	    comment->author, comment->body, err);
+}
+
+int load_comments(struct load *load, int64_t page, const char *seen_at,
+    const struct comments *comments, struct err *err)
+{
+	list_each (struct comment, comment, &comments->items)
+		if (comment_load(load, page, seen_at, comment, err) < 0)
+			return -1;
+	return 0;
+}
+
+int load_loose_comments(struct load *load, const struct record *record, struct err *err)
+{
+	int out = suppressed(load->store, "page", record->post, strlen(record->post), err);
+	if (out != 0)
+		return out < 0 ? -1 : 0;
+	int64_t page = page_put(load->store, record->post, err);
+	return page < 0 ? -1 : load_comments(load, page, "", &record->comments, err);
+}
+
+/* ---- reviews ------------------------------------------------------------------------------------
+ */
+
+static void review_hash(struct load *load, const struct review *review, uint8_t hash[VIEW_HASH - 1])
+{
+	uint8_t digest[SHA256_SIZE];
+	struct buf *text = &load->text;
+	buf_clear(text);
+	mix(text, review->author);
+	mix(text, review->voter);
+	mix(text, review->posted_at);
+	mix(text, review->body);
+	buf_add_format(text, "%.17g %.17g %.17g %d %d", review->value, review->best, review->worst,
+	    review->scale_assumed, review->choice);
+	digest_sha256(buf_text(text), text->n, digest);
+	memcpy(hash, digest, VIEW_HASH - 1);
+}
+
+/* 1 when it is new. */
+static int review_put(struct load *load, int64_t page, int n, const struct review *review,
+    int64_t voter, struct err *err)
+{
+	uint8_t hash[VIEW_HASH - 1];
+	sqlite3_stmt *put = db_statement(load->store,
+	    "INSERT INTO review (page_id, n, hash, voter_id, posted_at, choice, value, best, "
+	    "worst, "
+	    "scale_assumed) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) ON CONFLICT DO "
+	    "NOTHING",
+	    err);
+	if (!put)
+		return -1;
+	review_hash(load, review, hash);
+	sqlite3_bind_int64(put, 1, page);
+	sqlite3_bind_int(put, 2, n);
+	sqlite3_bind_blob(put, 3, hash, sizeof hash, SQLITE_STATIC);
+	db_bind_known(put, 4, voter, 0);
+	db_bind_text(put, 5, review->posted_at);
+	sqlite3_bind_int(put, 6, review->choice);
+	db_bind_real(put, 7, review->value);
+	db_bind_real(put, 8, review->best);
+	db_bind_real(put, 9, review->worst);
+	sqlite3_bind_int(put, 10, review->scale_assumed);
+	return db_step(load->store, put, err) < 0 ? -1 : sqlite3_changes(load->store->db);
+}
+
+int load_reviews(struct load *load, int64_t page, int n, const struct film *film, struct err *err)
+{
+	list_each (struct review, review, &film->reviews) {
+		int64_t voter = 0;
+		if (review->voter) {
+			voter = voter_id(
+			    load->store, &load->key, review->voter, strlen(review->voter), err);
+			if (voter < 0)
+				return -1;
+			if (voter == 0)
+				continue;
+		}
+		int got = review_put(load, page, n, review, voter, err);
+		if (got < 0)
+			return -1;
+		if (got == 0)
+			continue;
+		load->changed++;
+		id_add(&load->touched.pages, page);
+		if (text_put(load, "INSERT INTO review_text VALUES (?1, ?2, ?3)",
+			sqlite3_last_insert_rowid(load->store->db), review->author, review->body,
+			err) < 0)
+			return -1;
+	}
+	return 0;
+}

@@ -1,0 +1,272 @@
+/*
+ * load_page.c: the evidence of a page: its observation with the record, and the history rows of
+ * that observation. What may have to be erased (comments, reviews) is kept apart, and not in the
+ * stored record.
+ */
+#include "schema/base/digest.h"
+#include "schema/record/film_id.h"
+#include "schema/store/load_part.h"
+#include "schema/store/page.h"
+
+#include <string.h>
+
+static const char *or_empty(const char *text)
+{
+	return text ? text : "";
+}
+
+/* ---- the observation ------------------------------------------------------------------------- */
+
+/* The record as it is kept: a copy of its top, so that the lists taken out are there for the
+ * caller. */
+static int record_bare(struct load *load, const struct record *record, struct err *err)
+{
+	struct record bare = *record;
+	bare.films.at = arena_take(&load->arena, (record->films.n + 1) * sizeof *bare.films.at);
+	for (size_t i = 0; i < record->films.n; i++) {
+		bare.films.at[i] = record->films.at[i];
+		bare.films.at[i].reviews.n = 0;
+	}
+	bare.comments.items.n = 0;
+	buf_clear(&load->text);
+	record_write(&load->text, &bare);
+	if (load->text.overflow)
+		return err_set(err, EXIT_REFUSED, "the record is too long");
+	if (load->text.n && load->text.at[load->text.n - 1] == '\n')
+		load->text.at[--load->text.n] = '\0';
+	return 0;
+}
+
+/* 1 and its row when it is new; 0 when it is here already; -1. */
+static int observation_put(struct load *load, int64_t page, const struct record *record,
+    int64_t *observation, struct err *err)
+{
+	uint8_t digest[SHA256_SIZE];
+	if (record_bare(load, record, err) != 0)
+		return -1;
+	sqlite3_stmt *put = db_statement(load->store,
+	    "INSERT INTO observation (page_id, retrieved_at, sha256, record_sha256, importer, "
+	    "record) "
+	    "VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO NOTHING",
+	    err);
+	if (!put)
+		return -1;
+	digest_sha256(load->text.at, load->text.n, digest);
+	sqlite3_bind_int64(put, 1, page);
+	db_bind_text(put, 2, or_empty(record->page.retrieved_at));
+	db_bind_text(put, 3, or_empty(record->page.sha256));
+	sqlite3_bind_blob(put, 4, digest, sizeof digest, SQLITE_STATIC);
+	db_bind_text(put, 5, or_empty(record->page.importer));
+	db_bind_slice(put, 6, load->text.at, load->text.n);
+	if (db_step(load->store, put, err) < 0)
+		return -1;
+	*observation = sqlite3_last_insert_rowid(load->store->db);
+	return sqlite3_changes(load->store->db);
+}
+
+/* ---- history --------------------------------------------------------------------------------- */
+
+/* A row's place: the observation, the film of the page, the order within it. */
+struct place {
+	int64_t observation;
+	int n;
+	int ord;
+};
+
+static sqlite3_stmt *placed(
+    struct load *load, const char *sql, const struct place *place, struct err *err)
+{
+	sqlite3_stmt *put = db_statement(load->store, sql, err);
+	if (put) {
+		sqlite3_bind_int64(put, 1, place->observation);
+		sqlite3_bind_int(put, 2, place->n);
+		sqlite3_bind_int(put, 3, place->ord);
+	}
+	return put;
+}
+
+static int verdict_put(
+    struct load *load, struct place place, const struct verdict *verdict, struct err *err)
+{
+	sqlite3_stmt *put = placed(
+	    load, "INSERT INTO verdict VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)", &place, err);
+	if (!put)
+		return -1;
+	sqlite3_bind_int(put, 4, verdict->choice);
+	db_bind_text(put, 5, verdict->label);
+	db_bind_text(put, 6, verdict->by);
+	sqlite3_bind_int(put, 7, verdict->rule);
+	db_bind_real(put, 8, verdict->score);
+	sqlite3_bind_int(put, 9, verdict->conflict);
+	return db_step(load->store, put, err);
+}
+
+static int option_put(struct load *load, struct place poll, int ord,
+    const struct poll_option *option, struct err *err)
+{
+	sqlite3_stmt *put =
+	    placed(load, "INSERT INTO poll_option VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)", &poll, err);
+	if (!put)
+		return -1;
+	sqlite3_bind_int(put, 4, ord);
+	sqlite3_bind_int(put, 5, option->choice);
+	db_bind_text(put, 6, option->label);
+	db_bind_known(put, 7, option->votes, -1);
+	return db_step(load->store, put, err);
+}
+
+static int poll_put(struct load *load, struct place place, const struct poll *poll, struct err *err)
+{
+	int ord = 0;
+	sqlite3_stmt *put = placed(load, "INSERT INTO poll VALUES (?1, ?2, ?3, ?4)", &place, err);
+	if (!put)
+		return -1;
+	db_bind_text(put, 4, poll->question);
+	int result = db_step(load->store, put, err);
+	list_each (struct poll_option, option, &poll->options)
+		if (result == 0)
+			result = option_put(load, place, ++ord, option, err);
+	return result;
+}
+
+static int bar_put(
+    struct load *load, struct place tally, const struct tally_bar *bar, struct err *err)
+{
+	sqlite3_stmt *put = placed(
+	    load, "INSERT OR REPLACE INTO tally_bar VALUES (?1, ?2, ?3, ?4, ?5)", &tally, err);
+	if (!put)
+		return -1;
+	sqlite3_bind_double(put, 4, bar->value);
+	sqlite3_bind_int64(put, 5, bar->votes);
+	return db_step(load->store, put, err);
+}
+
+static int tally_put(
+    struct load *load, struct place place, const struct tally *tally, struct err *err)
+{
+	sqlite3_stmt *put = placed(load,
+	    "INSERT INTO tally VALUES "
+	    "(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
+	    &place, err);
+	if (!put)
+		return -1;
+	sqlite3_bind_int(put, 4, tally->target);
+	db_bind_text(put, 5, tally->name);
+	db_bind_real(put, 6, tally->value);
+	db_bind_real(put, 7, tally->best);
+	db_bind_real(put, 8, tally->worst);
+	sqlite3_bind_int(put, 9, tally->scale_assumed);
+	db_bind_known(put, 10, tally->ratings, -1);
+	db_bind_known(put, 11, tally->reviews, -1);
+	db_bind_known(put, 12, tally->likes, -1);
+	db_bind_known(put, 13, tally->dislikes, -1);
+	sqlite3_bind_int(put, 14, tally->approximate);
+	sqlite3_bind_int(put, 15, tally->derived);
+	sqlite3_bind_int(put, 16, tally->layer);
+	int result = db_step(load->store, put, err);
+	list_each (struct tally_bar, bar, &tally->histogram)
+		if (result == 0)
+			result = bar_put(load, place, bar, err);
+	return result;
+}
+
+static int history_put(
+    struct load *load, int64_t observation, const struct record *record, struct err *err)
+{
+	int n = 0, result = 0;
+	list_each (struct film, film, &record->films) {
+		struct place place = {observation, ++n, 0};
+		list_each (struct verdict, verdict, &film->verdicts) {
+			place.ord++;
+			if (result == 0)
+				result = verdict_put(load, place, verdict, err);
+		}
+		place.ord = 0;
+		list_each (struct poll, poll, &film->polls) {
+			place.ord++;
+			if (result == 0)
+				result = poll_put(load, place, poll, err);
+		}
+		place.ord = 0;
+		list_each (struct tally, tally, &film->tallies) {
+			place.ord++;
+			if (result == 0)
+				result = tally_put(load, place, tally, err);
+		}
+	}
+	return result;
+}
+
+/* ---- records --------------------------------------------------------------------------------- */
+
+static int evidence_put(
+    struct load *load, int64_t page, const struct record *record, struct err *err)
+{
+	int64_t observation;
+	int n = 0;
+	int got = observation_put(load, page, record, &observation, err);
+	if (got < 0)
+		return -1;
+	if (got > 0) {
+		load->changed++;
+		id_add(&load->touched.pages, page);
+		if (history_put(load, observation, record, err) != 0)
+			return -1;
+	}
+	list_each (struct film, film, &record->films)
+		if (load_reviews(load, page, ++n, film, err) != 0)
+			return -1;
+	return load_comments(
+	    load, page, or_empty(record->page.retrieved_at), &record->comments, err);
+}
+
+int load_page(struct load *load, const struct record *record, struct err *err)
+{
+	const struct page *page = &record->page;
+	const char *payload = arena_format(&load->arena, "sha256:%s", or_empty(page->sha256));
+	const char *key = page->url ? page->url : page->id ? page->id : payload;
+	const char *names[] = {page->url, page->id, payload};
+	for (size_t i = 0; i < 3; i++) {
+		if (!names[i])
+			continue;
+		int out = suppressed(load->store, "page", names[i], strlen(names[i]), err);
+		if (out != 0)
+			return out < 0 ? -1 : 0;
+	}
+	int64_t row = page->id && page->url
+	    ? page_put_alias(load->store, key, page->id, &load->touched, err)
+	    : page_put(load->store, key, err);
+	return row < 0 ? -1 : evidence_put(load, row, record, err);
+}
+
+/* An entry of a catalogue is kept like a page; its key is its id in the catalogue's own scheme,
+ * else its best id. */
+static const char *entry_key(struct load *load, const char *source, const struct film *film)
+{
+	const struct film_id *best = NULL;
+	list_each (struct film_id, id, &film->ids) {
+		bool own = strcmp(id->scheme, source) == 0;
+		if (!best || own ||
+		    (strcmp(best->scheme, source) != 0 &&
+			film_id_rank(id->scheme) < film_id_rank(best->scheme)))
+			best = id;
+	}
+	if (best)
+		return arena_format(
+		    &load->arena, "catalog:%s|%s:%s", source, best->scheme, best->id);
+	return arena_format(
+	    &load->arena, "catalog:%s|%s|%d", source, or_empty(film->title), film->year);
+}
+
+int load_films(struct load *load, const struct record *record, struct err *err)
+{
+	list_each (struct film, film, &record->films) {
+		struct record entry = record_init(RECORD_FILMS);
+		entry.source = record->source;
+		*list_add(&load->arena, &entry.films) = *film;
+		int64_t page = page_put(load->store, entry_key(load, record->source, film), err);
+		if (page < 0 || evidence_put(load, page, &entry, err) != 0)
+			return -1;
+	}
+	return 0;
+}

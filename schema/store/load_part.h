@@ -1,0 +1,76 @@
+/*
+ * load_part: a load from inside: what its files share. For schema/store only.
+ *
+ *	load.c          batches, transactions, lines that are known already
+ *	load_page.c     page and films records      load_comment.c  comments and reviews
+ *	page.c          pages and their other names voter.c         voters
+ *	load_table.c    rows of tables              ballot_batch.c  sorts and inserts ballots
+ */
+#ifndef FILMTALLY_LOAD_PART_H
+#define FILMTALLY_LOAD_PART_H
+
+#include "schema/base/arena.h"
+#include "schema/base/buf.h"
+#include "schema/record/record.h"
+#include "schema/store/db.h"
+#include "schema/store/load.h"
+#include "schema/store/touched.h"
+
+struct line {
+	const char *input;
+	long place;
+	size_t at, n; /* its bytes in lines_text */
+};
+
+struct row_batch; /* load_table.c */
+
+struct load {
+	struct store *store;
+	struct voter_key key;
+	struct load_listener listener;
+	struct touched touched;
+	int64_t changed;
+	struct arena arena; /* of one record */
+	struct buf text;    /* of one record */
+	struct buf lines_text;
+	struct line *lines;
+	size_t lines_n;
+	struct row_batch *rows;
+	bool within;        /* a transaction is open */
+	int changes_before; /* sqlite's count of changed rows when it was opened */
+};
+
+/* Opens a transaction unless one is open. load_flush ends it. */
+int load_begin(struct load *load, struct err *err);
+
+/* ---- within a transaction -------------------------------------------------------------------- */
+
+/* The evidence of one record. */
+int load_page(struct load *load, const struct record *record, struct err *err);
+int load_films(struct load *load, const struct record *record, struct err *err);
+int load_loose_comments(struct load *load, const struct record *record, struct err *err);
+
+/* Comments as seen at a time ("" when unknown) and reviews, of a page. */
+int load_comments(struct load *load, int64_t page, const char *seen_at,
+    const struct comments *comments, struct err *err);
+int load_reviews(struct load *load, int64_t page, int n, const struct film *film, struct err *err);
+
+/* The table rows gathered so far; see load_table.c. */
+struct row_batch *rows_open(void);
+void rows_close(struct row_batch *rows);
+int rows_add_ballot(struct load *load, const struct ballot *ballot, struct err *err);
+int rows_add_total(struct load *load, const struct total *total, struct err *err);
+bool rows_are_none(const struct row_batch *rows);
+int rows_flush(struct load *load, struct err *err);
+
+/* Is it kept out by film-forget? 1, 0, -1. */
+int suppressed(struct store *store, const char *kind, const void *bytes, size_t n, struct err *err);
+
+/* The row of a voter, made when it is not there; 0 when it is suppressed; -1. */
+int64_t voter_id(
+    struct store *store, const struct voter_key *key, const char *voter, size_t n, struct err *err);
+int64_t voter_id_of_key(
+    struct store *store, const uint8_t key[VOTER_KEY_SIZE], bool anonymous, struct err *err);
+bool voter_is_anonymous(const char *voter, size_t n);
+
+#endif

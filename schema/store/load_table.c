@@ -1,0 +1,484 @@
+/*
+ * load_table.c: rows of tables. A row is kept as numbers of its voter and its mention, whose texts
+ * stand once in this batch; when the batch is full both get their rows in the database, the ballots
+ * are sorted by the table's key, and go in.
+ *
+ * Voters and mentions are remembered from batch to batch within bounds, as files name the same ones
+ * again and again.
+ */
+#include "schema/record/film_id.h"
+#include "schema/store/ballot_batch.h"
+#include "schema/store/load_part.h"
+#include "schema/store/mention.h"
+#include "schema/store/scale.h"
+#include "schema/store/tally.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+	BATCH_ROWS = 1 << 18,       /* sorted at once */
+	TRANSACTION_ROWS = 1 << 22, /* committed at once */
+	NAMES_MAX = 1 << 18,        /* voters, and mentions, remembered */
+	NAMES_TEXT_MAX = 16 << 20,  /* bytes of either's texts */
+	KEY_MAX = 1 << 16           /* bytes of one mention's key */
+};
+
+/* ---- names ----------------------------------------------------------------------------------- */
+
+struct name {
+	uint32_t at, n; /* its bytes */
+	uint32_t hash;
+	int32_t id; /* the row; 0 not known yet, -1 suppressed */
+	uint8_t key_byte;
+	bool anonymous;
+	bool fresh; /* a voter whose row was made in this batch, so nothing hangs on it yet */
+	bool bad;   /* a mention whose film is no id of its scheme */
+};
+
+struct names {
+	struct name *at;
+	size_t n;
+	size_t resolved; /* those before it have their rows */
+	uint32_t *slots;
+	struct buf text;
+};
+
+enum { NAME_SLOTS = 4 * NAMES_MAX };
+
+static void names_open(struct names *names)
+{
+	names->at = must_calloc(NAMES_MAX, sizeof *names->at);
+	names->slots = must_calloc(NAME_SLOTS, sizeof *names->slots);
+	buf_init(&names->text, NAMES_TEXT_MAX + KEY_MAX);
+}
+
+static void names_close(struct names *names)
+{
+	free(names->at);
+	free(names->slots);
+	buf_release(&names->text);
+}
+
+static void names_clear(struct names *names)
+{
+	names->n = names->resolved = 0;
+	memset(names->slots, 0, NAME_SLOTS * sizeof *names->slots);
+	buf_clear(&names->text);
+}
+
+static bool names_full(const struct names *names)
+{
+	return names->n == NAMES_MAX || names->text.n >= NAMES_TEXT_MAX;
+}
+
+static uint32_t name_hash(const char *bytes, size_t n)
+{
+	uint64_t hash = n * 0x9e3779b97f4a7c15u, word;
+	for (; n >= 8; n -= 8, bytes += 8) {
+		memcpy(&word, bytes, 8);
+		hash = (hash ^ word) * 0xff51afd7ed558ccdu;
+		hash ^= hash >> 32;
+	}
+	word = 0;
+	memcpy(&word, bytes, n);
+	hash = (hash ^ word) * 0xc4ceb9fe1a85ec53u;
+	return (uint32_t)(hash >> 32);
+}
+
+/* The number of a name, added when it is not there. */
+static uint32_t name_of(struct names *names, const char *bytes, size_t n)
+{
+	uint32_t hash = name_hash(bytes, n);
+	size_t slot = hash & (NAME_SLOTS - 1);
+	for (; names->slots[slot]; slot = (slot + 1) & (NAME_SLOTS - 1)) {
+		const struct name *name = &names->at[names->slots[slot] - 1];
+		if (name->hash == hash && name->n == n &&
+		    memcmp(names->text.at + name->at, bytes, n) == 0)
+			return names->slots[slot] - 1;
+	}
+	names->at[names->n] =
+	    (struct name){.at = (uint32_t)names->text.n, .n = (uint32_t)n, .hash = hash};
+	buf_add(&names->text, bytes, n);
+	names->slots[slot] = (uint32_t)++names->n;
+	return (uint32_t)names->n - 1;
+}
+
+/* ---- gathered rows --------------------------------------------------------------------------- */
+
+struct total_row {
+	uint32_t mention;
+	int choice;
+	int64_t votes;
+	char observed_at[24];
+};
+
+struct scale_row {
+	int32_t id;
+	double best, worst;
+};
+
+struct row_batch {
+	struct names voters, mentions;
+	struct ballot_row *ballots; /* voter and mention are names until the batch goes in */
+	size_t ballots_n;
+	struct total_row *totals;
+	size_t totals_n;
+	struct tally_set *tallies;
+	struct buf key;
+	int64_t uncommitted;
+	struct scale_row *scales; /* seen since the start */
+	size_t scales_n, scales_put, scales_cap;
+};
+
+struct row_batch *rows_open(void)
+{
+	return must_calloc(1, sizeof(struct row_batch));
+}
+
+/* A load of records alone needs none of this memory. */
+static void rows_prepare(struct row_batch *rows)
+{
+	if (rows->ballots)
+		return;
+	names_open(&rows->voters);
+	names_open(&rows->mentions);
+	rows->ballots = must_malloc(BATCH_ROWS * sizeof *rows->ballots);
+	rows->totals = must_malloc(BATCH_ROWS / 16 * sizeof *rows->totals);
+	rows->tallies = tally_open();
+	buf_init(&rows->key, KEY_MAX);
+}
+
+void rows_close(struct row_batch *rows)
+{
+	if (rows->ballots) {
+		names_close(&rows->voters);
+		names_close(&rows->mentions);
+		tally_close(rows->tallies);
+		buf_release(&rows->key);
+	}
+	free(rows->ballots);
+	free(rows->totals);
+	free(rows->scales);
+	free(rows);
+}
+
+bool rows_are_none(const struct row_batch *rows)
+{
+	return rows->ballots_n == 0 && rows->totals_n == 0 && rows->uncommitted == 0;
+}
+
+static bool rows_full(const struct row_batch *rows)
+{
+	return rows->ballots_n == BATCH_ROWS || rows->totals_n == BATCH_ROWS / 16 ||
+	    names_full(&rows->voters) || names_full(&rows->mentions);
+}
+
+/* SOURCE|FILM|TITLE|YEAR; "|" and "\" within a field are written behind a "\", so that no two keys
+ * run together. */
+static void key_field(struct buf *key, struct slice field)
+{
+	const char *at = field.at, *end = at + field.n;
+	for (const char *c = at; c < end; c++)
+		if (*c == '|' || *c == '\\') {
+			buf_add(key, at, (size_t)(c - at));
+			buf_add_char(key, '\\');
+			at = c;
+		}
+	if (end > at)
+		buf_add(key, at, (size_t)(end - at));
+	buf_add_char(key, '|');
+}
+
+/* The next field of a key, unescaped into the arena; NULL when it is empty. */
+static const char *key_part(struct arena *arena, const char **at, const char *end)
+{
+	char *out = arena_take(arena, (size_t)(end - *at) + 1), *to = out;
+	for (; *at < end && **at != '|'; ++*at) {
+		if (**at == '\\')
+			++*at;
+		*to++ = **at;
+	}
+	if (*at < end)
+		++*at;
+	return *out ? out : NULL;
+}
+
+/* What a mention of a table is made of. */
+struct mention_parts {
+	const char *source, *film;
+	struct film facts;
+	const char *page_ref;
+};
+
+/* False when `film` is of a known scheme and no id of it. */
+static bool film_of_column(struct arena *arena, struct mention_parts *parts)
+{
+	const char *scheme, *id, *colon;
+	if (!parts->film)
+		return true;
+	colon = strchr(parts->film, ':');
+	if (strncmp(colon, "://", 3) != 0) {
+		scheme = arena_copy(arena, parts->film, (size_t)(colon - parts->film));
+		id = film_id_canonical(arena, scheme, colon + 1);
+		return id && film_add_id(arena, &parts->facts, scheme, id);
+	}
+	parts->page_ref = parts->film;
+	if (film_id_from_url(arena, parts->film, &scheme, &id))
+		film_add_id(arena, &parts->facts, scheme, id);
+	return true;
+}
+
+static bool parts_of_key(
+    struct arena *arena, const char *key, size_t n, struct mention_parts *parts)
+{
+	const char *end = key + n, *year;
+	*parts = (struct mention_parts){.facts = film_init()};
+	parts->source = key_part(arena, &key, end);
+	parts->film = key_part(arena, &key, end);
+	parts->facts.title = key_part(arena, &key, end);
+	year = key_part(arena, &key, end);
+	parts->facts.year = year ? atoi(year) : 0;
+	return film_of_column(arena, parts);
+}
+
+static int mention_name(struct load *load, struct slice source, struct slice film,
+    struct slice title, int year, uint32_t *name, struct err *err)
+{
+	struct row_batch *rows = load->rows;
+	struct buf *key = &rows->key;
+	size_t before = rows->mentions.n;
+	buf_clear(key);
+	key_field(key, source);
+	key_field(key, film);
+	key_field(key, title);
+	if (year)
+		buf_add_format(key, "%d", year);
+	if (key->overflow)
+		return err_set(err, EXIT_REFUSED, "source, film and title are too long");
+	*name = name_of(&rows->mentions, key->at, key->n);
+	if (rows->mentions.n > before && film.n) {
+		struct mention_parts parts;
+		arena_reset(&load->arena);
+		rows->mentions.at[*name].bad = !parts_of_key(&load->arena, key->at, key->n, &parts);
+	}
+	if (rows->mentions.at[*name].bad)
+		return err_set(err, EXIT_REFUSED, "film: not an id of its scheme");
+	return 0;
+}
+
+/* The number of a scale, and a note of those whose row may be missing. */
+static int32_t scale_of(struct row_batch *rows, double best, double worst)
+{
+	uint64_t b, w, other_b, other_w; /* bits: NAN is a scale's end too */
+	memcpy(&b, &best, sizeof b);
+	memcpy(&w, &worst, sizeof w);
+	for (size_t i = rows->scales_n; i-- > 0;) {
+		memcpy(&other_b, &rows->scales[i].best, sizeof b);
+		memcpy(&other_w, &rows->scales[i].worst, sizeof w);
+		if (b == other_b && w == other_w)
+			return rows->scales[i].id;
+	}
+	if (rows->scales_n == rows->scales_cap) {
+		rows->scales_cap = rows->scales_cap ? rows->scales_cap * 2 : 8;
+		rows->scales = must_realloc(rows->scales, rows->scales_cap * sizeof *rows->scales);
+	}
+	rows->scales[rows->scales_n] = (struct scale_row){scale_id(best, worst), best, worst};
+	return rows->scales[rows->scales_n++].id;
+}
+
+/* ---- into the database ----------------------------------------------------------------------- */
+
+static int voters_put(struct load *load, struct err *err)
+{
+	struct names *names = &load->rows->voters;
+	int64_t newest;
+	if (db_integer(
+		load->store, "SELECT coalesce(max(voter_id), 0) FROM voter", 0, &newest, err) != 0)
+		return -1;
+	for (; names->resolved < names->n; names->resolved++) {
+		struct name *name = &names->at[names->resolved];
+		const char *voter = names->text.at + name->at;
+		uint8_t key[VOTER_KEY_SIZE];
+		voter_key_of(&load->key, voter, name->n, key);
+		name->anonymous = voter_is_anonymous(voter, name->n);
+		name->key_byte = key[0];
+		int64_t id = voter_id_of_key(load->store, key, name->anonymous, err);
+		if (id < 0)
+			return -1;
+		name->id = id ? (int32_t)id : -1;
+		name->fresh = id > newest;
+	}
+	return 0;
+}
+
+static int mention_make(
+    struct load *load, const char *key, size_t n, struct name *name, struct err *err)
+{
+	struct mention_parts parts;
+	arena_reset(&load->arena);
+	parts_of_key(&load->arena, key, n, &parts);
+	const char *text = arena_copy(&load->arena, key, n);
+	int64_t id = mention_find(load->store, text, err);
+	if (id == 0) {
+		id = mention_of_table(load->store, text, parts.source, parts.page_ref, err);
+		if (id > 0 && mention_write(load->store, id, &parts.facts, err) != 0)
+			return -1;
+		id_add(&load->touched.mentions, id);
+	}
+	name->id = (int32_t)id;
+	return id < 0 ? -1 : 0;
+}
+
+static int mentions_put(struct load *load, struct err *err)
+{
+	struct names *names = &load->rows->mentions;
+	for (; names->resolved < names->n; names->resolved++) {
+		struct name *name = &names->at[names->resolved];
+		if (!name->bad &&
+		    mention_make(load, names->text.at + name->at, name->n, name, err) != 0)
+			return -1;
+	}
+	return 0;
+}
+
+/* Names become rows, and rows of suppressed voters go. */
+static void ballots_resolve(struct row_batch *rows, struct ballot_batch *batch)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < rows->ballots_n; i++) {
+		struct ballot_row row = rows->ballots[i];
+		const struct name *voter = &rows->voters.at[row.voter];
+		if (voter->id < 0)
+			continue;
+		row.tie = ballot_tie(voter->key_byte, row.choice);
+		row.voter = voter->id;
+		row.mention = rows->mentions.at[row.mention].id;
+		row.fresh = voter->fresh;
+		row.anonymous = voter->anonymous;
+		rows->ballots[n++] = row;
+	}
+	*batch = (struct ballot_batch){rows->ballots, n, rows->tallies};
+}
+
+static int totals_put(struct load *load, struct err *err)
+{
+	struct row_batch *rows = load->rows;
+	for (size_t i = 0; i < rows->totals_n; i++) {
+		const struct total_row *row = &rows->totals[i];
+		int64_t mention = rows->mentions.at[row->mention].id;
+		sqlite3_stmt *put = db_statement(load->store,
+		    "INSERT INTO total VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING", err);
+		if (!put)
+			return -1;
+		sqlite3_bind_int64(put, 1, mention);
+		db_bind_text(put, 2, row->observed_at);
+		sqlite3_bind_int(put, 3, row->choice);
+		sqlite3_bind_int64(put, 4, row->votes);
+		if (db_step(load->store, put, err) < 0)
+			return -1;
+		if (sqlite3_changes(load->store->db) == 0)
+			continue;
+		load->changed++;
+		id_add(&load->touched.tallied, mention);
+	}
+	rows->totals_n = 0;
+	return 0;
+}
+
+static int scales_put(struct load *load, struct err *err)
+{
+	struct row_batch *rows = load->rows;
+	for (; rows->scales_put < rows->scales_n; rows->scales_put++) {
+		const struct scale_row *row = &rows->scales[rows->scales_put];
+		if (scale_put(load->store, row->id, row->best, row->worst, err) != 0)
+			return -1;
+	}
+	return 0;
+}
+
+static void names_settle(struct names *names)
+{
+	for (size_t i = 0; i < names->n; i++)
+		names->at[i].fresh = false;
+	if (names_full(names))
+		names_clear(names);
+}
+
+/* What was gathered goes in, within the transaction; its counts stay in memory until rows_flush. */
+static int rows_put(struct load *load, struct err *err)
+{
+	struct row_batch *rows = load->rows;
+	struct ballot_batch batch;
+	if (scales_put(load, err) != 0 || voters_put(load, err) != 0 ||
+	    mentions_put(load, err) != 0 || totals_put(load, err) != 0)
+		return -1;
+	ballots_resolve(rows, &batch);
+	if (ballot_batch_put(load->store, &batch, &load->changed, err) != 0)
+		return -1;
+	rows->uncommitted += (int64_t)rows->ballots_n + 1;
+	rows->ballots_n = 0;
+	names_settle(&rows->voters);
+	names_settle(&rows->mentions);
+	return 0;
+}
+
+int rows_flush(struct load *load, struct err *err)
+{
+	struct row_batch *rows = load->rows;
+	if (rows_are_none(rows))
+		return 0;
+	if (rows_put(load, err) != 0)
+		return -1;
+	rows->uncommitted = 0;
+	return tally_write(
+	    rows->tallies, load->store, &load->touched.tallied, &load->touched.counted, err);
+}
+
+/* Makes room: a full batch goes in; now and then all is committed. */
+static int rows_make_room(struct load *load, struct err *err)
+{
+	struct row_batch *rows = load->rows;
+	rows_prepare(rows);
+	if (load->lines_n && load_flush(load, err) != 0)
+		return -1;
+	if (!rows_full(rows))
+		return 0;
+	if (load_begin(load, err) != 0 || rows_put(load, err) != 0)
+		return -1;
+	return rows->uncommitted >= TRANSACTION_ROWS ? load_flush(load, err) : 0;
+}
+
+int rows_add_ballot(struct load *load, const struct ballot *ballot, struct err *err)
+{
+	struct row_batch *rows = load->rows;
+	uint32_t mention;
+	if (rows_make_room(load, err) != 0 ||
+	    mention_name(load, ballot->source, ballot->film, ballot->title, ballot->year, &mention,
+		err) != 0)
+		return -1;
+	struct ballot_row *row = &rows->ballots[rows->ballots_n++];
+	*row = (struct ballot_row){.mention = (int32_t)mention, .choice = (uint8_t)ballot->choice};
+	row->voter = (int32_t)name_of(&rows->voters, ballot->voter.at, ballot->voter.n);
+	ballot_row_time(row, ballot->cast_at);
+	if (ballot->choice == CHOICE_NONE) {
+		row->value = ballot->value == 0 ? 0 : ballot->value; /* not -0 */
+		row->scale = scale_of(rows, ballot->best, ballot->worst);
+	}
+	return 0;
+}
+
+int rows_add_total(struct load *load, const struct total *total, struct err *err)
+{
+	struct row_batch *rows = load->rows;
+	uint32_t mention;
+	if (rows_make_room(load, err) != 0 ||
+	    mention_name(
+		load, total->source, total->film, total->title, total->year, &mention, err) != 0)
+		return -1;
+	struct total_row *row = &rows->totals[rows->totals_n++];
+	*row =
+	    (struct total_row){.mention = mention, .choice = total->choice, .votes = total->votes};
+	memcpy(row->observed_at, total->observed_at, sizeof row->observed_at);
+	return 0;
+}

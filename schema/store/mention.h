@@ -1,0 +1,31 @@
+/* mention: the rows of a film as one page or one table shows it. For schema/store only. */
+#ifndef FILMTALLY_MENTION_H
+#define FILMTALLY_MENTION_H
+
+#include "schema/record/record.h"
+#include "schema/store/store.h"
+#include "schema/store/touched.h"
+
+/* The mention of a page's n-th film, made when it is not there; its key and source brought up to
+ * date. -1. */
+int64_t mention_of_page(struct store *store, int64_t page, int n, const char *page_key,
+    const char *source, struct err *err);
+
+/* Takes the facts and votes of the page's mentions beyond its first n films. Their rows stay: an older view showed them. */
+int mentions_end(struct store *store, int64_t page, int n, struct touched *touched, struct err *err)
+    __attribute__((warn_unused_result));
+
+/* Takes a page's row away when no evidence of it is left. Its mentions have no film any more. */
+int page_end(struct store *store, int64_t page, struct err *err) __attribute__((warn_unused_result));
+
+/* Makes the mention's facts (mention_fact, mention_title, …) again. */
+int mention_write(struct store *store, int64_t mention, const struct film *film, struct err *err)
+    __attribute__((warn_unused_result));
+
+/* The mention of a table's row by its key; 0 when there is none; and a new one. page_ref is NULL,
+ * or the address of the page that the row names. */
+int64_t mention_find(struct store *store, const char *key, struct err *err);
+int64_t mention_of_table(struct store *store, const char *key, const char *source,
+    const char *page_ref, struct err *err);
+
+#endif

@@ -1,0 +1,30 @@
+/*
+ * page: pages by their names. For schema/store only.
+ *
+ * A page has one key and any number of other names (its post's id, a URL it was seen under with the
+ * same id). Pages that turn out to share a name are joined: the best key stays (an address before
+ * an id, then the first bytewise), so the order in which the names came never shows.
+ */
+#ifndef FILMTALLY_PAGE_H
+#define FILMTALLY_PAGE_H
+
+#include "schema/store/store.h"
+#include "schema/store/touched.h"
+
+#include <stdint.h>
+
+/* The page of a key or another name; 0 when there is none; -1. */
+int64_t page_find(struct store *store, const char *name, struct err *err);
+
+/* The same, made with this key when it is not there. */
+int64_t page_put(struct store *store, const char *name, struct err *err);
+
+/* The page that has both names, made or joined as need be. */
+int64_t page_put_alias(struct store *store, const char *name, const char *other,
+    struct touched *touched, struct err *err);
+
+/* Who collects a page's votes: the host of an address, in lower case and without "www."; NULL when
+ * the key is none. Writes to out. */
+const char *page_host(const char *key, char *out, size_t max);
+
+#endif
