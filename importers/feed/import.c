@@ -1,0 +1,500 @@
+/*
+ * import: see import.h. Bytes → source (UTF-8) → mend (well-formed) → reader (entries) → here. Comments wait in one record
+ * until another post's come, so an export in any order stays in constant memory.
+ */
+#include "importers/feed/import.h"
+
+#include "importers/feed/make.h"
+#include "importers/feed/mend.h"
+#include "importers/feed/reader.h"
+#include "importers/feed/source.h"
+#include "importers/page/comments.h"
+#include "importers/page/lexicon.h"
+#include "schema/base/number.h"
+#include "schema/base/text.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+enum {
+	PAGE_ARENA = 512 << 20,
+	COMMENTS_ARENA = 64 << 20,
+	KNOWN_ARENA = 8 << 20,
+	LINE_MAX_BYTES = 256 << 20,
+	COMMENTS_MAX = 1000,      /* of one record */
+	COMMENTS_BYTES = 4 << 20, /* of one record */
+	MEMBERS_MAX = 10000,
+	UNKNOWN_MAX = 100
+};
+
+struct unknown {
+	const char *word;
+	int64_t n;
+};
+
+struct import {
+	const struct import_options *options;
+	const struct import_sink *sink;
+	const char *name;
+	struct source source;
+	struct mend mend;
+	struct reader *reader;
+	struct arena page_arena, comments_arena;
+	struct record comments; /* waiting to be written */
+	struct arena known;     /* for the rest of the feed: */
+	text_list members;      /* voters who write the blog */
+	size_t head_members;    /* of head.author_uris, those already among them */
+	LIST_OF(struct unknown) unknown;
+	struct titled *titled; /* posts whose film's title reads like a vote */
+	struct buf line;
+	struct err err; /* the first that ends the reading */
+};
+
+/* A film whose title would be read as a vote, so that comments without their post can have it masked. */
+struct titled {
+	const char *url, *id;
+	struct film film;
+	struct titled *next;
+};
+
+/* ---- writing ---- */
+
+static void write_record(struct import *import, const struct record *record)
+{
+	buf_clear(&import->line);
+	record_write(&import->line, record);
+	if (import->err.status)
+		return;
+	if (import->line.overflow) {
+		ledger_refuse(import->sink->ledger, import->name, record->page.url,
+		    "the record is too long", NULL, 0);
+		return;
+	}
+	if (output_write(import->sink->output, import->line.at, import->line.n, &import->err) ==
+		0 &&
+	    fflush(import->sink->output->file))
+		err_errno(&import->err, "write error");
+}
+
+static struct titled *titled_post(const struct import *import, const char *post)
+{
+	for (struct titled *it = import->titled; it; it = it->next)
+		if ((it->url && !strcmp(it->url, post)) || (it->id && !strcmp(it->id, post)))
+			return it;
+	return NULL;
+}
+
+static void flush_comments(struct import *import)
+{
+	struct record *record = &import->comments;
+	if (record->comments.items.n) {
+		struct titled *titled = titled_post(import, record->post);
+		if (titled)
+			*list_add(&import->comments_arena, &record->films) = titled->film;
+		comments_classify(&import->comments_arena, record);
+		write_record(import, record);
+	}
+	arena_reset(&import->comments_arena);
+	*record = record_init(RECORD_COMMENTS);
+}
+
+/* ---- who does not vote ---- */
+
+static bool is_member(const struct import *import, const char *voter)
+{
+	for (size_t i = 0; i < import->members.n; i++)
+		if (!strcmp(import->members.at[i], voter))
+			return true;
+	return false;
+}
+
+static void add_member(struct import *import, const char *uri)
+{
+	if (!uri || import->members.n == MEMBERS_MAX || import->known.taken > KNOWN_ARENA / 2)
+		return;
+	arena_reset(&import->page_arena);
+	const char *voter = comments_voter(&import->page_arena, uri, NULL);
+	if (voter && !is_member(import, voter))
+		*list_add(&import->known, &import->members) = arena_text(&import->known, voter);
+}
+
+static void add_head_members(struct import *import, const struct feed *feed)
+{
+	for (; import->head_members < feed->head.author_uris.n; import->head_members++)
+		add_member(import, feed->head.author_uris.at[import->head_members]);
+}
+
+/* ---- entries ---- */
+
+static void count(struct import *import, enum kind kind, const char *unknown)
+{
+	import->sink->totals->kinds[kind]++;
+	if (kind != KIND_UNKNOWN)
+		return;
+	list_each (struct unknown, it, &import->unknown)
+		if (!strcmp(it->word, unknown)) {
+			it->n++;
+			return;
+		}
+	if (import->unknown.n == UNKNOWN_MAX)
+		return;
+	struct unknown *new = list_add(&import->known, &import->unknown);
+	size_t n = strlen(unknown);
+	new->word = arena_copy(&import->known, unknown, n > 200 ? 200 : n);
+	new->n = 1;
+}
+
+static void note_entry(
+    struct import *import, struct arena *arena, const struct entry *entry, struct record *record)
+{
+	if (entry->too_long)
+		record_add_notice(arena, record, NOTICE_FIELD_CUT,
+		    "a part of the entry is longer than its limit");
+	if (!import->mend.repairs)
+		return;
+	record->page.status = STATUS_PARTIAL;
+	record_add_notice(arena, record, NOTICE_XML_SALVAGED,
+	    "%zu repairs, the first at line %ld: %s", import->mend.repairs, import->mend.first_line,
+	    import->mend.first);
+	mend_forget(&import->mend);
+}
+
+/* Remembers a post whose film's title holds a side word. */
+static void know_title(struct import *import, const struct record *record)
+{
+	if (record->films.n != 1 || !record->films.at->title ||
+	    !lexicon_may_speak(record->films.at->title) || import->known.taken > KNOWN_ARENA / 2)
+		return;
+	struct titled *titled = arena_take(&import->known, sizeof *titled);
+	titled->url = arena_text(&import->known, record->page.url);
+	titled->id = arena_text(&import->known, record->page.id);
+	titled->film = film_init();
+	titled->film.title = arena_text(&import->known, record->films.at->title);
+	titled->next = import->titled;
+	import->titled = titled;
+}
+
+/* The comments that stood inside the item go with it. */
+static void take_item_comments(struct import *import, const char *post, struct record *record)
+{
+	if (!import->comments.post || !post || strcmp(import->comments.post, post))
+		return;
+	record->comments.known = true;
+	list_each (struct comment, it, &import->comments.comments.items)
+		*list_add(&import->page_arena, &record->comments.items) = *it;
+	import->comments.comments.items.n = 0;
+}
+
+static const char *item_post(
+    struct arena *arena, const struct feed *feed, const struct entry *item, const char *blog)
+{
+	const char *url = make_url(arena, feed, item, blog);
+	return url ? url : arena_text(arena, item->text[ENTRY_ID]);
+}
+
+static void import_post(struct import *import, const struct feed *feed, const struct entry *entry)
+{
+	struct arena *arena = &import->page_arena;
+	struct err why = {0};
+	record_list records = {0};
+
+	arena_reset(arena);
+	struct page_source source = make_source(arena, feed, entry, import->options->url);
+	source.name = import->name;
+	source.retrieved_at = import->options->retrieved_at;
+	source.importer = "film-feed " FILMTALLY_VERSION;
+	if (page_read(arena, &source, &import->options->page, &records, &why)) {
+		ledger_refuse(import->sink->ledger, import->name, source.url, why.text, NULL, 0);
+		return;
+	}
+	struct record *record = &records.at[0];
+	const char *id = entry->text[ENTRY_ID];
+	record->page.id = id && *id ? text_nfc(arena, id) : NULL;
+	record->page.charset = import->source.charset ? import->source.charset : "utf-8";
+	record->comments.count = make_comment_count(entry);
+	record->comments.known = record->comments.count >= 0;
+	if (entry->wordpress)
+		take_item_comments(
+		    import, item_post(arena, feed, entry, import->options->url), record);
+	comments_classify(arena, record);
+	note_entry(import, arena, entry, record);
+	know_title(import, record);
+	write_record(import, record);
+	ledger_keep(import->sink->ledger, 1);
+	if (entry->wordpress)
+		flush_comments(import);
+}
+
+/* Puts a comment among those waiting, after others of the same post. */
+static bool add_comment(struct import *import, const struct comment *comment, const char *post)
+{
+	struct record *record = &import->comments;
+	struct arena *arena = &import->comments_arena;
+
+	if (!comment->id || !post) {
+		ledger_refuse(import->sink->ledger, import->name, comment->id,
+		    comment->id ? "a comment that names no post" : "a comment without an id", NULL,
+		    0);
+		return false;
+	}
+	if (!record->post || strcmp(record->post, post))
+		record->post = arena_text(arena, post);
+	struct comment *added = list_add(arena, &record->comments.items);
+	*added = *comment;
+	if (added->voter && is_member(import, added->voter))
+		added->voter = NULL;
+	ledger_keep(import->sink->ledger, 1);
+	return true;
+}
+
+/* Makes room for a comment to that post: what waits for another goes out first. */
+static void turn_to(struct import *import, const char *post)
+{
+	const struct record *record = &import->comments;
+	bool other = record->post && (!post || strcmp(record->post, post));
+	if (other || record->comments.items.n == COMMENTS_MAX ||
+	    import->comments_arena.taken > COMMENTS_BYTES)
+		flush_comments(import);
+}
+
+static void import_comment(struct import *import, const struct entry *entry)
+{
+	struct arena *arena = &import->page_arena; /* free between posts */
+	const char *post;
+
+	arena_reset(arena);
+	(void)make_comment(arena, entry, &post);
+	turn_to(import, post);
+	struct comment comment = make_comment(&import->comments_arena, entry, &post);
+	if (add_comment(import, &comment, post))
+		note_entry(import, &import->comments_arena, entry, &import->comments);
+}
+
+static void take_entry(void *context, const struct feed *feed, struct entry *entry)
+{
+	struct import *import = context;
+	const char *unknown = NULL;
+	enum kind kind = kind_of_entry(entry, &unknown);
+
+	add_head_members(import, feed);
+	count(import, kind, unknown);
+	if (kind == KIND_POST)
+		add_member(import, entry->text[ENTRY_URI]);
+	if (kind == KIND_POST)
+		import_post(import, feed, entry);
+	else if (kind == KIND_COMMENT)
+		import_comment(import, entry);
+	else
+		ledger_keep(import->sink->ledger, 1);
+	if (kind == KIND_PAGE && entry->wordpress)
+		flush_comments(import);
+	else if (entry->wordpress)
+		import->comments.comments.items.n = 0; /* to drafts and the like */
+}
+
+static bool is_blog_user(const struct feed *feed, const char *user)
+{
+	for (size_t i = 0; user && i < feed->head.author_uris.n; i++)
+		if (!strcmp(feed->head.author_uris.at[i], user))
+			return true;
+	return false;
+}
+
+static void take_item_comment(
+    void *context, const struct feed *feed, const struct entry *item, struct entry *entry)
+{
+	struct import *import = context;
+	const char *unknown = NULL;
+	enum kind kind = kind_of_wordpress_comment(entry, &unknown);
+
+	add_head_members(import, feed);
+	count(import, kind, unknown);
+	if (kind != KIND_COMMENT) {
+		ledger_keep(import->sink->ledger, 1);
+		return;
+	}
+	arena_reset(&import->page_arena);
+	const char *blog = import->options->url;
+	const char *post = item_post(&import->page_arena, feed, item, blog);
+	turn_to(import, post);
+	struct comment comment = make_wordpress_comment(
+	    &import->comments_arena, entry, make_url(&import->comments_arena, feed, item, blog));
+	if (is_blog_user(feed, entry->text[ENTRY_USER]))
+		comment.voter = NULL;
+	add_comment(import, &comment, post);
+}
+
+/* ---- what is known only at the end ---- */
+
+static int64_t number_of(const char *text)
+{
+	int64_t value;
+	return text && number_integer(text, strlen(text), &value) ? value : -1;
+}
+
+static void note_incomplete(struct import *import, const struct feed *feed, struct record *record)
+{
+	const char *next = entry_link(&feed->head, "next", NULL);
+	int64_t total = number_of(feed->head.text[ENTRY_TOTAL_RESULTS]);
+	struct arena *arena = &import->comments_arena;
+
+	if (!next && total <= (int64_t)feed->entries)
+		return;
+	const char *of = total >= 0 ? arena_format(arena, " of %" PRId64, total) : "";
+	record_add_notice(arena, record, NOTICE_FEED_INCOMPLETE, "%zu entries%s%s%s", feed->entries,
+	    of, next ? "; next: " : "", next ? next : "");
+	message_note(import->name, "%zu entries%s%s%s", feed->entries, of,
+	    next ? "; the next page is " : "", next ? next : "");
+}
+
+static void note_charset(struct import *import, struct record *record)
+{
+	const struct source *source = &import->source;
+	struct arena *arena = &import->comments_arena;
+	if (source->mismatch)
+		record_add_notice(arena, record, NOTICE_CHARSET_MISMATCH,
+		    "declared otherwise, read as %s", source->charset);
+	if (source->guessed && !source->mismatch)
+		record_add_notice(
+		    arena, record, NOTICE_CHARSET_GUESSED, "read as %s", source->charset);
+	if (source->replaced)
+		record_add_notice(arena, record, NOTICE_BYTES_REPLACED,
+		    "%zu sequences became U+FFFD", source->replaced);
+	message_detail(import->name, "charset %s, %s", source->charset ? source->charset : "utf-8",
+	    source->why ? source->why : "nothing said otherwise");
+}
+
+/* What concerns the whole feed goes last, in a record of no comments under the feed's own name. */
+static void write_feed_notices(struct import *import, const struct feed *feed)
+{
+	struct record *record = &import->comments;
+	struct arena *arena = &import->comments_arena;
+	const char *self = entry_link(&feed->head, "self", NULL);
+	const char *id = feed->head.text[ENTRY_ID];
+
+	note_charset(import, record);
+	note_incomplete(import, feed, record);
+	list_each (struct unknown, it, &import->unknown)
+		record_add_notice(
+		    arena, record, NOTICE_UNKNOWN_KIND, "%" PRId64 " × %s", it->n, it->word);
+	if (import->mend.repairs)
+		record_add_notice(arena, record, NOTICE_XML_SALVAGED,
+		    "%zu repairs, the first at line %ld: %s", import->mend.repairs,
+		    import->mend.first_line, import->mend.first);
+	if (import->mend.cut)
+		record_add_notice(arena, record, NOTICE_PAGE_CUT, "the feed ends in the middle");
+	if (!record->notices.n)
+		return;
+	record->post = id && *id ? id : self ? self : "feed";
+	write_record(import, record);
+}
+
+/* ---- the whole feed ---- */
+
+/* The length of the text up to the end of its first entry, all of it when none ends there. By such pieces a repair can
+ * be told to the entry that it was in. */
+static size_t to_entry_end(const char *text, size_t n)
+{
+	static const char *const tags[] = {"</entry>", "</item>"};
+	size_t nearest = n;
+	for (size_t i = 0; i < sizeof tags / sizeof *tags; i++) {
+		const char *at = memmem(text, nearest, tags[i], strlen(tags[i]));
+		if (at)
+			nearest = (size_t)(at - text) + strlen(tags[i]);
+	}
+	return nearest;
+}
+
+static int read_chunk(struct import *import, const char *text, size_t n, struct err *err)
+{
+	while (n) {
+		size_t part = to_entry_end(text, n);
+		const struct buf *xml = mend_feed(&import->mend, text, part);
+		reader_feed(import->reader, buf_text(xml), xml->n, false);
+		text += part;
+		n -= part;
+		if (import->err.status) {
+			*err = import->err;
+			return -1;
+		}
+	}
+	return 0;
+}
+
+static int read_bytes(struct import *import, struct input *input, struct err *err)
+{
+	const struct ledger *ledger = import->sink->ledger;
+	const char *text;
+	size_t n;
+	int more;
+
+	while ((more = source_next(&import->source, &text, &n, err)) > 0) {
+		if (read_chunk(import, text, n, err))
+			return -1;
+		progress_tell(
+		    import->sink->progress, ledger->kept + ledger->refused, input_offset(input));
+	}
+	return more;
+}
+
+static int check_feed(struct import *import, const struct feed *feed, bool whole, struct err *err)
+{
+	const char *root = feed->root;
+	bool known = root &&
+	    (!strcmp(root, "feed") || !strcmp(root, "rss") || !strcmp(root, "RDF") ||
+		feed->entries);
+	if (!root)
+		return err_set(err, EXIT_REFUSED, "not a feed: no element in it");
+	if (!known)
+		return err_set(err, EXIT_REFUSED, "not a feed: its root is <%s>", root);
+	if (!whole)
+		return err_set(
+		    err, EXIT_REFUSED, "the XML parser gave up after %zu entries", feed->entries);
+	if (import->mend.cut)
+		return err_set(err, EXIT_REFUSED, "the feed ends in the middle, after %zu entries",
+		    feed->entries);
+	return 0;
+}
+
+static int finish(struct import *import, int status, struct err *err)
+{
+	const struct buf *xml = mend_end(&import->mend);
+	bool whole = reader_feed(import->reader, buf_text(xml), xml->n, true);
+	const struct feed *feed = reader_of(import->reader);
+
+	flush_comments(import);
+	if (feed->root)
+		write_feed_notices(import, feed);
+	if (import->err.status) {
+		*err = import->err;
+		return -1;
+	}
+	return status ? status : check_feed(import, feed, whole, err);
+}
+
+int import_feed(const struct import_options *options, struct input *input,
+    const struct import_sink *sink, struct err *err)
+{
+	static const struct reader_calls calls = {take_entry, take_item_comment};
+	struct import import = {.options = options,
+	    .sink = sink,
+	    .name = input_name(input),
+	    .comments = record_init(RECORD_COMMENTS)};
+
+	arena_init(&import.page_arena, PAGE_ARENA);
+	arena_init(&import.comments_arena, COMMENTS_ARENA);
+	arena_init(&import.known, KNOWN_ARENA);
+	buf_init(&import.line, LINE_MAX_BYTES);
+	source_open(&import.source, input, options->charset);
+	mend_open(&import.mend);
+	import.reader = reader_open(&calls, &import);
+	int status = finish(&import, read_bytes(&import, input, err), err);
+	reader_close(import.reader);
+	mend_release(&import.mend);
+	source_release(&import.source);
+	buf_release(&import.line);
+	arena_release(&import.known);
+	arena_release(&import.comments_arena);
+	arena_release(&import.page_arena);
+	return status;
+}

@@ -1,0 +1,563 @@
+/*
+ * reader: see reader.h. Each open element stands on a stack with where we are in it; a text being captured takes
+ * everything inside it, markup included.
+ */
+#include "importers/feed/reader.h"
+
+#include "importers/feed/repair.h"
+#include "importers/feed/xml.h"
+#include "schema/base/message.h"
+#include "schema/base/text.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- what elements mean ---- */
+
+enum space {
+	SPACE_OTHER,
+	SPACE_PLAIN, /* Atom, RSS in all its versions, or none */
+	SPACE_CONTENT,
+	SPACE_DC,
+	SPACE_SLASH,
+	SPACE_WORDPRESS,
+	SPACE_THREAD,
+	SPACE_GOOGLE,
+	SPACE_BLOGGER,
+	SPACE_APP,
+	SPACE_SEARCH,
+	SPACE_FEEDBURNER
+};
+
+/* By how an address begins, the longer before the shorter; and by the prefix where it is not bound. */
+static const struct {
+	const char *address, *prefix;
+	enum space space;
+} spaces[] = {
+    {"http://www.w3.org/2005/Atom", "atom", SPACE_PLAIN},
+    {"http://purl.org/atom/app#", "app", SPACE_APP},
+    {"http://www.w3.org/2007/app", "app", SPACE_APP},
+    {"http://purl.org/atom/ns#", "atom", SPACE_PLAIN},
+    {"http://purl.org/rss/1.0/modules/content/", "content", SPACE_CONTENT},
+    {"http://purl.org/rss/1.0/modules/slash/", "slash", SPACE_SLASH},
+    {"http://purl.org/rss/1.0/modules/", NULL, SPACE_OTHER},
+    {"http://purl.org/rss/1.0/", NULL, SPACE_PLAIN},
+    {"http://my.netscape.com/rdf/simple/0.9/", NULL, SPACE_PLAIN},
+    {"http://backend.userland.com/rss", NULL, SPACE_PLAIN},
+    {"http://www.w3.org/1999/02/22-rdf-syntax-ns#", "rdf", SPACE_PLAIN},
+    {"http://purl.org/dc/elements/1.1/", "dc", SPACE_DC},
+    {"http://purl.org/dc/terms/", "dcterms", SPACE_OTHER},
+    {"http://purl.org/syndication/thread/1.0", "thr", SPACE_THREAD},
+    {"http://schemas.google.com/g/2005", "gd", SPACE_GOOGLE},
+    {"http://schemas.google.com/blogger/2018", "blogger", SPACE_BLOGGER},
+    {"http://a9.com/-/spec/opensearch", "openSearch", SPACE_SEARCH},
+    {"http://rssnamespace.org/feedburner/", "feedburner", SPACE_FEEDBURNER},
+};
+
+/* WordPress writes its export's version into the address, and the excerpt's stands below it. */
+static bool is_wordpress(const char *address)
+{
+	const char *at = strstr(address, "://wordpress.org/export/");
+	return at && !strstr(at, "/excerpt/");
+}
+
+static enum space space_of(const struct xml_name *name)
+{
+	if (!name->address && !name->prefix)
+		return SPACE_PLAIN;
+	if (name->address && is_wordpress(name->address))
+		return SPACE_WORDPRESS;
+	if (!name->address && !strcmp(name->prefix, "wp"))
+		return SPACE_WORDPRESS;
+	for (size_t i = 0; i < sizeof spaces / sizeof *spaces; i++) {
+		if (name->address ? text_starts(name->address, spaces[i].address)
+				  : spaces[i].prefix && !strcmp(name->prefix, spaces[i].prefix))
+			return spaces[i].space;
+	}
+	/* A default namespace nobody knows: read it as RSS. */
+	return name->prefix ? SPACE_OTHER : SPACE_PLAIN;
+}
+
+/* Where an element stands. */
+enum where {
+	WHERE_OUTSIDE = 1,
+	WHERE_FEED = 2,
+	WHERE_ENTRY = 4,
+	WHERE_AUTHOR = 8,     /* of the feed or the entry */
+	WHERE_COMMENT = 16,   /* wp:comment */
+	WHERE_WP_AUTHOR = 32, /* wp:author */
+	WHERE_IGNORED = 64
+};
+enum { IN_BOTH = WHERE_FEED | WHERE_ENTRY };
+
+static const struct {
+	enum space space;
+	const char *name;
+	int where;
+	enum entry_text field;
+} elements[] = {
+    {SPACE_PLAIN, "id", IN_BOTH, ENTRY_ID},
+    {SPACE_PLAIN, "guid", WHERE_ENTRY, ENTRY_ID},
+    {SPACE_PLAIN, "title", IN_BOTH, ENTRY_TITLE},
+    {SPACE_PLAIN, "content", WHERE_ENTRY, ENTRY_CONTENT},
+    {SPACE_CONTENT, "encoded", WHERE_ENTRY, ENTRY_CONTENT},
+    {SPACE_PLAIN, "summary", WHERE_ENTRY, ENTRY_SUMMARY},
+    {SPACE_PLAIN, "description", WHERE_ENTRY, ENTRY_SUMMARY},
+    {SPACE_PLAIN, "published", WHERE_ENTRY, ENTRY_PUBLISHED},
+    {SPACE_PLAIN, "issued", WHERE_ENTRY, ENTRY_PUBLISHED},
+    {SPACE_PLAIN, "pubDate", WHERE_ENTRY, ENTRY_PUBLISHED},
+    {SPACE_DC, "date", WHERE_ENTRY, ENTRY_PUBLISHED},
+    {SPACE_PLAIN, "updated", WHERE_ENTRY, ENTRY_UPDATED},
+    {SPACE_PLAIN, "modified", WHERE_ENTRY, ENTRY_UPDATED},
+    {SPACE_PLAIN, "link", IN_BOTH, ENTRY_LINK},
+    {SPACE_FEEDBURNER, "origLink", WHERE_ENTRY, ENTRY_ORIGLINK},
+    {SPACE_PLAIN, "language", WHERE_FEED, ENTRY_LANGUAGE},
+    {SPACE_DC, "language", WHERE_FEED, ENTRY_LANGUAGE},
+    {SPACE_DC, "creator", WHERE_ENTRY, ENTRY_CREATOR},
+    {SPACE_PLAIN, "category", WHERE_ENTRY, ENTRY_CATEGORY},
+    {SPACE_PLAIN, "name", WHERE_AUTHOR, ENTRY_NAME},
+    {SPACE_PLAIN, "uri", WHERE_AUTHOR, ENTRY_URI},
+    {SPACE_PLAIN, "url", WHERE_AUTHOR, ENTRY_URI},
+    {SPACE_APP, "draft", WHERE_ENTRY, ENTRY_DRAFT},
+    {SPACE_THREAD, "total", WHERE_ENTRY, ENTRY_TOTAL},
+    {SPACE_SLASH, "comments", WHERE_ENTRY, ENTRY_TOTAL},
+    {SPACE_SEARCH, "totalResults", WHERE_FEED, ENTRY_TOTAL_RESULTS},
+    {SPACE_SEARCH, "startIndex", WHERE_FEED, ENTRY_START_INDEX},
+    {SPACE_BLOGGER, "type", WHERE_ENTRY, ENTRY_TYPE},
+    {SPACE_BLOGGER, "status", WHERE_ENTRY, ENTRY_STATUS},
+    {SPACE_BLOGGER, "parent", WHERE_ENTRY, ENTRY_PARENT},
+    {SPACE_BLOGGER, "inReplyTo", WHERE_ENTRY, ENTRY_IN_REPLY},
+    {SPACE_BLOGGER, "filename", WHERE_ENTRY, ENTRY_FILENAME},
+    {SPACE_BLOGGER, "created", WHERE_ENTRY, ENTRY_CREATED},
+    {SPACE_WORDPRESS, "base_blog_url", WHERE_FEED, ENTRY_BASE},
+    {SPACE_WORDPRESS, "post_type", WHERE_ENTRY, ENTRY_TYPE},
+    {SPACE_WORDPRESS, "status", WHERE_ENTRY, ENTRY_STATUS},
+    {SPACE_WORDPRESS, "post_date_gmt", WHERE_ENTRY, ENTRY_CREATED},
+    {SPACE_WORDPRESS, "author_id", WHERE_WP_AUTHOR, ENTRY_USER},
+    {SPACE_WORDPRESS, "comment_id", WHERE_COMMENT, ENTRY_ID},
+    {SPACE_WORDPRESS, "comment_author", WHERE_COMMENT, ENTRY_NAME},
+    {SPACE_WORDPRESS, "comment_author_url", WHERE_COMMENT, ENTRY_URI},
+    {SPACE_WORDPRESS, "comment_date_gmt", WHERE_COMMENT, ENTRY_PUBLISHED},
+    {SPACE_WORDPRESS, "comment_content", WHERE_COMMENT, ENTRY_CONTENT},
+    {SPACE_WORDPRESS, "comment_approved", WHERE_COMMENT, ENTRY_STATUS},
+    {SPACE_WORDPRESS, "comment_type", WHERE_COMMENT, ENTRY_TYPE},
+    {SPACE_WORDPRESS, "comment_parent", WHERE_COMMENT, ENTRY_IN_REPLY},
+    {SPACE_WORDPRESS, "comment_user_id", WHERE_COMMENT, ENTRY_USER},
+};
+
+static enum entry_text field_of(enum space space, const char *name, enum where where)
+{
+	for (size_t i = 0; i < sizeof elements / sizeof *elements; i++)
+		if (elements[i].space == space && (elements[i].where & (int)where) &&
+		    !strcmp(elements[i].name, name))
+			return elements[i].field;
+	return ENTRY_NONE;
+}
+
+/* ---- the reader ---- */
+
+/* Deeper than mend.h lets anything be. */
+enum { DEPTH_MAX = 2100, LINKS_MAX = 100, LABELS_MAX = 1000, LABEL_MAX = 1000, URL_MAX = 8192 };
+
+struct level {
+	enum where where; /* inside this element */
+	bool opens;       /* it is the entry or comment itself, which ends with it */
+	bool is_void;     /* captured markup that has no end tag in HTML */
+};
+
+struct reader {
+	struct xml *xml;
+	const struct reader_calls *calls;
+	void *context;
+	struct feed feed;
+	struct entry entry, comment;
+	bool open; /* an entry has begun and not ended */
+	struct level stack[DEPTH_MAX];
+	size_t depth;
+	enum entry_text field; /* being captured, ENTRY_NONE: nothing */
+	size_t captured_at;    /* the depth of its element */
+	struct buf capture;
+	bool escape; /* the capture is XHTML: its text is not HTML source */
+};
+
+static enum where where_now(const struct reader *reader)
+{
+	return reader->depth ? reader->stack[reader->depth - 1].where : WHERE_OUTSIDE;
+}
+
+static struct level *enter(struct reader *reader, enum where where)
+{
+	assert(reader->depth < DEPTH_MAX);
+	struct level *level = &reader->stack[reader->depth++];
+	*level = (struct level){.where = where};
+	return level;
+}
+
+/* Whom the texts here belong to. */
+static struct entry *subject(struct reader *reader)
+{
+	if (where_now(reader) == WHERE_COMMENT)
+		return &reader->comment;
+	return reader->open ? &reader->entry : &reader->feed.head;
+}
+
+static const char *attribute(const struct xml_tag *tag, const char *name)
+{
+	for (size_t i = 0; i < tag->n; i++)
+		if (!strcmp(tag->attributes[i].name.local, name) && !tag->attributes[i].name.prefix)
+			return tag->attributes[i].value;
+	return NULL;
+}
+
+/* A copy in the entry's arena; too long ones are left out and said so. */
+static const char *keep(struct entry *entry, const char *text, size_t max)
+{
+	if (!text)
+		return NULL;
+	size_t n = strlen(text);
+	if (n > max) {
+		entry->too_long = true;
+		return NULL;
+	}
+	return repair_text(&entry->arena, text, n);
+}
+
+/* ---- elements that speak by their attributes ---- */
+
+static void take_link(struct entry *entry, const struct xml_tag *tag)
+{
+	if (entry->links.n == LINKS_MAX) {
+		entry->too_long = true;
+		return;
+	}
+	struct entry_link *link = list_add(&entry->arena, &entry->links);
+	link->rel = keep(entry, attribute(tag, "rel"), URL_MAX);
+	link->type = keep(entry, attribute(tag, "type"), URL_MAX);
+	link->href = keep(entry, attribute(tag, "href"), URL_MAX);
+}
+
+static void add_label(struct entry *entry, const char *label)
+{
+	const char *kept = keep(entry, label, LABEL_MAX);
+	if (entry->labels.n == LABELS_MAX)
+		entry->too_long = true;
+	else if (kept && *kept)
+		*list_add(&entry->arena, &entry->labels) = kept;
+}
+
+/* Blogger says with a category what kind an entry is; other schemes are labels. */
+static void take_category(struct entry *entry, const struct xml_tag *tag)
+{
+	const char *scheme = attribute(tag, "scheme"), *term = attribute(tag, "term");
+	bool kind = (scheme && strstr(scheme, "g/2005#kind")) ||
+	    (!scheme && term && strstr(term, "/blogger/2008/kind#"));
+	if (kind)
+		entry->kind = keep(entry, term, URL_MAX);
+	else if (term)
+		add_label(entry, term);
+}
+
+static void take_property(struct entry *entry, const struct xml_tag *tag)
+{
+	const char *name = attribute(tag, "name");
+	if (name && !strcmp(name, "blogger.contentRemoved"))
+		entry->removed = true;
+}
+
+/* True if the element said all by its attributes. */
+static bool take_attributes(struct reader *reader, const struct xml_tag *tag, enum space space)
+{
+	struct entry *entry = subject(reader);
+	const char *name = tag->name.local;
+
+	if (space == SPACE_PLAIN && !strcmp(name, "link") && attribute(tag, "href"))
+		take_link(entry, tag);
+	else if (space == SPACE_PLAIN && !strcmp(name, "category") && attribute(tag, "term"))
+		take_category(entry, tag);
+	else if (space == SPACE_GOOGLE && !strcmp(name, "extendedProperty"))
+		take_property(entry, tag);
+	else if (space == SPACE_THREAD && !strcmp(name, "in-reply-to") && !entry->reply_ref) {
+		entry->reply_ref = keep(entry, attribute(tag, "ref"), URL_MAX);
+		entry->reply_href = keep(entry, attribute(tag, "href"), URL_MAX);
+	} else
+		return false;
+	return true;
+}
+
+/* ---- capturing ---- */
+
+static bool is_void(const char *name)
+{
+	static const char *const names[] = {"br", "img", "hr", "input", "meta", "link", "wbr"};
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (!strcmp(names[i], name))
+			return true;
+	return false;
+}
+
+static void add_escaped(struct buf *buf, const char *text, size_t n)
+{
+	for (const char *end = text + n; text < end;) {
+		size_t plain = 0;
+		while (text + plain < end && !strchr("&<>\"", text[plain]))
+			plain++;
+		buf_add(buf, text, plain);
+		text += plain;
+		if (text == end)
+			return;
+		buf_add_text(buf,
+		    *text == '&'       ? "&amp;"
+			: *text == '<' ? "&lt;"
+			: *text == '>' ? "&gt;"
+				       : "&quot;");
+		text++;
+	}
+}
+
+/* Markup inside a text (XHTML content, or HTML that was not escaped) is written back as HTML. */
+static void capture_tag(struct reader *reader, const struct xml_tag *tag)
+{
+	buf_add_format(&reader->capture, "<%s", tag->name.local);
+	for (size_t i = 0; i < tag->n; i++) {
+		const struct xml_attribute *attribute = &tag->attributes[i];
+		buf_add_format(&reader->capture, " %s=\"", attribute->name.local);
+		add_escaped(&reader->capture, attribute->value, strlen(attribute->value));
+		buf_add_char(&reader->capture, '"');
+	}
+	buf_add_char(&reader->capture, '>');
+	enter(reader, where_now(reader))->is_void = is_void(tag->name.local);
+}
+
+static void begin_capture(struct reader *reader, const struct xml_tag *tag, enum entry_text field)
+{
+	struct entry *entry = subject(reader);
+	const char *type = attribute(tag, "type");
+
+	if (field == ENTRY_TITLE && !entry->title_type)
+		entry->title_type = keep(entry, type, URL_MAX);
+	if ((field == ENTRY_CONTENT || field == ENTRY_SUMMARY) && !entry->content_type)
+		entry->content_type = keep(entry, type, URL_MAX);
+	reader->escape = type && !strcmp(type, "xhtml");
+	reader->field = field;
+	reader->captured_at = reader->depth;
+	buf_clear(&reader->capture);
+}
+
+/* The captured bytes cut to max, at a character's boundary. */
+static const char *captured(struct reader *reader, struct entry *entry, size_t max)
+{
+	size_t n = reader->capture.n;
+	if (n > max || reader->capture.overflow) {
+		entry->too_long = true;
+		for (n = n > max ? max : n;
+		     n && ((unsigned char)reader->capture.at[n] & 0xC0) == 0x80;)
+			n--;
+	}
+	return repair_text(&entry->arena, buf_text(&reader->capture), n);
+}
+
+static void keep_content(struct reader *reader, struct entry *entry)
+{
+	if (entry->content.n)
+		return;
+	entry->too_long |= reader->capture.overflow;
+	struct buf swap = entry->content;
+	entry->content = reader->capture;
+	reader->capture = swap;
+	repair_content(&entry->content);
+}
+
+static void end_capture(struct reader *reader)
+{
+	struct entry *entry = subject(reader);
+	enum entry_text field = reader->field;
+
+	reader->field = ENTRY_NONE;
+	if (field == ENTRY_CONTENT) {
+		keep_content(reader, entry);
+		return;
+	}
+	size_t max = field == ENTRY_SUMMARY ? TEXT_MAX : TEXT_MAX / 16;
+	if (field == ENTRY_CATEGORY)
+		add_label(entry, buf_text(&reader->capture));
+	else if (!entry->text[field])
+		entry->text[field] = captured(reader, entry, max);
+	bool head = entry == &reader->feed.head;
+	if (head && (field == ENTRY_URI || field == ENTRY_USER) &&
+	    entry->author_uris.n < LABELS_MAX) {
+		*list_add(&entry->arena, &entry->author_uris) = entry->text[field];
+		entry->text[field] = NULL; /* there may be more authors */
+	}
+}
+
+/* ---- events ---- */
+
+static void end_entry(struct reader *reader)
+{
+	if (!reader->open)
+		return;
+	reader->feed.entries++;
+	reader->calls->entry(reader->context, &reader->feed, &reader->entry);
+	reader->open = false;
+}
+
+static void begin_entry(struct reader *reader, const struct xml_tag *tag)
+{
+	end_entry(reader); /* an entry that was not closed */
+	entry_clear(&reader->entry);
+	reader->entry.rss = !strcmp(tag->name.local, "item");
+	reader->open = true;
+	enter(reader, WHERE_ENTRY)->opens = true;
+}
+
+static bool is_root(const char *name)
+{
+	return !strcmp(name, "feed") || !strcmp(name, "rss") || !strcmp(name, "RDF");
+}
+
+/* The synthetic root, and whatever stands around a feed. */
+static void start_outside(struct reader *reader, const struct xml_tag *tag, enum space space)
+{
+	const char *name = tag->name.local;
+	bool root = space == SPACE_PLAIN && is_root(name);
+	bool entry = space == SPACE_PLAIN && (!strcmp(name, "entry") || !strcmp(name, "item"));
+	bool first = !reader->feed.root && reader->depth;
+
+	if (first || (root && !is_root(reader->feed.root ? reader->feed.root : "")))
+		reader->feed.root = keep(&reader->feed.head, name, LABEL_MAX);
+	if (entry)
+		begin_entry(reader, tag);
+	else
+		enter(reader, root ? WHERE_FEED : WHERE_OUTSIDE);
+}
+
+static bool is_one_of(enum space space, const char *name, enum space wanted, const char *is)
+{
+	return space == wanted && !strcmp(name, is);
+}
+
+/* Inside a feed or an entry: elements that hold elements; WHERE_IGNORED: it is none of those. */
+static enum where inner_place(enum space space, const char *name, enum where where)
+{
+	bool both = where == WHERE_FEED || where == WHERE_ENTRY;
+	if (both && is_one_of(space, name, SPACE_PLAIN, "author"))
+		return WHERE_AUTHOR;
+	if (where == WHERE_FEED && is_one_of(space, name, SPACE_PLAIN, "channel"))
+		return WHERE_FEED;
+	if (where == WHERE_FEED && is_one_of(space, name, SPACE_WORDPRESS, "author"))
+		return WHERE_WP_AUTHOR;
+	if (where == WHERE_ENTRY && is_one_of(space, name, SPACE_WORDPRESS, "comment"))
+		return WHERE_COMMENT;
+	if (where == WHERE_ENTRY && is_one_of(space, name, SPACE_APP, "control"))
+		return WHERE_ENTRY;
+	return WHERE_IGNORED;
+}
+
+static void start_inside(struct reader *reader, const struct xml_tag *tag, enum space space)
+{
+	const char *name = tag->name.local;
+	enum where where = where_now(reader), place = inner_place(space, name, where);
+	bool entry = space == SPACE_PLAIN && (!strcmp(name, "entry") || !strcmp(name, "item"));
+
+	if (entry && (where == WHERE_FEED || where == WHERE_ENTRY)) {
+		begin_entry(reader, tag);
+		return;
+	}
+	if (place == WHERE_COMMENT)
+		entry_clear(&reader->comment);
+	if (space == SPACE_WORDPRESS && reader->open)
+		reader->entry.wordpress = true;
+	enum entry_text field = ENTRY_NONE;
+	if (place == WHERE_IGNORED && !take_attributes(reader, tag, space))
+		field = field_of(space, name, where);
+	if (field)
+		begin_capture(reader, tag, field);
+	enter(reader, field ? where : place)->opens = place == WHERE_COMMENT;
+}
+
+static void start(void *context, const struct xml_tag *tag)
+{
+	struct reader *reader = context;
+	enum where where = where_now(reader);
+	enum space space = space_of(&tag->name);
+
+	if (reader->field)
+		capture_tag(reader, tag);
+	else if (where == WHERE_OUTSIDE)
+		start_outside(reader, tag, space);
+	else if (where == WHERE_IGNORED)
+		enter(reader, WHERE_IGNORED);
+	else
+		start_inside(reader, tag, space);
+}
+
+static void text(void *context, const char *bytes, size_t n)
+{
+	struct reader *reader = context;
+	if (!reader->field)
+		return;
+	if (reader->escape)
+		add_escaped(&reader->capture, bytes, n);
+	else
+		buf_add(&reader->capture, bytes, n);
+}
+
+static void end(void *context, const char *name)
+{
+	struct reader *reader = context;
+	struct level level = reader->stack[--reader->depth];
+
+	if (reader->field && reader->depth > reader->captured_at) {
+		if (!level.is_void)
+			buf_add_format(&reader->capture, "</%s>", name);
+		return;
+	}
+	if (reader->field) {
+		end_capture(reader);
+		return;
+	}
+	if (level.opens && level.where == WHERE_ENTRY)
+		end_entry(reader);
+	if (level.opens && level.where == WHERE_COMMENT)
+		reader->calls->comment(
+		    reader->context, &reader->feed, &reader->entry, &reader->comment);
+}
+
+struct reader *reader_open(const struct reader_calls *calls, void *context)
+{
+	static const struct xml_calls events = {start, text, end};
+	struct reader *reader = must_calloc(1, sizeof *reader);
+
+	reader->calls = calls;
+	reader->context = context;
+	entry_init(&reader->feed.head);
+	entry_init(&reader->entry);
+	entry_init(&reader->comment);
+	buf_init(&reader->capture, CONTENT_MAX);
+	reader->xml = xml_open(&events, reader);
+	return reader;
+}
+
+bool reader_feed(struct reader *reader, const char *xml, size_t n, bool last)
+{
+	bool going = xml_feed(reader->xml, xml, n, last);
+	if (last)
+		end_entry(reader);
+	return going;
+}
+
+struct feed *reader_of(struct reader *reader)
+{
+	return &reader->feed;
+}
+
+void reader_close(struct reader *reader)
+{
+	xml_close(reader->xml);
+	entry_release(&reader->feed.head);
+	entry_release(&reader->entry);
+	entry_release(&reader->comment);
+	buf_release(&reader->capture);
+	free(reader);
+}

@@ -1,0 +1,17 @@
+/*
+ * repair: two old mistakes inside texts of feeds, as other feed readers mend them: windows-1252 bytes written as the
+ * characters U+0080–U+009F (which are controls), and UTF-8 that was taken for latin-1 and encoded again.
+ */
+#ifndef FILMTALLY_FEED_REPAIR_H
+#define FILMTALLY_FEED_REPAIR_H
+
+#include "schema/base/arena.h"
+#include "schema/base/buf.h"
+
+/* A copy of n bytes of UTF-8, repaired, without white space at its ends. */
+const char *repair_text(struct arena *arena, const char *text, size_t n);
+
+/* The same in place, white space kept. */
+void repair_content(struct buf *content);
+
+#endif
