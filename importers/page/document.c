@@ -133,14 +133,15 @@ static void close_to(struct builder *builder, int depth)
 
 static void add_attributes(struct builder *builder, struct node *node, const xmlChar **attributes)
 {
+	bool has_some = node->attributes; /* only a repeated <html> or <body> has */
 	struct attribute **link = &node->attributes;
 	while (*link)
 		link = &(*link)->next;
 	for (; attributes && attributes[0]; attributes += 2) {
 		const char *value = attributes[1] ? (const char *)attributes[1] : "";
 		size_t n = strlen(value);
-		if (node_attribute(node, (const char *)attributes[0]))
-			continue; /* only on a repeated <html> or <body> */
+		if (has_some && node_attribute(node, (const char *)attributes[0]))
+			continue;
 		struct attribute *attribute =
 		    arena_take_raw(builder->arena, sizeof *attribute + n + 1);
 		attribute->name = (const char *)attributes[0];

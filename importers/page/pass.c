@@ -10,7 +10,8 @@
 #include <string.h>
 
 enum {
-	REFERENCE_MAX = 40,   /* bytes of a character reference, more than any has */
+	REFERENCE_MAX = 40, /* bytes of a character reference, more than any has */
+	SVG_LOOK_MAX = 8 << 20,
 	ATTRIBUTES_MAX = 256, /* of one tag: libxml2 compares each with all before it */
 	MENDED = 0x01         /* a byte that libxml2 drops from text */
 };
@@ -24,6 +25,7 @@ struct pass {
 	const char *html, *end; /* what is scanned: the same with control characters blanked */
 	bool lighten;
 	struct open_tags *open;
+	size_t svg_looked;     /* bytes of drawings that turned out to be none */
 	const char *kept_from; /* start of the span that is to be copied next */
 	char *first_out;       /* where all that was kept begins */
 	char *out; /* where it goes; without `lighten` the copy that is mended in place */
@@ -192,7 +194,7 @@ static const char *read_attributes(
 		const char *equals = skip_blanks(at, pass->end);
 		if (equals < pass->end && *equals == '=')
 			at = skip_value(equals, pass->end, &value, &n);
-		if (value && !tag->type.at && !strcmp(name.text, "type")) {
+		if (value && !tag->type.at && name.n == 4 && !memcmp(name.text, "type", 4)) {
 			tag->type.at = value;
 			tag->type.n = n;
 		}
@@ -308,28 +310,10 @@ static const char *scan_raw_text(struct pass *pass, const struct start_tag *tag)
 		end = pass->end;
 	}
 	if (!pass->lighten && text_end != tag->end && tag->end < pass->end && *tag->end == '<')
-		pass->out[tag->end - pass->html] =
-		    ' '; /* libxml2 takes any end tag that a raw text begins with */
+		pass->out[tag->end - pass->html] = ' '; /* libxml2 would take any end tag there */
 	if (tag->name.text[1] == 'c')
 		lift_script(pass, tag, text_end ? text_end : end);
 	return end;
-}
-
-/* Elements that end a drawing in HTML, or that libxml2 moves about. */
-static bool is_strange_in_svg(const struct name *name)
-{
-	static const char names[] = " address article aside b big blockquote body br button center "
-				    "code dd div dl dt em embed fieldset form "
-				    "h1 h2 h3 h4 h5 h6 head header hr html i iframe img input "
-				    "label legend li link listing main menu meta nav "
-				    "noscript object ol option p pre ruby s section select small "
-				    "span strike strong sub sup table tbody td "
-				    "textarea tfoot th thead tr tt u ul var ";
-	char padded[NAME_MAX_BYTES + 3];
-	padded[0] = ' ';
-	memcpy(padded + 1, name->text, name->n);
-	memcpy(padded + 1 + name->n, " ", 2);
-	return strstr(names, padded) != NULL;
 }
 
 /* One construct inside a drawing; NULL when it is no plain drawing. */
@@ -347,56 +331,42 @@ static const char *skip_in_svg(struct pass *pass, const char *at, int *depth)
 	} else {
 		read_start_tag(pass, at, true, &tag);
 	}
-	if (!tag.end || !tag.name.n || tag.name.n == NAME_MAX_BYTES ||
-	    is_strange_in_svg(&tag.name) || (!is_end && tag.is_cut))
+	enum element_kind kind = element_kind(&tag.name);
+	if (!tag.end || !tag.name.n || tag.name.n == NAME_MAX_BYTES || (!is_end && tag.is_cut) ||
+	    kind == ELEMENT_OF_PAGE || kind == ELEMENT_VOID || kind == ELEMENT_BODY)
 		return NULL;
-	bool is_raw = !strcmp(tag.name.text, "script") || !strcmp(tag.name.text, "style");
-	if (is_raw && !is_end && !tag.is_empty)
+	if (kind == ELEMENT_RAW_TEXT && !is_end && !tag.is_empty)
 		return raw_text_end(pass, tag.end, &tag.name);
-	if (!strcmp(tag.name.text, "svg"))
+	if (kind == ELEMENT_SVG)
 		*depth += is_end ? -1 : !tag.is_empty;
 	return tag.end;
 }
 
-/* The end of the drawing whose start tag was read, when it holds nothing but drawing; else NULL. */
+/* The end of the drawing whose start tag was read, when it holds nothing but drawing; else NULL. Looking in vain
+ * has a limit, lest a page of nothing but open drawings be looked through for each. */
 static const char *svg_end(struct pass *pass, const struct start_tag *tag)
 {
 	const char *at = tag->end;
 	int depth = !tag->is_empty;
-	while (depth) {
-		at = memchr(at, '<', (size_t)(pass->end - at));
-		at = at ? skip_in_svg(pass, at, &depth) : NULL;
-		if (!at)
+	while (depth && pass->svg_looked < SVG_LOOK_MAX) {
+		const char *next = memchr(at, '<', (size_t)(pass->end - at));
+		next = next ? skip_in_svg(pass, next, &depth) : NULL;
+		if (!next) {
+			pass->svg_looked += (size_t)(at - tag->end);
 			return NULL;
+		}
+		at = next;
 	}
-	return at;
+	return depth ? NULL : at;
 }
 
 /* ---- tags -------------------------------------------------------------------------------------------------------- */
 
-/* Elements that libxml2 closes at once. */
-static bool is_void(const struct name *name)
-{
-	static const char names[] =
-	    " area base basefont br col frame hr img input isindex link meta param ";
-	if (name->n < 2 || name->n > 8)
-		return false;
-	char padded[12] = " ";
-	memcpy(padded + 1, name->text, name->n);
-	padded[1 + name->n] = ' ';
-	return strstr(names, padded) != NULL;
-}
-
-static bool is_raw_text(const struct name *name)
-{
-	return name->text[0] == 's' &&
-	    (!strcmp(name->text, "script") || !strcmp(name->text, "style"));
-}
-
 /* Where the element of the tag that was read ends, when nothing of it is to be seen; else NULL. */
-static const char *hidden_end(struct pass *pass, const struct start_tag *tag)
+static const char *hidden_end(
+    struct pass *pass, const struct start_tag *tag, enum element_kind kind)
 {
-	if (!is_raw_text(&tag->name))
+	if (kind == ELEMENT_SVG)
 		return svg_end(pass, tag);
 	return tag->is_empty ? tag->end : scan_raw_text(pass, tag);
 }
@@ -405,9 +375,10 @@ static const char *scan_start_tag(struct pass *pass, const char *start)
 {
 	struct start_tag tag;
 	read_name(start + 1, pass->end, &tag.name);
+	enum element_kind kind = element_kind(&tag.name);
 	bool is_costly =
-	    !strcmp(tag.name.text, "body") && !open_tags_afford_body(pass->open) && pass->lighten;
-	bool is_hidden = is_raw_text(&tag.name) || !strcmp(tag.name.text, "svg");
+	    kind == ELEMENT_BODY && !open_tags_afford_body(pass->open) && pass->lighten;
+	bool is_hidden = kind == ELEMENT_RAW_TEXT || kind == ELEMENT_SVG;
 	read_start_tag(pass, start, is_hidden || is_costly, &tag);
 	if (tag.is_cut) {
 		note_cut(pass, "a tag is not closed");
@@ -415,14 +386,14 @@ static const char *scan_start_tag(struct pass *pass, const char *start)
 	}
 	if (is_costly)
 		note_capped(pass, USELESS);
-	const char *end = is_hidden ? hidden_end(pass, &tag) : is_costly ? tag.end : NULL;
-	if (end && tag.name.text[1] == 'v')
+	const char *end = is_hidden ? hidden_end(pass, &tag, kind) : is_costly ? tag.end : NULL;
+	if (end && kind == ELEMENT_SVG)
 		mend(pass, start, end); /* a drawing: its texts are none of the page's */
 	else if (end)
 		drop_markup(pass, start, end);
 	if (end)
 		return end;
-	if (!tag.is_empty && !is_void(&tag.name))
+	if (!tag.is_empty && kind != ELEMENT_VOID)
 		open_tags_start(pass->open, &tag.name);
 	return tag.end;
 }
@@ -461,19 +432,38 @@ static const char *scan_markup(struct pass *pass, const char *at)
 	return at + 1;
 }
 
+static bool is_control(unsigned char c)
+{
+	return c < 0x20 && c != '\n' && c != '\t' && c != '\r';
+}
+
+/* Sixteen bytes at a time: this is asked of every byte of every page. */
+static bool has_controls(const char *bytes, size_t n)
+{
+	typedef unsigned char sixteen __attribute__((vector_size(16)));
+	typedef uint64_t two __attribute__((vector_size(16)));
+	sixteen found = {0};
+	size_t i = 0;
+	for (; i + 16 <= n; i += 16) {
+		sixteen c;
+		memcpy(&c, bytes + i, 16);
+		found |= (sixteen)((c < 0x20) & (c != '\n') & (c != '\t') & (c != '\r'));
+	}
+	two any = (two)found;
+	bool has = any[0] || any[1];
+	for (; i < n; i++)
+		has |= is_control((unsigned char)bytes[i]);
+	return has;
+}
+
 /* Control characters end libxml2's tags and vanish from its texts; browsers know no such thing. */
 static const char *without_controls(struct arena *arena, const char *html, size_t n)
 {
-	size_t controls = 0;
-	for (size_t i = 0; i < n; i++)
-		controls += (unsigned char)html[i] < 0x20 && html[i] != '\n' && html[i] != '\t' &&
-		    html[i] != '\r';
-	if (!controls)
+	if (!has_controls(html, n))
 		return html;
 	char *copy = arena_copy(arena, html, n);
 	for (size_t i = 0; i < n; i++)
-		if ((unsigned char)copy[i] < 0x20 && copy[i] != '\n' && copy[i] != '\t' &&
-		    copy[i] != '\r')
+		if (is_control((unsigned char)copy[i]))
 			copy[i] = ' ';
 	return copy;
 }

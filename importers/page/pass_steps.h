@@ -17,6 +17,17 @@ struct name {
 	uint32_t hash;
 };
 
+/* What the scan must know of an element. */
+enum element_kind {
+	ELEMENT_OTHER,
+	ELEMENT_RAW_TEXT, /* script, style */
+	ELEMENT_SVG,
+	ELEMENT_BODY,
+	ELEMENT_VOID,   /* libxml2 closes it at once */
+	ELEMENT_OF_PAGE /* ends a drawing in HTML, or is moved about by libxml2 */
+};
+enum element_kind element_kind(const struct name *name);
+
 bool attribute_is_wanted(const struct name *name);
 
 /*

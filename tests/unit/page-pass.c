@@ -176,6 +176,17 @@ static void useless_end_tags(void **state)
 	assert_true(parse_in(&html, 2)->capped);
 }
 
+static void drawings_that_never_end(void **state)
+{
+	(void)state;
+	struct buf html = BUF_INIT(1 << 24);
+	repeat(&html, "<svg>", 300000);
+	parse_in(&html, 2);
+	repeat(&html, "<svg><g a='x'>", 100000);
+	repeat(&html, "</g></svg>", 100000);
+	parse_in(&html, 2);
+}
+
 /* Text and elements of the tree, one a line. */
 static void dump(const struct document *document, struct buf *out)
 {
@@ -243,6 +254,7 @@ int main(void)
 	    cmocka_unit_test(an_open_end_is_said),
 	    cmocka_unit_test(a_hundred_thousand_attributes),
 	    cmocka_unit_test(useless_end_tags),
+	    cmocka_unit_test(drawings_that_never_end),
 	    cmocka_unit_test(with_and_without_are_the_same),
 	};
 	return cmocka_run_group_tests_name("page-pass", tests, start, end);
