@@ -6,6 +6,15 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+void explain_record(struct buf *buf, const char *name, const struct page *page)
+{
+	buf_add_text(buf, name ? name : "page");
+	if (page->url)
+		buf_add_format(buf, ": %s", page->url);
+	buf_add_format(buf, ": %s%s\n", page->profile ? "profile " : "no profile",
+	    page->profile ? page->profile : "");
+}
+
 void explain_value(struct buf *buf, size_t film, const char *field, bool taken,
     const struct found *found, const char *format, ...)
 {

@@ -7,6 +7,9 @@
 
 #include "importers/page/found.h"
 
+/* Adds the line that begins a record: the operand's name, the page's address and profile. */
+void explain_record(struct buf *buf, const char *name, const struct page *page);
+
 /* Adds a line `films[0].year: 2017 (post-title: heading, line 4)`, or with `not taken: ` in front. Nothing when buf is NULL. */
 void explain_value(struct buf *buf, size_t film, const char *field, bool taken,
     const struct found *found, const char *format, ...) __attribute__((format(printf, 6, 7)));

@@ -43,6 +43,13 @@ static size_t run_length(const struct post *post, size_t i, int field, int limit
 	return n;
 }
 
+/* A film's year is the heading's: a release date may be another country's. */
+static void keep_heading_year(const struct post *post, struct film *film, int field)
+{
+	if (field == FIELD_RELEASED && post->year)
+		film->year = 0;
+}
+
 static void add_run(
     struct post *post, struct found *found, int field, size_t from, size_t n, double confidence)
 {
@@ -53,6 +60,7 @@ static void add_run(
 			if (found->film.credits.at[k].confidence > confidence)
 				found->film.credits.at[k].confidence = confidence;
 	}
+	keep_heading_year(post, &found->film, field);
 }
 
 static enum layer label_layer(const struct line *line)
@@ -113,6 +121,7 @@ static void read_pair(struct post *post, size_t i)
 		return;
 	if (!fact_add(post->arena, &film, line->field, line->value, post->year_max))
 		return;
+	keep_heading_year(post, &film, line->field);
 	struct found *found = post_found(
 	    post, label_layer(line), arena_format(post->arena, "label `%s:`", line->rule), i);
 	found->film = film;

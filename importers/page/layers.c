@@ -228,6 +228,16 @@ static void add_text(struct arena *arena, text_list *list, const char *text)
 	*list_add(arena, list) = text;
 }
 
+/* True if no other found says the same side by a better rule; settle_verdicts keeps that one. */
+static bool is_best_verdict(const struct merging *m, const struct verdict *verdict)
+{
+	list_each (const struct found *, it, &m->group->founds)
+		list_each (const struct verdict, other, &(*it)->film.verdicts)
+			if (other->choice == verdict->choice && other->rule < verdict->rule)
+				return false;
+	return true;
+}
+
 static void merge_scalars(struct merging *m)
 {
 	MERGE_ONE(m, title, from->title, "%s");
@@ -251,7 +261,7 @@ static void merge_lists(struct merging *m)
 	MERGE_LIST(m, trailers, const char *, add_text(m->arena, &m->film->trailers, *entry), "%s",
 	    *entry);
 	MERGE_ALL(m, verdicts, const struct verdict,
-	    (*list_add(m->arena, &m->film->verdicts) = *entry, true), "%s",
+	    (*list_add(m->arena, &m->film->verdicts) = *entry, is_best_verdict(m, entry)), "%s",
 	    entry->label ? entry->label : "");
 	MERGE_ALL(m, polls, const struct poll,
 	    (*list_add(m->arena, &m->film->polls) = *entry, true), "%s",

@@ -2,6 +2,7 @@
 #include "importers/page/page.h"
 
 #include "importers/page/comments.h"
+#include "importers/page/explain.h"
 #include "importers/page/finish.h"
 #include "importers/page/found.h"
 #include "importers/page/layers.h"
@@ -162,7 +163,9 @@ static void finish_post(struct reading *r, const struct blocks *blocks, const ch
 	struct page *page = &record->page;
 	page->publisher = first_of(founds->page_publisher, page->publisher, NULL);
 	if (!page->title && post.titles.n)
-		page->title = post.titles.at[0];
+		page->title = first_of(post.title_line, post.titles.at[0], NULL);
+	if (r->options->explain)
+		explain_record(r->options->explain, r->source->name, page);
 	layers_merge(r->arena, founds, first_of(page->publisher, page->site, page->author), record,
 	    r->options->explain);
 	list_each (struct film, it, &record->films)

@@ -455,6 +455,9 @@ void post_read(struct post *post)
 		read_title_lines(
 		    post, post->heading || title == post->blocks->all.n ? 0 : title + 1, &heading);
 	set_masks(post, &heading);
+	post->year = heading.year;
+	post->title_line =
+	    !post->heading && title < post->blocks->all.n ? block_at(post, title)->text : NULL;
 	size_t from = title < post->blocks->all.n ? title : 0;
 	post->lines = lines_read(post->arena, post->blocks, from, post->rules, &post->titles);
 	if (heading.title)

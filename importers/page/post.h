@@ -24,11 +24,13 @@ struct post {
 	struct record *record; /* its interview */
 	const struct line *lines;
 	struct masks titles;
-	bool is_film;        /* there is evidence of a film; without it no found was added */
-	bool poll_uncounted; /* a question to readers without numbers */
-	bool trailer_lost;   /* a trailer's heading without its address */
-	bool choice_unread;  /* a choice block that says neither side */
-	int64_t comments;    /* of a heading among the blocks; -1 for none */
+	const char *title_line; /* the block that is the title, as written; NULL for none */
+	int year;               /* of the heading; 0 for none */
+	bool is_film;           /* there is evidence of a film; without it no found was added */
+	bool poll_uncounted;    /* a question to readers without numbers */
+	bool trailer_lost;      /* a trailer's heading without its address */
+	bool choice_unread;     /* a choice block that says neither side */
+	int64_t comments;       /* of a heading among the blocks; -1 for none */
 };
 
 /* Reads the post. Fills what is under "read", and adds to founds and record->interview. */
