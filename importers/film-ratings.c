@@ -47,7 +47,7 @@ static const struct option_spec specs[] = {
 
 static const struct program program = {
     .name = "film-ratings",
-    .operands = "[FILE ...]",
+    .operands = "[FILE …]",
     .purpose = "Turn tables of ratings and votes into ballots or totals.",
     .options = specs,
     .example = "film-ratings --voter me ratings.csv | film-load films.db",
