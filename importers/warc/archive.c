@@ -1,0 +1,449 @@
+/*
+ * archive: see archive.h. A record's header and block stay in the stream until the next call, and only then are taken: so a
+ * record whose length is wrong can be searched for the record that it swallowed.
+ */
+#include "importers/warc/archive.h"
+#include "importers/warc/stream.h"
+
+#include "schema/base/buf.h"
+#include "schema/base/date.h"
+#include "schema/base/number.h"
+#include "schema/base/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct archive {
+	struct stream *stream;
+	struct arena arena; /* of the entry at hand */
+	bool arc;
+	bool lost; /* the last record was damaged: look for the next one */
+	bool started;
+	int arc_fields; /* 5 in version 1, 10 in version 2 */
+	int64_t held;   /* bytes of the entry at hand, still in the stream */
+	int64_t shared;
+};
+
+/* ---- opening -------------------------------------------------------------------------------- */
+
+static bool begins(const char *at, size_t n, const char *start)
+{
+	size_t length = strlen(start);
+	return n >= length && memcmp(at, start, length) == 0;
+}
+
+/* The line at the bytes, without its line end; 0 and false when it has no end within n. */
+static bool find_line(const char *at, size_t n, size_t *length, size_t *next)
+{
+	const char *lf = memchr(at, '\n', n);
+	if (!lf)
+		return false;
+	*next = (size_t)(lf - at) + 1;
+	*length = lf > at && lf[-1] == '\r' ? *next - 2 : *next - 1;
+	return true;
+}
+
+struct archive *archive_open(const char *path, int64_t offset, struct err *err)
+{
+	enum { ENOUGH = 4096 };
+	size_t got;
+	struct stream *stream = stream_open(path, offset, err);
+	if (!stream)
+		return NULL;
+	const char *at = stream_ahead(stream, ENOUGH, &got);
+	while (got && ascii_is_space(*at)) {
+		at++;
+		got--;
+	}
+	bool warc = begins(at, got, "WARC/"), arc = begins(at, got, "filedesc:");
+	if (!warc && !arc && offset == 0) {
+		if (stream_failed(stream, err) == 0)
+			err_set(
+			    err, EXIT_REFUSED, got ? "neither a WARC nor an ARC file" : "empty");
+		stream_close(stream);
+		return NULL;
+	}
+	struct archive *archive = must_calloc(1, sizeof *archive);
+	archive->stream = stream;
+	archive->arc = !warc;
+	archive->arc_fields = 5;
+	arena_init(&archive->arena, 1 << 22);
+	return archive;
+}
+
+void archive_close(struct archive *archive)
+{
+	if (!archive)
+		return;
+	stream_close(archive->stream);
+	arena_release(&archive->arena);
+	free(archive);
+}
+
+/* ---- WARC headers --------------------------------------------------------------------------- */
+
+/* The end of a header, after its blank line; 0 when there is none within n. */
+static size_t find_header_end(const char *at, size_t n)
+{
+	size_t from = 0, length, next;
+	while (find_line(at + from, n - from, &length, &next)) {
+		from += next;
+		if (length == 0)
+			return from;
+	}
+	return 0;
+}
+
+static char *trimmed(struct arena *arena, const char *at, size_t n)
+{
+	while (n && ascii_is_space(*at)) {
+		at++;
+		n--;
+	}
+	while (n && ascii_is_space(at[n - 1]))
+		n--;
+	return utf8_repair(arena, at, n, NULL, NULL);
+}
+
+/* `<http://a b/>` → `http://a%20b/`. */
+static const char *clean_uri(struct arena *arena, const char *uri)
+{
+	size_t n = strlen(uri);
+	if (n >= 2 && uri[0] == '<' && uri[n - 1] == '>') {
+		uri++;
+		n -= 2;
+	}
+	char *clean = arena_take(arena, 3 * n + 1), *to = clean;
+	for (size_t i = 0; i < n; i++) {
+		if (uri[i] == ' ' || uri[i] == '\t') {
+			memcpy(to, "%20", 3);
+			to += 3;
+		} else {
+			*to++ = uri[i];
+		}
+	}
+	return clean;
+}
+
+static const char *clean_date(struct arena *arena, const char *text)
+{
+	char date[DATE_TEXT];
+	return date_iso(text, strlen(text), date) ? arena_text(arena, date) : NULL;
+}
+
+struct fields {
+	const char *length, *date, *uri, *refers_uri, *truncated;
+};
+
+static void read_field(
+    struct arena *arena, const char *line, size_t n, struct entry *entry, struct fields *fields)
+{
+	const struct {
+		const char *name, **value;
+	} known[] = {
+	    {"warc-type", &entry->type},
+	    {"content-length", &fields->length},
+	    {"warc-date", &fields->date},
+	    {"warc-target-uri", &fields->uri},
+	    {"warc-record-id", &entry->id},
+	    {"warc-refers-to", &entry->refers_to},
+	    {"warc-refers-to-target-uri", &fields->refers_uri},
+	    {"warc-block-digest", &entry->block_digest},
+	    {"warc-payload-digest", &entry->payload_digest},
+	    {"warc-truncated", &fields->truncated},
+	    {"content-type", &entry->content_type},
+	};
+	const char *colon = memchr(line, ':', n);
+	for (size_t i = 0; colon && i < sizeof known / sizeof *known; i++)
+		if (ascii_equal_n(line, (size_t)(colon - line), known[i].name) && !*known[i].value)
+			*known[i].value = trimmed(arena, colon + 1, n - (size_t)(colon + 1 - line));
+}
+
+/* A line that begins with white space goes on with the one before. */
+static void read_fields(
+    struct arena *arena, const char *at, size_t n, struct entry *entry, struct fields *fields)
+{
+	struct buf line = BUF_INIT(ARCHIVE_HEADER_MAX);
+	size_t from = 0, length, next;
+	bool version = true;
+	while (find_line(at + from, n - from, &length, &next)) {
+		const char *text = at + from;
+		from += next;
+		if (length && (*text == ' ' || *text == '\t')) {
+			buf_add(&line, text, length);
+			continue;
+		}
+		if (!version)
+			read_field(arena, buf_text(&line), line.n, entry, fields);
+		version = version && line.n == 0;
+		buf_clear(&line);
+		buf_add(&line, text, length);
+	}
+	read_field(arena, buf_text(&line), line.n, entry, fields);
+	buf_release(&line);
+}
+
+/* ---- blocks --------------------------------------------------------------------------------- */
+
+/* True when a record, or nothing, follows the line ends at the bytes. */
+static bool at_boundary(const struct archive *archive, const char *at, size_t n)
+{
+	size_t i = 0;
+	while (i < n && (at[i] == '\r' || at[i] == '\n'))
+		i++;
+	return i == n || archive->arc || begins(at + i, n - i, "WARC/") ||
+	    (n - i < 5 && memcmp(at + i, "WARC/", n - i) == 0);
+}
+
+/* Puts the block that follows head_n bytes of header into the entry. */
+static int read_block(struct archive *archive, size_t head_n, struct entry *entry, struct err *err)
+{
+	enum { AFTER = 16 };
+	size_t got;
+	if (entry->length > ARCHIVE_BLOCK_MAX) {
+		archive->held = (int64_t)head_n + entry->length;
+		return 0;
+	}
+	size_t whole = head_n + (size_t)entry->length;
+	const char *at = stream_ahead(archive->stream, whole + AFTER, &got);
+	if (got < whole) {
+		if (stream_failed(archive->stream, err) < 0)
+			return -1;
+		return err_set(err, EXIT_REFUSED, "cut off: %zu of %lld bytes are there",
+		    got - head_n, (long long)entry->length);
+	}
+	if (!at_boundary(archive, at + whole, got - whole))
+		return err_set(err, EXIT_REFUSED, "wrong length: no record follows its %lld bytes",
+		    (long long)entry->length);
+	entry->block = at + head_n;
+	archive->held = (int64_t)whole;
+	return 0;
+}
+
+static int read_warc(struct archive *archive, struct entry *entry, struct err *err)
+{
+	size_t got;
+	struct fields fields = {0};
+	const char *at = stream_ahead(archive->stream, ARCHIVE_HEADER_MAX, &got);
+	size_t n = got < ARCHIVE_HEADER_MAX ? got : ARCHIVE_HEADER_MAX;
+	size_t end = begins(at, n, "WARC/") ? find_header_end(at, n) : 0;
+	if (end == 0) {
+		if (got < ARCHIVE_HEADER_MAX && stream_failed(archive->stream, err) < 0)
+			return -1;
+		return err_set(err, EXIT_REFUSED,
+		    begins(at, n, "WARC/") ? "the record's header has no end"
+					   : "no record begins here");
+	}
+	read_fields(&archive->arena, at, end, entry, &fields);
+	if (!entry->type)
+		return err_set(err, EXIT_REFUSED, "a record without WARC-Type");
+	if (!fields.length ||
+	    !number_integer(fields.length, strlen(fields.length), &entry->length) ||
+	    entry->length < 0)
+		return err_set(err, EXIT_REFUSED, "Content-Length is no length");
+	entry->url = fields.uri ? clean_uri(&archive->arena, fields.uri) : NULL;
+	entry->refers_uri =
+	    fields.refers_uri ? clean_uri(&archive->arena, fields.refers_uri) : NULL;
+	entry->date = fields.date ? clean_date(&archive->arena, fields.date) : NULL;
+	entry->truncated = fields.truncated != NULL;
+	return read_block(archive, end, entry, err);
+}
+
+/* ---- ARC headers ---------------------------------------------------------------------------- */
+
+/* `URL IP date type length`, in version 2 with five more before the length. A URL may hold spaces, so the fields are cut
+ * from the right. */
+struct arc_line {
+	struct piece {
+		const char *at;
+		size_t n;
+	} url, date, type, length;
+};
+
+static bool cut_last(const char *line, size_t *n, struct piece *last)
+{
+	size_t at = *n;
+	while (at > 0 && line[at - 1] != ' ')
+		at--;
+	*last = (struct piece){line + at, *n - at};
+	*n = at ? at - 1 : 0;
+	return at > 0;
+}
+
+static bool cut_arc_line(const char *line, size_t n, int fields, struct arc_line *cut)
+{
+	struct piece unused;
+	if (!cut_last(line, &n, &cut->length))
+		return false;
+	for (int i = 5; i < fields; i++)
+		if (!cut_last(line, &n, &unused))
+			return false;
+	if (!cut_last(line, &n, &cut->type) || !cut_last(line, &n, &cut->date) ||
+	    !cut_last(line, &n, &unused))
+		return false;
+	cut->url = (struct piece){line, n};
+	return n > 0;
+}
+
+static bool all_digits(struct piece piece)
+{
+	for (size_t i = 0; i < piece.n; i++)
+		if (!ascii_is_digit(piece.at[i]))
+			return false;
+	return piece.n > 0;
+}
+
+/* A line that means to begin a record, be it damaged or not. */
+static bool is_arc_line(const char *line, size_t n, int fields)
+{
+	struct arc_line cut;
+	const char *colon = memchr(line, ':', n < 32 ? n : 32);
+	if (!colon || colon == line || !cut_arc_line(line, n, fields, &cut))
+		return false;
+	for (const char *c = line; c < colon; c++)
+		if (!ascii_is_alpha(*c))
+			return false;
+	return all_digits(cut.date) && cut.date.n >= 8;
+}
+
+/* 20140102030405, or without the seconds. */
+static const char *arc_date(struct arena *arena, struct piece date)
+{
+	const char *d = date.at;
+	if (!all_digits(date) || (date.n != 14 && date.n != 12))
+		return NULL;
+	return clean_date(arena,
+	    arena_format(arena, "%.4s-%.2s-%.2sT%.2s:%.2s:%.2s", d, d + 4, d + 6, d + 8, d + 10,
+		date.n == 14 ? d + 12 : "00"));
+}
+
+static int read_arc(struct archive *archive, struct entry *entry, struct err *err)
+{
+	struct arena *arena = &archive->arena;
+	struct arc_line cut;
+	size_t got, length, next;
+	const char *at = stream_ahead(archive->stream, ARCHIVE_HEADER_MAX, &got);
+	if (!find_line(at, got, &length, &next) ||
+	    !cut_arc_line(at, length, archive->arc_fields, &cut)) {
+		if (got < ARCHIVE_HEADER_MAX && stream_failed(archive->stream, err) < 0)
+			return -1;
+		return err_set(err, EXIT_REFUSED, "no record begins here");
+	}
+	entry->arc = true;
+	entry->type = begins(at, got, "filedesc:") ? "filedesc" : "response";
+	entry->url = clean_uri(arena, trimmed(arena, cut.url.at, cut.url.n));
+	entry->date = arc_date(arena, cut.date);
+	entry->content_type = trimmed(arena, cut.type.at, cut.type.n);
+	if (!number_integer(cut.length.at, cut.length.n, &entry->length) || entry->length < 0)
+		return err_set(err, EXIT_REFUSED, "the length \"%.*s\" is none",
+		    cut.length.n < 20 ? (int)cut.length.n : 20, cut.length.at);
+	if (!entry->date)
+		return err_set(err, EXIT_REFUSED, "the date \"%.*s\" is none",
+		    cut.date.n < 20 ? (int)cut.date.n : 20, cut.date.at);
+	if (read_block(archive, next, entry, err) < 0)
+		return -1;
+	if (entry->block && begins(at, got, "filedesc:"))
+		archive->arc_fields = begins(entry->block, (size_t)entry->length, "2 ") ? 10 : 5;
+	return 0;
+}
+
+/* ---- one after the other -------------------------------------------------------------------- */
+
+/* True when a record begins at the bytes, which are the start of a line. */
+static bool is_start(const struct archive *archive, const char *at, size_t n)
+{
+	size_t length, next;
+	if (!archive->arc)
+		return begins(at, n, "WARC/");
+	return find_line(at, n < 4096 ? n : 4096, &length, &next) &&
+	    is_arc_line(at, length, archive->arc_fields);
+}
+
+/* Goes to the next record after the first `from` bytes; false when there is none. */
+static bool find_next(struct archive *archive, size_t from)
+{
+	enum { WINDOW = 1 << 16, LINE = 4096 };
+	size_t got;
+	for (;;) {
+		const char *at = stream_ahead(archive->stream, from + WINDOW, &got);
+		for (size_t i = from; i < got; i++) {
+			const char *lf = i == 0 ? NULL : memchr(at + i - 1, '\n', got - i + 1);
+			if (i > 0 && !lf)
+				break;
+			i = lf ? (size_t)(lf - at) + 1 : i;
+			if (is_start(archive, at + i, got - i))
+				return stream_skip(archive->stream, (int64_t)i);
+		}
+		if (got >= from + WINDOW) {
+			if (!stream_skip(archive->stream, (int64_t)(got - LINE)))
+				return false;
+			from = 1;
+			continue;
+		}
+		if (!stream_resume(archive->stream))
+			return false;
+		from = 0;
+	}
+}
+
+/* Takes the line ends between records; false at the end. */
+static bool skip_line_ends(struct archive *archive)
+{
+	size_t got;
+	for (;;) {
+		const char *at = stream_ahead(archive->stream, 1, &got);
+		if (got == 0 || (*at != '\r' && *at != '\n'))
+			return got > 0;
+		if (!stream_skip(archive->stream, 1))
+			return false;
+	}
+}
+
+/* Takes what is left of the entry before. */
+static int leave_entry(struct archive *archive, struct err *err)
+{
+	int64_t left = archive->held;
+	archive->held = 0;
+	if (stream_skip(archive->stream, left))
+		return 0;
+	if (stream_failed(archive->stream, err) < 0)
+		return -1;
+	return err_set(err, EXIT_REFUSED, "cut off: the last record has not all of its bytes");
+}
+
+int archive_next(struct archive *archive, struct entry *entry, struct err *err)
+{
+	arena_reset(&archive->arena);
+	*entry = (struct entry){0};
+	int status = leave_entry(archive, err);
+	bool more =
+	    status == 0 && (!archive->lost || find_next(archive, 1)) && skip_line_ends(archive);
+	entry->offset = stream_offset(archive->stream);
+	archive->lost = false;
+	if (!more && status == 0)
+		status = stream_failed(archive->stream, err);
+	if (!more) {
+		archive->lost = status < 0;
+		return status;
+	}
+	archive->shared += archive->started && stream_inside(archive->stream);
+	archive->started = true;
+	status = archive->arc ? read_arc(archive, entry, err) : read_warc(archive, entry, err);
+	archive->lost = status < 0;
+	return status < 0 ? -1 : 1;
+}
+
+int64_t archive_shared(const struct archive *archive)
+{
+	return archive->shared;
+}
+
+int64_t archive_read(const struct archive *archive)
+{
+	return stream_read(archive->stream);
+}
+
+int64_t archive_size(const struct archive *archive)
+{
+	return stream_size(archive->stream);
+}

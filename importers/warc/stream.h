@@ -1,0 +1,45 @@
+/*
+ * stream: an archive's bytes, decompressed, with the place in the file that each came from. Plain, gzip with a member for each
+ * record, or gzip with one member for all: to the reader they are the same bytes.
+ *
+ * A corrupt or short member ends the stream in an error; stream_resume goes on with the next one that can be found.
+ */
+#ifndef FILMTALLY_STREAM_H
+#define FILMTALLY_STREAM_H
+
+#include "schema/base/message.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* A stream may hold this many times its compressed bytes, once it is over STREAM_FREE bytes: more is taken for a bomb. */
+enum { STREAM_RATIO = 200, STREAM_FREE = 64 << 20 };
+
+struct stream;
+
+/* Opens path ("-" is stdin) at an offset that stream_offset gave, or 0. NULL with err (EXIT_REFUSED). */
+struct stream *stream_open(const char *path, int64_t offset, struct err *err);
+void stream_close(struct stream *stream);
+
+/* All bytes that are held, at least n of them; fewer only at the end or before an error. Borrowed until the next call. */
+const char *stream_ahead(struct stream *stream, size_t n, size_t *got);
+/* Takes n bytes, however many are held; false when the stream ends before. */
+bool stream_skip(struct stream *stream, int64_t n);
+
+/* The file's offset of the bytes ahead: of themselves when plain, of their member when compressed. */
+int64_t stream_offset(struct stream *stream);
+/* True when the bytes ahead are in the midst of a member that began with other bytes. */
+bool stream_inside(struct stream *stream);
+bool stream_compressed(const struct stream *stream);
+
+/* -1 with err when the stream ended in an error. */
+int stream_failed(const struct stream *stream, struct err *err) __attribute__((warn_unused_result));
+/* After an error: goes to the next member; false when there is none. What was held is dropped. */
+bool stream_resume(struct stream *stream);
+
+/* Bytes of the file read so far, and its size or -1. */
+int64_t stream_read(const struct stream *stream);
+int64_t stream_size(const struct stream *stream);
+
+#endif
