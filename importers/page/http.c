@@ -288,15 +288,16 @@ static int undo_codings(
 	return 0;
 }
 
-/* True when Content-Length promises more bytes than there are. */
-static bool is_short(const struct header *header, struct span body)
+/* Holds the bytes against Content-Length. */
+static void measure(const struct header *header, struct span body, struct http *http)
 {
 	if (!header->content_length || header->transfer_encoding)
-		return false;
+		return;
 	size_t promised = 0;
 	for (const char *c = header->content_length; ascii_is_digit(*c); c++)
 		promised = promised > HTTP_BODY_MAX ? promised : promised * 10 + (size_t)(*c - '0');
-	return promised > (size_t)(body.end - body.at);
+	http->cut = promised > (size_t)(body.end - body.at);
+	http->whole = !http->cut;
 }
 
 int http_split(struct arena *arena, const char *bytes, size_t n, struct http *http, struct err *err)
@@ -310,7 +311,7 @@ int http_split(struct arena *arena, const char *bytes, size_t n, struct http *ht
 	while (http_begins(body.at, (size_t)(body.end - body.at)))
 		if (read_header(arena, &body, &http->status, &header, err) < 0)
 			return -1;
-	http->cut = is_short(&header, body);
+	measure(&header, body, http);
 	if (header.content_type)
 		http->content_type = http_media_type(arena, header.content_type, &http->charset);
 	if (header.date && date_rfc822(header.date, strlen(header.date), date))

@@ -26,6 +26,7 @@ struct http {
 	const char *body;         /* the payload */
 	size_t body_n;
 	bool cut;                 /* the payload is shorter than its header or chunks say */
+	bool whole;               /* its header states its length, and that is there */
 	text_list remarks;        /* codings that were declared and are not there */
 };
 

@@ -209,8 +209,11 @@ static int read_block(struct archive *archive, size_t head_n, struct entry *entr
 	if (got < whole) {
 		if (stream_failed(archive->stream, err) < 0)
 			return -1;
-		return err_set(err, EXIT_REFUSED, "cut off: %zu of %lld bytes are there",
-		    got - head_n, (long long)entry->length);
+		/* The file ends: what is there may yet hold a whole payload. */
+		entry->missing = (int64_t)(whole - got);
+		entry->length -= entry->missing;
+		entry->block = at + head_n;
+		return 0;
 	}
 	if (!at_boundary(archive, at + whole, got - whole))
 		return err_set(err, EXIT_REFUSED, "wrong length: no record follows its %lld bytes",
@@ -429,7 +432,7 @@ int archive_next(struct archive *archive, struct entry *entry, struct err *err)
 	archive->shared += archive->started && stream_inside(archive->stream);
 	archive->started = true;
 	status = archive->arc ? read_arc(archive, entry, err) : read_warc(archive, entry, err);
-	archive->lost = status < 0;
+	archive->lost = status < 0 || entry->missing > 0;
 	return status < 0 ? -1 : 1;
 }
 

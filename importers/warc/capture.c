@@ -99,6 +99,7 @@ static int read_response(
 	capture->body = http.body;
 	capture->n = http.body_n;
 	capture->cut |= http.cut;
+	capture->whole = http.whole;
 	capture->remarks = http.remarks;
 	if (http.status < 200 || http.status > 299)
 		capture->passed = arena_format(arena, "status %d", http.status);
@@ -129,9 +130,13 @@ int capture_read(
 			read_form(capture);
 		}
 	}
-	if (status == 0)
-		check(entry, capture);
-	return status;
+	if (status < 0)
+		return -1;
+	if (entry->missing && !capture->whole)
+		return err_set(err, EXIT_REFUSED, "cut off: %lld of %lld bytes are there",
+		    (long long)entry->length, (long long)(entry->length + entry->missing));
+	check(entry, capture);
+	return 0;
 }
 
 /* ---- to the worker -------------------------------------------------------------------------- */

@@ -13,6 +13,7 @@ struct capture {
 	const char *body;
 	size_t n;
 	enum page_form form;
+	bool whole;        /* its HTTP header states its length, and that is there */
 	bool cut;          /* the payload is not whole */
 	bool damaged;      /* a digest says that the bytes are others */
 	text_list remarks; /* http.h's */

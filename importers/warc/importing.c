@@ -252,7 +252,12 @@ static int take(struct run *run, const struct entry *entry, struct err *err)
 	arena_reset(&run->importing->arena);
 	if (capture_read(&run->importing->arena, entry, &capture, &why) < 0)
 		return refuse(run, entry->offset, &why, err);
-	if (capture.damaged)
+	if (entry->missing)
+		message_note(run->name,
+		    "offset %" PRId64 ": the length counts %" PRId64
+		    " bytes that are not there; the payload is whole",
+		    entry->offset, entry->missing);
+	if (capture.damaged && !entry->missing)
 		message_error(EXIT_REFUSED, run->name,
 		    "offset %" PRId64 ": the %s's bytes are not those of its digest", entry->offset,
 		    entry->type);
