@@ -72,13 +72,14 @@ int main(int argc, char **argv)
 		program_usage("--jobs: at most 1024");
 	page_start();
 	struct profiles *profiles = profiles_load(NULL, &err);
-	if (!profiles || (options.profile && !profiles_named(profiles, options.profile, &err)) ||
-	    ledger_open(&ledger, "records", options.rejects, &err) < 0 ||
+	struct page_options page = {.profiles = profiles};
+	if (profiles && options.profile)
+		page.profile = profiles_named(profiles, options.profile, &err);
+	if (err.status || ledger_open(&ledger, "records", options.rejects, &err) < 0 ||
 	    output_open(&output, options.output, &err) < 0) {
 		message_err(&err);
 		return message_status();
 	}
-	struct page_options page = {.profiles = profiles, .profile = options.profile};
 	struct importing importing = {.options = &page, .ledger = &ledger, .output = &output};
 	if (run(&importing, &options, operands, &err) < 0) {
 		message_err(&err);

@@ -19,6 +19,7 @@ struct archive {
 	bool arc;
 	bool lost; /* the last record was damaged: look for the next one */
 	bool started;
+	bool told;      /* the stream's error has been told */
 	int arc_fields; /* 5 in version 1, 10 in version 2 */
 	int64_t held;   /* bytes of the entry at hand, still in the stream */
 	int64_t shared;
@@ -185,14 +186,14 @@ static void read_fields(
 
 /* ---- blocks --------------------------------------------------------------------------------- */
 
-/* True when a record, or nothing, follows the line ends at the bytes. */
-static bool at_boundary(const struct archive *archive, const char *at, size_t n)
+/* True when a record, a gzip member or nothing follows the line ends after the first `whole` bytes. */
+static bool at_boundary(const struct archive *archive, const char *at, size_t whole, size_t n)
 {
-	size_t i = 0;
+	size_t i = whole;
 	while (i < n && (at[i] == '\r' || at[i] == '\n'))
 		i++;
 	return i == n || archive->arc || begins(at + i, n - i, "WARC/") ||
-	    (n - i < 5 && memcmp(at + i, "WARC/", n - i) == 0);
+	    (n - i < 5 && memcmp(at + i, "WARC/", n - i) == 0) || stream_begins(archive->stream, i);
 }
 
 /* Puts the block that follows head_n bytes of header into the entry. */
@@ -215,7 +216,7 @@ static int read_block(struct archive *archive, size_t head_n, struct entry *entr
 		entry->block = at + head_n;
 		return 0;
 	}
-	if (!at_boundary(archive, at + whole, got - whole))
+	if (!at_boundary(archive, at, whole, got))
 		return err_set(err, EXIT_REFUSED, "wrong length: no record follows its %lld bytes",
 		    (long long)entry->length);
 	entry->block = at + head_n;
@@ -362,29 +363,41 @@ static bool is_start(const struct archive *archive, const char *at, size_t n)
 	    is_arc_line(at, length, archive->arc_fields);
 }
 
-/* Goes to the next record after the first `from` bytes; false when there is none. */
-static bool find_next(struct archive *archive, size_t from)
+/* The first record's start among the bytes after `from`; n when there is none. */
+static size_t search(const struct archive *archive, const char *at, size_t from, size_t n)
+{
+	if (from == 0 && is_start(archive, at, n))
+		return 0;
+	const char *lf = at + (from ? from - 1 : 0);
+	while ((lf = memchr(lf, '\n', (size_t)(at + n - lf)))) {
+		lf++;
+		if (is_start(archive, lf, (size_t)(at + n - lf)))
+			return (size_t)(lf - at);
+	}
+	return n;
+}
+
+/* Goes to the next record after the first `from` bytes: 1; 0 when there is none, -1 with err when the stream fails before. */
+static int find_next(struct archive *archive, size_t from, struct err *err)
 {
 	enum { WINDOW = 1 << 16, LINE = 4096 };
-	size_t got;
 	for (;;) {
+		size_t got;
 		const char *at = stream_ahead(archive->stream, from + WINDOW, &got);
-		for (size_t i = from; i < got; i++) {
-			const char *lf = i == 0 ? NULL : memchr(at + i - 1, '\n', got - i + 1);
-			if (i > 0 && !lf)
-				break;
-			i = lf ? (size_t)(lf - at) + 1 : i;
-			if (is_start(archive, at + i, got - i))
-				return stream_skip(archive->stream, (int64_t)i);
-		}
+		size_t found = search(archive, at, from, got);
+		if (found < got)
+			return stream_skip(archive->stream, (int64_t)found);
 		if (got >= from + WINDOW) {
 			if (!stream_skip(archive->stream, (int64_t)(got - LINE)))
-				return false;
+				return 0;
 			from = 1;
 			continue;
 		}
+		if (!archive->told && stream_failed(archive->stream, err) < 0)
+			return -1;
+		archive->told = false;
 		if (!stream_resume(archive->stream))
-			return false;
+			return 0;
 		from = 0;
 	}
 }
@@ -414,26 +427,35 @@ static int leave_entry(struct archive *archive, struct err *err)
 	return err_set(err, EXIT_REFUSED, "cut off: the last record has not all of its bytes");
 }
 
+/* Goes to the record after the one at hand: 1, 0 at the end, -1 with err. */
+static int go_on(struct archive *archive, struct err *err)
+{
+	int status = leave_entry(archive, err) < 0 ? -1 : 1;
+	if (status > 0 && archive->lost)
+		status = find_next(archive, 1, err);
+	if (status > 0 && !skip_line_ends(archive))
+		status = stream_failed(archive->stream, err);
+	return status;
+}
+
 int archive_next(struct archive *archive, struct entry *entry, struct err *err)
 {
+	struct err of_stream = {0};
 	arena_reset(&archive->arena);
 	*entry = (struct entry){0};
-	int status = leave_entry(archive, err);
-	bool more =
-	    status == 0 && (!archive->lost || find_next(archive, 1)) && skip_line_ends(archive);
+	int status = go_on(archive, err);
 	entry->offset = stream_offset(archive->stream);
-	archive->lost = false;
-	if (!more && status == 0)
-		status = stream_failed(archive->stream, err);
-	if (!more) {
-		archive->lost = status < 0;
-		return status;
+	if (status > 0) {
+		archive->shared += archive->started && stream_inside(archive->stream);
+		archive->started = true;
+		if ((archive->arc ? read_arc(archive, entry, err)
+				  : read_warc(archive, entry, err)) < 0)
+			status = -1;
 	}
-	archive->shared += archive->started && stream_inside(archive->stream);
-	archive->started = true;
-	status = archive->arc ? read_arc(archive, entry, err) : read_warc(archive, entry, err);
 	archive->lost = status < 0 || entry->missing > 0;
-	return status < 0 ? -1 : 1;
+	if (status < 0 && stream_failed(archive->stream, &of_stream) < 0)
+		archive->told = strcmp(of_stream.text, err->text) == 0;
+	return status;
 }
 
 int64_t archive_shared(const struct archive *archive)

@@ -30,7 +30,7 @@ struct entry {
 	bool truncated; /* WARC-Truncated: the archiver cut it */
 	bool arc;
 	int64_t length;
-	int64_t missing; /* bytes of its length that the file lacks at its end */
+	int64_t missing;   /* bytes of its length that the file lacks at its end */
 	const char *block; /* length bytes; NULL when they are more than ARCHIVE_BLOCK_MAX */
 };
 

@@ -279,9 +279,12 @@ bool stream_inside(struct stream *stream)
 	return mark && mark->position < stream->position;
 }
 
-bool stream_compressed(const struct stream *stream)
+bool stream_begins(const struct stream *stream, size_t n)
 {
-	return stream->compressed;
+	for (size_t i = stream->marks_at; i < stream->marks_n; i++)
+		if (stream->marks[i].position == stream->position + (int64_t)n)
+			return true;
+	return false;
 }
 
 int stream_failed(const struct stream *stream, struct err *err)
@@ -291,19 +294,12 @@ int stream_failed(const struct stream *stream, struct err *err)
 	return err_set(err, stream->err.status, "%s", stream->err.text);
 }
 
-bool stream_resume(struct stream *stream)
+/* Goes past the next three bytes that may begin a member; false at the end of the file. */
+static bool find_magic(struct stream *stream, const char *magic, size_t n)
 {
-	static const char magic[] = {0x1f, (char)0x8b, 0x08};
 	size_t seen = 0;
-	stream->position += (int64_t)stream->held_n;
-	stream->held_at = stream->held_n = 0;
-	if (!stream->compressed || stream->ended)
-		return false;
-	stream->broken = false;
-	stream->err = (struct err){0};
-	while (seen < sizeof magic && fill_raw(stream)) {
-		char c = stream->raw[stream->raw_at];
-		if (c == magic[seen]) {
+	while (seen < n && fill_raw(stream)) {
+		if (stream->raw[stream->raw_at] == magic[seen]) {
 			seen++;
 			stream->raw_at++;
 		} else if (seen) {
@@ -312,14 +308,26 @@ bool stream_resume(struct stream *stream)
 			stream->raw_at++;
 		}
 	}
-	if (seen < sizeof magic)
+	return seen == n;
+}
+
+bool stream_resume(struct stream *stream)
+{
+	static const char magic[] = {0x1f, (char)0x8b, 0x08};
+	bool ended, more = stream->compressed && !stream->ended;
+	stream->position += (int64_t)stream->held_n;
+	stream->held_at = stream->held_n = 0;
+	stream->in_member = stream->broken = false;
+	stream->err = (struct err){0};
+	if (!more || !find_magic(stream, magic, sizeof magic)) {
+		stream->ended = true;
 		return false;
-	/* The three bytes are given again: they may be in the last raw block, so they go to zlib from here. */
+	}
+	/* The three bytes may have been in the raw block before, so they go to zlib from here. */
 	stream->in_member = true;
 	stream->member = raw_offset(stream) - (int64_t)sizeof magic;
 	gzip_reset(stream->gzip);
 	add_mark(stream);
-	bool ended;
 	const char *in = magic;
 	size_t left = sizeof magic;
 	if (gzip_inflate(

@@ -31,7 +31,8 @@ bool stream_skip(struct stream *stream, int64_t n);
 int64_t stream_offset(struct stream *stream);
 /* True when the bytes ahead are in the midst of a member that began with other bytes. */
 bool stream_inside(struct stream *stream);
-bool stream_compressed(const struct stream *stream);
+/* True when a member begins n bytes ahead, among those that are held. */
+bool stream_begins(const struct stream *stream, size_t n);
 
 /* -1 with err when the stream ended in an error. */
 int stream_failed(const struct stream *stream, struct err *err) __attribute__((warn_unused_result));

@@ -1,0 +1,191 @@
+#!/bin/sh
+# film-warc.t: pages come out of WARC and ARC files, however these are packed; what is damaged is named and passed by. The
+# archives are made here.
+. tests/tap.sh
+
+# record TYPE URI CONTENT-TYPE BLOCK [HEADER-LINE]: one WARC record on stdout.
+record() {
+	printf 'WARC/1.0\r\nWARC-Type: %s\r\nWARC-Record-ID: <urn:x:%s>\r\n' "$1" "$(cksum <"$4" | cut -d' ' -f1)"
+	printf 'WARC-Date: 2020-02-03T04:05:06Z\r\nWARC-Target-URI: %s\r\nContent-Type: %s\r\n' "$2" "$3"
+	[ -z "${5:-}" ] || printf '%s\r\n' "$5"
+	printf 'Content-Length: %d\r\n\r\n' "$(wc -c <"$4")"
+	cat "$4"
+	printf '\r\n\r\n'
+}
+
+# response HEADERS BODY: an HTTP response on stdout.
+response() {
+	# shellcheck disable=SC2059 # a format on purpose
+	printf "HTTP/1.1 200 OK\r\n$1\r\n"
+	cat "$2"
+}
+
+http='application/http; msgtype=response'
+# pages FILE…: addresses, times and payloads of what came out.
+pages() {
+	film-warc "$@" 2>"$T/err" | jq -r '.page | [.url, .retrieved_at, .sha256[0:8]] | join(" ")'
+}
+
+printf '<!DOCTYPE html><html><head><title>Kite (2014)</title></head><body><p>Directed by</p><p>A B</p></body></html>' >"$T/kite"
+printf '<!DOCTYPE html><html><head><title>Lake (2015)</title></head><body><p>Lac</p></body></html>' >"$T/lake"
+printf 'software: hand\r\n' >"$T/info"
+printf 'GET / HTTP/1.1\r\n\r\n' >"$T/request"
+printf '\211PNG\r\n' >"$T/png"
+response 'Content-Type: text/html; charset=utf-8\r\n' "$T/kite" >"$T/kite.http"
+response 'Content-Type: image/png\r\n' "$T/png" >"$T/png.http"
+printf 'HTTP/1.1 404 Not Found\r\nContent-Type: text/html\r\n\r\n<html>' >"$T/gone.http"
+response 'Content-Type: text/html\r\nContent-Encoding: gzip\r\n' /dev/null >"$T/lake.http"
+gzip -nc "$T/lake" >>"$T/lake.http"
+sha=$(sha256sum "$T/kite" | cut -c1-8)
+lake=$(sha256sum "$T/lake" | cut -c1-8)
+
+i=0
+for part in "warcinfo urn:a application/warc-fields info" "response https://a.example/kite '$http' kite.http" \
+	"request https://a.example/kite application/http request" "response https://a.example/i.png '$http' png.http" \
+	"response https://a.example/gone '$http' gone.http" "response '<https://a.example/lake>' '$http' lake.http"; do
+	i=$((i + 1))
+	eval "set -- $part"
+	record "$1" "$2" "$3" "$T/$4" >"$T/part$i"
+	gzip -nc "$T/part$i" >"$T/part$i.gz"
+done
+cat "$T"/part[1-6] >"$T/all.warc"
+cat "$T"/part[1-6].gz >"$T/all.warc.gz"
+gzip -nc "$T/all.warc" >"$T/whole.warc.gz"
+both="https://a.example/kite 2020-02-03T04:05:06Z $sha
+https://a.example/lake 2020-02-03T04:05:06Z $lake"
+is "$(pages "$T/all.warc")" "$both" 'a plain WARC gives its two pages'
+is "$(sed 's/.*all.warc: //' "$T/err")" '6 records, 2 pages; passed over: 1 warcinfo, 1 request, 1 image/png, 1 status 404
+film-warc: 6 records read = 6 kept + 0 refused' 'and says what it passed over'
+is "$(pages "$T/all.warc.gz")" "$both" 'the same compressed record by record'
+is "$(pages "$T/whole.warc.gz")" "$both" 'the same compressed as one'
+is "$(pages - <"$T/all.warc.gz")" "$both" 'the same from stdin'
+is "$(film-warc -j1 "$T/all.warc" 2>/dev/null | jq -r .films[0].title)" "$(film-warc -j3 "$T/all.warc.gz" 2>/dev/null | jq -r .films[0].title)" 'whatever the number of workers'
+
+sed 's/WARC\/1.0/WARC\/1.1/; s/04:05:06Z/04:05:06.123456Z/' "$T/part2" >"$T/new.warc"
+is "$(pages "$T/new.warc")" "https://a.example/kite 2020-02-03T04:05:06Z $sha" 'WARC 1.1, with parts of a second'
+{ printf '%x\r\n' 20; head -c 20 "$T/kite"; printf '\r\n%x\r\n' $(($(wc -c <"$T/kite") - 20)); tail -c +21 "$T/kite"; printf '\r\n0\r\n\r\n'; } >"$T/chunks"
+response 'Content-Type: text/html\r\nTransfer-Encoding: chunked\r\n' "$T/chunks" >"$T/http"
+record response https://a.example/k "$http" "$T/http" >"$T/chunked.warc"
+is "$(pages "$T/chunked.warc")" "https://a.example/k 2020-02-03T04:05:06Z $sha" 'a chunked payload'
+response 'Content-Type: text/html\r\nTransfer-Encoding: chunked\r\nContent-Encoding: gzip\r\n' "$T/kite" >"$T/http"
+record response https://a.example/k "$http" "$T/http" >"$T/false.warc"
+is "$(pages "$T/false.warc")" "https://a.example/k 2020-02-03T04:05:06Z $sha" 'a payload falsely called chunked and compressed'
+is "$(film-warc "$T/false.warc" 2>/dev/null | jq -c '[.notices[].code] | unique')" '["encoding-unreadable"]' 'and a notice says so'
+record resource https://a.example/r text/html "$T/kite" >"$T/resource.warc"
+is "$(pages "$T/resource.warc")" "https://a.example/r 2020-02-03T04:05:06Z $sha" 'a resource'
+
+# Digests and revisits.
+base32=$(python3 -c 'import base64, hashlib, sys; print(base64.b32encode(hashlib.sha1(open(sys.argv[1], "rb").read()).digest()).decode())' "$T/kite")
+record response https://a.example/kite "$http" "$T/kite.http" "WARC-Payload-Digest: sha1:$base32" >"$T/first"
+printf 'HTTP/1.1 200 OK\r\n\r\n' >"$T/head"
+record revisit https://a.example/again "$http" "$T/head" "WARC-Payload-Digest: sha1:$base32" >"$T/second"
+cat "$T/first" "$T/part3" "$T/second" >"$T/revisit.warc"
+{ gzip -c "$T/first"; gzip -c "$T/part3"; gzip -c "$T/second"; } >"$T/revisit.warc.gz"
+gzip -c "$T/revisit.warc" >"$T/revisit-whole.warc.gz"
+for file in revisit.warc revisit.warc.gz revisit-whole.warc.gz; do
+	is "$(pages "$T/$file")" "https://a.example/kite 2020-02-03T04:05:06Z $sha
+https://a.example/again 2020-02-03T04:05:06Z $sha" "a revisit is its original's page again: $file"
+done
+is "$(pages "$T/second")" '' 'a revisit without its original gives nothing'
+is "$(grep -c '1 revisit without its original' "$T/err")" 1 'and is said to'
+record response https://a.example/kite "$http" "$T/kite.http" "WARC-Block-Digest: sha1:$base32" >"$T/digest.warc"
+exits 1 'a wrong digest exits 1' film-warc "$T/digest.warc"
+is "$(jq -c '[.notices[].code] | contains(["digest-mismatch"])' "$T/out")" true 'the page has the notice digest-mismatch'
+
+# Damage.
+at=$(cat "$T/part1" "$T/part2" | wc -c)
+head -c $((at - 30)) "$T/all.warc" >"$T/cut.warc"
+exits 1 'a file that ends within a page exits 1' film-warc "$T/cut.warc"
+is "$(grep -c "cut.warc:offset $(wc -c <"$T/part1" | tr -d ' '): cut off" "$T/err")" 1 'and names the offset'
+cat "$T/part1" "$T/part2" >"$T/before"
+sed 's/^Content-Length: .*/Content-Length: 99\r/' "$T/part2" >"$T/short"
+cat "$T/part1" "$T/short" "$T/part6" >"$T/short.warc"
+is "$(pages "$T/short.warc")" "https://a.example/lake 2020-02-03T04:05:06Z $lake" 'after a length that is too short the next record is found'
+is "$(grep -c "short.warc:offset $(wc -c <"$T/part1" | tr -d ' '): wrong length" "$T/err")" 1 'and the wrong one is named'
+sed 's/^Content-Length: .*/Content-Length: 400\r/' "$T/part2" >"$T/long"
+cat "$T/part1" "$T/long" "$T/part6" >"$T/long.warc"
+is "$(pages "$T/long.warc")" "https://a.example/lake 2020-02-03T04:05:06Z $lake" 'after a length that is too long, too'
+{ cat "$T/part1.gz"; head -c 60 "$T/part2.gz"; printf 'XXXXXXXXXXXX'; tail -c +73 "$T/part2.gz"; cat "$T/part6.gz"; } >"$T/corrupt.warc.gz"
+is "$(pages "$T/corrupt.warc.gz")" "https://a.example/lake 2020-02-03T04:05:06Z $lake" 'after a corrupt member the next one is found'
+is "$(grep -c "corrupt.warc.gz:offset $(wc -c <"$T/part1.gz" | tr -d ' '): " "$T/err")" 1 'and the corrupt one is named by its offset in the file'
+head -c 300 "$T/all.warc.gz" >"$T/cut.warc.gz"
+exits 1 'a compressed file that ends within a member exits 1' film-warc "$T/cut.warc.gz"
+exits 1 'a page that is no archive' film-warc "$T/kite"
+exits 1 'an empty file' film-warc /dev/null
+exits 1 'a file that is not there' film-warc "$T/none"
+{ cat "$T/part1.gz"; head -c 300000000 /dev/zero | gzip -1c; cat "$T/part2.gz"; } >"$T/bomb.warc.gz"
+exits 1 'a gzip bomb stops' film-warc "$T/bomb.warc.gz"
+is "$(grep -c 'gzip bomb' "$T/err")" 1 'with a message'
+response 'Content-Type: text/html\r\nContent-Encoding: gzip\r\n' /dev/null >"$T/http"
+head -c 100000000 /dev/zero | gzip -c >>"$T/http"
+{ record response https://a.example/bomb "$http" "$T/http"; cat "$T/part6"; } >"$T/payload.warc"
+is "$(pages "$T/payload.warc")" "https://a.example/lake 2020-02-03T04:05:06Z $lake" 'a payload that is a bomb is refused alone'
+gzip -nc /dev/null >"$T/none.gz"
+for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15; do cat "$T/none.gz" "$T/none.gz" >"$T/none2.gz" && mv "$T/none2.gz" "$T/none.gz"; done
+cat "$T/part2.gz" "$T/none.gz" "$T/part6.gz" >"$T/empty.warc.gz"
+is "$(pages "$T/empty.warc.gz")" "$both" 'thirty thousand empty members in between'
+exits 3 'a full disk' sh -c "film-warc '$T/all.warc' >/dev/full"
+
+# ARC.
+printf '1 0 hand\nURL IP-address Archive-date Content-type Archive-length\n' >"$T/version"
+{
+	printf 'filedesc://x.arc 0.0.0.0 20200203040506 text/plain %d\n' "$(wc -c <"$T/version")"
+	cat "$T/version"
+	printf '\nhttps://a.example/a b 1.2.3.4 20200203040506 text/html %d\n' "$(wc -c <"$T/kite.http")"
+	cat "$T/kite.http"
+	printf '\nhttps://a.example/bad 1.2.3.4 20200203040506 text/html xyz\n<html>broken\n'
+	printf '\nhttps://a.example/lake 1.2.3.4 202002030405 text/html %d\n' "$(wc -c <"$T/lake.http")"
+	cat "$T/lake.http"
+	printf '\n'
+} >"$T/x.arc"
+both="https://a.example/a%20b 2020-02-03T04:05:06Z $sha
+https://a.example/lake 2020-02-03T04:05:00Z $lake"
+is "$(pages "$T/x.arc")" "$both" 'an ARC gives its pages, a damaged one is passed by'
+gzip -c "$T/x.arc" >"$T/x.arc.gz"
+is "$(pages "$T/x.arc.gz")" "$both" 'and compressed the same'
+is "$(grep -c 'xyz' "$T/err")" 1 'the damaged one is named'
+
+# What wget makes.
+if command -v wget >/dev/null && command -v python3 >/dev/null; then
+	mkdir "$T/www"
+	cp "$T/kite" "$T/www/kite.html"
+	(cd "$T/www" && exec python3 -u -m http.server --bind 127.0.0.1 0) >"$T/server" 2>&1 &
+	server=$!
+	for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
+		port=$(sed -n 's/.* port \([0-9]*\) .*/\1/p' "$T/server")
+		[ -z "$port" ] || break
+		sleep 0.2
+	done
+	(cd "$T" && wget -q --no-proxy --warc-file=got "http://127.0.0.1:$port/kite.html" -O /dev/null)
+	(cd "$T" && wget -q --no-proxy --no-warc-compression --warc-file=plain "http://127.0.0.1:$port/kite.html" -O /dev/null)
+	kill "$server"
+	for file in got.warc.gz plain.warc; do
+		is "$(pages "$T/$file" | cut -d' ' -f1,3)" "http://127.0.0.1:$port/kite.html $sha" "a page that wget archived comes through whole: $file"
+		is "$(tail -n 1 "$T/err" | grep -c '+ 0 refused')" 1 'and nothing is refused'
+	done
+else
+	skip 'a page archived by wget' 'wget or python3 is not here'
+fi
+
+samples=../shared/realdata/warc/warcio
+if [ -d $samples ]; then
+	for sample in bad.arc example-bad-non-chunked.warc.gz example-digest.warc example-trunc.warc example-wrong-chunks.warc.gz; do
+		exits 1 "$sample exits 1" film-warc "$samples/$sample"
+	done
+	for sample in example.arc example.arc.gz example-iana.org-chunked.warc example-resource.warc.gz \
+		example-space-in-url.arc example-wget-bad-target-uri.warc.gz; do
+		exits 0 "$sample exits 0" film-warc "$samples/$sample"
+		is "$(wc -l <"$T/out")" 1 "$sample gives one page"
+	done
+	for sample in example.warc example.warc.gz; do
+		exits 0 "$sample exits 0" film-warc "$samples/$sample"
+		is "$(wc -l <"$T/out")" 2 "$sample gives a page and its revisit"
+	done
+	for sample in post-test.warc.gz example-space-in-target-uri.warc.gz; do
+		exits 0 "$sample exits 0" film-warc "$samples/$sample"
+		is "$(wc -l <"$T/out")" 0 "$sample gives no page"
+	done
+else
+	skip 'samples of warcio' '../shared/realdata is not here'
+fi
+done_testing
