@@ -5,6 +5,7 @@
 #include "importers/page/title.h"
 #include "schema/base/text.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -106,16 +107,22 @@ static bool add_id(struct merging *m, const struct film_id *id)
 	return true;
 }
 
-static bool same_text(const char *a, const char *b)
+/* Two tallies count the same votes when they have one name; a nameless one (of structured data) also when it says the same
+ * value on the same scale. */
+static bool same_votes(const struct tally *a, const struct tally *b)
 {
-	return a == b || (a && b && strcmp(a, b) == 0);
+	if (a->target != b->target)
+		return false;
+	if (a->name && b->name)
+		return strcmp(a->name, b->name) == 0;
+	return a->name == b->name || (a->value == b->value && a->best == b->best);
 }
 
-/* A tally of the same votes from a worse layer is left out, but for counts that the better one lacks. */
+/* A tally of the same votes from a worse layer only fills what the better one lacks. */
 static bool add_tally(struct merging *m, const struct tally *tally)
 {
 	list_each (struct tally, it, &m->film->tallies) {
-		if (it->target != tally->target || !same_text(it->name, tally->name))
+		if (!same_votes(it, tally))
 			continue;
 		if (it->ratings < 0 ||
 		    (it->approximate && !tally->approximate && tally->ratings >= 0)) {
@@ -124,6 +131,15 @@ static bool add_tally(struct merging *m, const struct tally *tally)
 		}
 		if (it->reviews < 0)
 			it->reviews = tally->reviews;
+		if (isnan(it->value)) {
+			it->value = tally->value;
+			it->best = tally->best;
+			it->worst = tally->worst;
+			it->scale_assumed = tally->scale_assumed;
+		}
+		if (it->histogram.n == 0)
+			it->histogram.at = tally->histogram.at,
+			it->histogram.n = tally->histogram.n;
 		return false;
 	}
 	*list_add(m->arena, &m->film->tallies) = *tally;

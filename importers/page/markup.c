@@ -10,6 +10,10 @@ static const char *value_of(struct arena *arena, const struct reach *reach, cons
 {
 	const char *value =
 	    reach->attribute ? node_attribute(node, reach->attribute) : node_text(arena, node);
+	if (value && reach->after) {
+		value = strcasestr(value, reach->after);
+		value = value ? value + strlen(reach->after) : NULL;
+	}
 	if (!value)
 		return NULL;
 	value = text_squeeze(arena, value, strlen(value));

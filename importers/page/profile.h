@@ -73,6 +73,7 @@ typedef LIST_OF(struct phrase) phrase_list;
 struct reach {
 	struct selector *selector;
 	const char *attribute; /* NULL: the element's text */
+	const char *after;     /* only what stands after these words; NULL: all of it */
 	const char *written;   /* as in the file, for --explain */
 };
 typedef LIST_OF(struct reach) reach_list;
@@ -87,12 +88,14 @@ struct tally_rule {
 	const char *name;
 	reach_list value, ratings, reviews, likes, dislikes;
 	reach_list bar_value, bar_votes; /* a histogram: as many of one as of the other */
-	double best, worst;              /* NAN: as the value states, else assumed */
+	double bar_first, bar_step; /* the bars' values by their order instead; NAN when not so */
+	double best, worst;         /* NAN: as the value states, else assumed */
 };
 
 struct profile {
 	const char *name; /* the file's, without .ini */
 	const char *site, *publisher;
+	const char *base; /* for relative addresses on pages that do not say their own; or NULL */
 	text_list hosts, generators, texts;
 	phrase_list headings, labels, choices;
 	phrase_list publishers; /* headings' patterns whose `*` is the publisher, not folded */

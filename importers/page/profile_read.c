@@ -2,6 +2,7 @@
  * profile_read: an INI file as a profile. Every section is a row of one table, every key a word of a list that the row
  * names; anything else is a mistake, told with its line.
  */
+#include "importers/page/pass.h"
 #include "importers/page/profile.h"
 
 #include "schema/base/number.h"
@@ -113,18 +114,25 @@ static int add_texts(struct reader *r, text_list *list, const char *value)
 
 /* ---- selectors --------------------------------------------------------------------------------------------------- */
 
-/* `SELECTOR` or `SELECTOR @attribute`. */
+/* `SELECTOR`, `SELECTOR @attribute`, either with ` >> words` behind. */
 static int add_reach(struct reader *r, reach_list *list, const char *value)
 {
-	const char *at = strrchr(value, '@');
-	size_t n = at && (at == value || at[-1] == ' ') ? (size_t)(at - value) : strlen(value);
 	struct reach reach = {.written = arena_text(r->arena, value)};
-	if (n < strlen(value))
-		reach.attribute = text_squeeze(r->arena, at + 1, strlen(at + 1));
+	const char *after = strstr(value, ">>");
+	size_t n = after ? (size_t)(after - value) : strlen(value);
+	const char *at = memrchr(value, '@', n);
+	if (after)
+		reach.after = text_squeeze(r->arena, after + 2, strlen(after + 2));
+	if (at && (at == value || at[-1] == ' ')) {
+		reach.attribute = text_squeeze(r->arena, at + 1, n - (size_t)(at + 1 - value));
+		n = (size_t)(at - value);
+		pass_want_attribute(reach.attribute);
+	}
 	struct err why = {0};
 	reach.selector = selector_parse(r->arena, text_squeeze(r->arena, value, n), &why);
 	if (!reach.selector)
 		return wrong(r, why.text, value);
+	selector_attributes(reach.selector, pass_want_attribute);
 	*list_add(r->arena, list) = reach;
 	return 1;
 }
@@ -156,6 +164,8 @@ static int read_site(struct reader *r, const char *name, const char *value)
 {
 	if (strcmp(name, "name") == 0)
 		r->profile->site = arena_text(r->arena, value);
+	else if (strcmp(name, "base") == 0)
+		r->profile->base = arena_text(r->arena, value);
 	else if (strcmp(name, "publisher") == 0)
 		r->profile->publisher = arena_text(r->arena, value);
 	else if (strcmp(name, "publisher-line") == 0)
@@ -213,7 +223,11 @@ static struct tally_rule *tally_rule(struct reader *r, const char *name)
 		if (strcmp(it->name, name) == 0)
 			return it;
 	struct tally_rule *rule = list_add(r->arena, &r->profile->tallies);
-	*rule = (struct tally_rule){.name = arena_text(r->arena, name), .best = NAN, .worst = NAN};
+	*rule = (struct tally_rule){.name = arena_text(r->arena, name),
+	    .bar_first = NAN,
+	    .bar_step = NAN,
+	    .best = NAN,
+	    .worst = NAN};
 	return rule;
 }
 
@@ -229,9 +243,15 @@ static int read_tally(struct reader *r, const char *tally, const char *name, con
 	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
 		if (strcmp(keys[i].key, name) == 0)
 			return add_reach(r, keys[i].list, value);
-	double *bound = strcmp(name, "best") == 0 ? &rule->best
-	    : strcmp(name, "worst") == 0          ? &rule->worst
-						  : NULL;
+	const struct {
+		const char *key;
+		double *number;
+	} numbers[] = {{"best", &rule->best}, {"worst", &rule->worst},
+	    {"bar-first", &rule->bar_first}, {"bar-step", &rule->bar_step}};
+	double *bound = NULL;
+	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+		if (strcmp(numbers[i].key, name) == 0)
+			bound = numbers[i].number;
 	if (!bound)
 		return wrong(r, "no such key in [tally]", name);
 	return number_decimal(value, strlen(value), bound) ? 1 : wrong(r, "not a number", value);

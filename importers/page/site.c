@@ -39,7 +39,8 @@ static const char *prepare(struct reading *r, int field, const char *value, stru
 		return heading.title ? heading.title : value;
 	}
 	if (field == FIELD_ID || field == FIELD_TRAILERS) {
-		const char *url = url_resolve(r->arena, r->document->base_url, value);
+		const char *base = r->document->base_url ? r->document->base_url : r->profile->base;
+		const char *url = url_resolve(r->arena, base, value);
 		return url ? url : value;
 	}
 	return value;
@@ -96,26 +97,41 @@ static void read_value(
 	tally->scale_assumed = rating.scale_assumed;
 }
 
+/* A bar's value: as the page says it, or by the bar's place. */
+static bool bar_value(
+    const struct tally_rule *rule, const text_list *values, size_t i, double *value)
+{
+	struct rating rating;
+	if (!isnan(rule->bar_first)) {
+		*value = rule->bar_first + (double)i * rule->bar_step;
+		return !isnan(rule->bar_step);
+	}
+	if (i >= values->n || !rating_value(values->at[i], &rating))
+		return false;
+	*value = rating.value;
+	return true;
+}
+
 /* As many values as counts, side by side; anything else is no histogram. */
 static void read_bars(struct reading *r, const struct tally_rule *rule, struct tally *tally)
 {
 	text_list values = {0}, votes = {0};
 	markup_values(r->arena, &rule->bar_value, r->document->root, &values, NULL);
 	markup_values(r->arena, &rule->bar_votes, r->document->root, &votes, NULL);
-	if (values.n == 0 || values.n != votes.n)
+	if (votes.n == 0 || (isnan(rule->bar_first) && values.n != votes.n))
 		return;
-	for (size_t i = 0; i < values.n; i++) {
-		struct rating rating;
+	for (size_t i = 0; i < votes.n; i++) {
+		double value;
 		int64_t count;
-		if (!rating_value(values.at[i], &rating) ||
+		if (!bar_value(rule, &values, i, &value) ||
 		    !rating_count(votes.at[i], &count, &tally->approximate)) {
 			record_add_notice(r->arena, r->record, NOTICE_NUMBER_UNREADABLE,
-			    "histogram: %.60s: %.60s", values.at[i], votes.at[i]);
+			    "histogram: %.100s", votes.at[i]);
 			tally->histogram.n = 0;
 			return;
 		}
 		*list_add(r->arena, &tally->histogram) =
-		    (struct tally_bar){.value = rating.value, .votes = count};
+		    (struct tally_bar){.value = value, .votes = count};
 	}
 }
 
@@ -147,7 +163,7 @@ void site_read(struct arena *arena, const struct document *document, const struc
 		read_field(&r, it);
 	bool film = false;
 	for (size_t i = before; i < founds->all.n; i++)
-		film = film || founds->all.at[i].film.title;
+		film = film || founds->all.at[i].film.title || founds->all.at[i].film.ids.n;
 	list_each (const struct found, it, &founds->all)
 		film = film || it->main;
 	/* fields of a page that names no film (a search, a list) are no film */
