@@ -28,6 +28,7 @@ void mapping_read(struct arena *arena, const struct items *items, const struct d
     struct founds *founds, struct record *record);
 
 /* OpenGraph and plain <meta>/<title>/<link rel=canonical>/<html lang>. (opengraph.c) */
-void opengraph_read(struct arena *arena, const struct document *document, struct founds *founds);
+void opengraph_read(struct arena *arena, const struct document *document, struct founds *founds,
+    const struct record *record);
 
 #endif

@@ -28,18 +28,28 @@ const char *item_name(const char *name)
 	return name;
 }
 
-const struct property *item_property(const struct item *item, const char *name)
+static const struct property *exact_property(const struct item *item, const char *name)
 {
-	list_each (const struct property, property, &item->properties) {
+	list_each (const struct property, property, &item->properties)
 		if (strcmp(property->name, name) == 0)
 			return property;
-	}
+	return NULL;
+}
+
+const struct property *item_property(const struct item *item, const char *name)
+{
+	const struct property *exact = exact_property(item, name);
+	if (exact)
+		return exact;
+	list_each (const struct property, property, &item->properties)
+		if (ascii_equal(property->name, name))
+			return property;
 	return NULL;
 }
 
 struct value *item_add(struct arena *arena, struct item *item, const char *name)
 {
-	struct property *property = (struct property *)item_property(item, name);
+	struct property *property = (struct property *)exact_property(item, name);
 	if (!property) {
 		if (item->properties.n == ITEM_PROPERTIES_MAX) {
 			item->capped = true;
@@ -49,11 +59,6 @@ struct value *item_add(struct arena *arena, struct item *item, const char *name)
 		property->name = name;
 	}
 	return list_add(arena, &property->values);
-}
-
-void item_add_text(struct arena *arena, struct item *item, const char *name, const char *text)
-{
-	item_add(arena, item, name)->text = text;
 }
 
 void item_add_item(struct arena *arena, struct item *item, const char *name, struct item *value)
@@ -66,17 +71,37 @@ void item_add_item(struct arena *arena, struct item *item, const char *name, str
 	}
 }
 
+static const char *filled(const char *text)
+{
+	return text && *text ? text : NULL;
+}
+
+/* The first of a property's texts; items among them do not count, so that this goes no deeper. */
+static const char *plain_text(const struct item *item, const char *name)
+{
+	const struct property *property = item_property(item, name);
+	if (property)
+		list_each (const struct value, value, &property->values)
+			if (filled(value->text))
+				return value->text;
+	return NULL;
+}
+
 const char *value_text(const struct value *value)
 {
 	if (!value->item)
-		return value->text && *value->text ? value->text : NULL;
-	const struct property *name = item_property(value->item, "name");
-	if (name)
-		list_each (const struct value, each, &name->values) {
-			if (each->text && *each->text)
-				return each->text;
-		}
-	return value->item->text && *value->item->text ? value->item->text : value->item->id;
+		return filled(value->label) ? value->label : filled(value->text);
+	const char *name = plain_text(value->item, "name");
+	name = name ? name : filled(value->item->text);
+	return name ? name : value->item->id;
+}
+
+const char *value_address(const struct value *value)
+{
+	if (!value->item)
+		return filled(value->text);
+	const char *url = plain_text(value->item, "url");
+	return url ? url : value->item->id;
 }
 
 const char *item_text(const struct item *item, const char *name)

@@ -1,7 +1,7 @@
 /*
- * item: the one small tree that JSON-LD, microdata and RDFa all become: an item has types, an id,
- * and properties whose values are texts or items. mapping.h turns items into films; nothing there
- * knows which syntax they came from.
+ * item: the one small tree that JSON-LD, microdata and RDFa all become: an item has types, an id, and
+ * properties whose values are texts or items. mapping.h turns items into films; nothing there knows
+ * which syntax they came from. Items may point to each other in circles: walk them by `all`.
  */
 #ifndef FILMTALLY_ITEM_H
 #define FILMTALLY_ITEM_H
@@ -12,14 +12,15 @@
 struct item;
 
 struct value {
-	const char *text; /* NULL when it is an item */
+	const char *text;  /* NULL when it is an item */
+	const char *label; /* what a link shows whose address is the text; NULL for none */
 	struct item *item;
 	bool number; /* the text was a JSON number */
 };
 
 struct property {
 	const char *name; /* "name", "aggregateRating": without the vocabulary's address when it is
-	                     schema.org's */
+			     schema.org's */
 	LIST_OF(struct value) values;
 };
 
@@ -28,21 +29,20 @@ struct item {
 	    types;      /* "Movie": without the address when it is schema.org's, else as it stood */
 	const char *id; /* @id, itemid, resource; resolved; NULL for none */
 	LIST_OF(struct property) properties;
-	const char *text;  /* what its element says, when it has no properties; NULL otherwise */
+	const char *text;  /* what its element says, when it has no properties; else NULL */
 	const char *place; /* for --explain: "script 2", "div#title-overview-widget" */
 	bool nested;       /* it is some item's value */
 	struct item
 	    *owner; /* the first item it is a value of, and as which property; NULL for none */
 	const char *as;
-	bool capped; /* it had more than ITEM_PROPERTIES_MAX properties, and the rest were left out
-	              */
+	bool capped; /* it had more than ITEM_PROPERTIES_MAX properties; the rest were left out */
 };
 
 enum { ITEM_PROPERTIES_MAX = 500 }; /* names in one item; no vocabulary has as many */
 
 struct items {
 	LIST_OF(struct item *) top; /* in document order */
-	LIST_OF(struct item *) all; /* these and the nested ones, owners first */
+	LIST_OF(struct item *) all; /* these and the nested ones, in the order they were met */
 	enum layer layer;           /* LAYER_JSONLD, LAYER_MICRODATA or LAYER_RDFA */
 };
 
@@ -51,23 +51,30 @@ struct item *item_new(struct arena *arena, struct items *items);
 
 /* Adds a value to the item's property, made when new. */
 struct value *item_add(struct arena *arena, struct item *item, const char *name);
-void item_add_text(struct arena *arena, struct item *item, const char *name, const char *text);
 void item_add_item(struct arena *arena, struct item *item, const char *name, struct item *value);
 
 /* A type's or property's name without schema.org's address (`http://www.schema.org/Movie`,
  * `schema:Movie`), else as it stands. */
 const char *item_name(const char *name);
 
-/* The first text of a property (an item's `name` counts as its text), or NULL; the first item, or
- * NULL. */
+/* The property of that name, exactly or, failing that, in other letters (`reviewbody` is real); NULL
+ * for none. */
+const struct property *item_property(const struct item *item, const char *name);
+
+/* What a value says: its label, else its text; of an item its name, else its text, else its id. NULL
+ * when nothing. */
+const char *value_text(const struct value *value);
+/* What a value points to: its text; of an item its url, else its id. NULL when nothing. */
+const char *value_address(const struct value *value);
+
+/* The first value_text of a property, or NULL; the first item, or NULL. */
 const char *item_text(const struct item *item, const char *name);
 struct item *item_item(const struct item *item, const char *name);
-const struct property *item_property(const struct item *item, const char *name);
-const char *value_text(const struct value *value);
+
 /* Exact type, with the first letter in either case (both are seen). */
 bool item_is(const struct item *item, const char *type);
 
-/* The three readers. Notices (repairs, refusals, dangling references) go to the record. */
+/* The three readers. Notices (repairs, refusals, dangling references, limits) go to the record. */
 void jsonld_read(struct arena *arena, const struct document *document, struct items *items,
     struct record *notices);
 void microdata_read(struct arena *arena, const struct document *document, struct items *items,

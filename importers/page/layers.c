@@ -315,6 +315,15 @@ static void settle_verdicts(struct merging *m, const char *by)
 		    vocab_word(&vocab_rule, (int)m->film->verdicts.at[1].rule));
 }
 
+/* Votes alone (a rating of the page, a review that names nothing) are no film. */
+static bool names_film(const struct group *group)
+{
+	list_each (const struct found *, it, &group->founds)
+		if ((*it)->film.title || (*it)->film.ids.n)
+			return true;
+	return false;
+}
+
 void layers_merge(struct arena *arena, const struct founds *founds, const char *by,
     struct record *record, struct buf *explain)
 {
@@ -322,7 +331,7 @@ void layers_merge(struct arena *arena, const struct founds *founds, const char *
 	make_groups(arena, founds, &groups);
 	for (int main = 1; main >= 0; main--)
 		list_each (struct group, it, &groups) {
-			if (it->main != main)
+			if (it->main != main || !names_film(it))
 				continue;
 			struct film *film = list_add(arena, &record->films);
 			*film = film_init();

@@ -141,6 +141,18 @@ static void find_posts(
 	}
 }
 
+/* Beside posts with a body, those without one only point to other pages ("related posts"). */
+static void drop_teasers(markup_list *posts)
+{
+	size_t bodies = 0, kept = 0;
+	list_each (const struct markup_post, it, posts)
+		bodies += it->body != it->post;
+	for (size_t i = 0; bodies && i < posts->n; i++)
+		if (posts->at[i].body != posts->at[i].post)
+			posts->at[kept++] = posts->at[i];
+	posts->n = bodies ? kept : posts->n;
+}
+
 void markup_read(struct arena *arena, const struct document *document, const struct rules *rules,
     markup_list *posts)
 {
@@ -150,4 +162,5 @@ void markup_read(struct arena *arena, const struct document *document, const str
 			find_posts(arena, document->root, &of[k]->parts[PART_POST].at[i], posts);
 	list_each (struct markup_post, it, posts)
 		read_post(arena, document, rules, it);
+	drop_teasers(posts);
 }

@@ -210,7 +210,10 @@ static void add_value(
 			return;
 		}
 	}
-	item_add_text(reader->arena, item, name, value_of(reader, node));
+	struct value *value = item_add(reader->arena, item, name);
+	value->text = value_of(reader, node);
+	if (node->tag == TAG_a)
+		value->label = own_text(reader, node);
 }
 
 /* An element may be several properties: `itemprop="name headline"`. */

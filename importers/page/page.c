@@ -96,7 +96,7 @@ static void read_items(struct reading *r)
 	mapping_read(r->arena, &jsonld, r->document, &r->founds, &r->record);
 	mapping_read(r->arena, &microdata, r->document, &r->founds, &r->record);
 	mapping_read(r->arena, &rdfa, r->document, &r->founds, &r->record);
-	opengraph_read(r->arena, r->document, &r->founds);
+	opengraph_read(r->arena, r->document, &r->founds, &r->record);
 }
 
 static void note_document(struct reading *r)
@@ -149,7 +149,7 @@ static void note_missing(struct reading *r, const struct post *post, struct reco
 
 /* Reads blocks as one post into the record, and makes the record whole. */
 static void finish_post(struct reading *r, const struct blocks *blocks, const char *heading,
-    struct founds *founds, struct record *record)
+    bool sure, struct founds *founds, struct record *record)
 {
 	struct post post = {.arena = r->arena,
 	    .blocks = blocks,
@@ -157,13 +157,15 @@ static void finish_post(struct reading *r, const struct blocks *blocks, const ch
 	    .heading = heading,
 	    .base_url = r->document ? r->document->base_url : r->source->url,
 	    .year_max = year_max(record),
+	    .sure = sure,
 	    .founds = founds,
 	    .record = record};
 	post_read(&post);
 	struct page *page = &record->page;
 	page->publisher = first_of(founds->page_publisher, page->publisher, NULL);
-	if (!page->title && post.titles.n)
-		page->title = first_of(post.title_line, post.titles.at[0], NULL);
+	if (!page->title && post.is_film)
+		page->title =
+		    first_of(post.title_line, post.titles.n ? post.titles.at[0] : NULL, NULL);
 	if (r->options->explain)
 		explain_record(r->options->explain, r->source->name, page);
 	layers_merge(r->arena, founds, first_of(page->publisher, page->site, page->author), record,
@@ -192,7 +194,7 @@ static void read_plain(struct reading *r)
 	choose_profile(r, NULL);
 	set_page_facts(r);
 	blocks_of_text(r->arena, r->payload.decoded.text, r->payload.decoded.n, &blocks);
-	finish_post(r, &blocks, r->source->title, &r->founds, add_record(r));
+	finish_post(r, &blocks, r->source->title, true, &r->founds, add_record(r));
 }
 
 /* The element that holds what a page without post markup says: its only <article> or <main>, else all of it. */
@@ -207,16 +209,31 @@ static const struct node *main_region(const struct document *document)
 	return document->root;
 }
 
+/* A cheap look at the bytes: could a page that marks no post say anything of a favorite? */
+static bool may_vote(const struct reading *r)
+{
+	static const char *const stems[] = {"avorit", "avourit", "humbs", "AVORIT", "AVOURIT",
+	    "HUMBS", "\xF0\x9F\x91\x8D", "\xF0\x9F\x91\x8E", "&#128077;", "&#128078;", "&#x1F44",
+	    "&#x1f44"};
+	const struct decoded *page = &r->payload.decoded;
+	for (size_t i = 0; i < sizeof stems / sizeof *stems; i++)
+		if (memmem(page->text, page->n, stems[i], strlen(stems[i])))
+			return true;
+	return r->rules.site && r->rules.site->choices.n;
+}
+
 static void read_region(
     struct reading *r, const struct markup_post *post, struct founds *founds, struct record *record)
 {
 	struct blocks blocks = {0};
 	const struct node *region = post ? post->body : main_region(r->document);
 	struct markup_outside outside = {.rules = &r->rules, .scope = r->document->root};
-	blocks_of_node(
-	    r->arena, region, r->source->is_entry ? NULL : markup_is_outside, &outside, &blocks);
+	bool sure = post || r->source->is_entry;
+	if (sure || may_vote(r))
+		blocks_of_node(r->arena, region, r->source->is_entry ? NULL : markup_is_outside,
+		    &outside, &blocks);
 	const char *heading = first_of(r->source->title, post ? post->title : NULL, NULL);
-	finish_post(r, &blocks, heading, founds, record);
+	finish_post(r, &blocks, heading, sure, founds, record);
 }
 
 /* What the post's markup says goes before what the page says of itself. */

@@ -435,6 +435,8 @@ static bool has_evidence(const struct post *post, size_t from, bool votes)
 			credits = credits || it->role != ROLE_OTHER;
 		}
 	}
+	if (!post->sure)
+		return year && votes;
 	return (year && (votes || credits)) || (director && (facts || votes)) ||
 	    (credits && votes && facts);
 }

@@ -19,6 +19,9 @@ struct post {
 	const char *page_title; /* <title>, when no block is a title; may be NULL */
 	const char *base_url;   /* for links; may be NULL */
 	int year_max;
+	bool
+	    sure; /* the blocks are one post's: plain text, an entry, or marked as a post. Otherwise they are
+	            * whatever the page shows, and only a vote on a film with a year makes it one */
 	/* read */
 	struct founds *founds;
 	struct record *record; /* its interview */

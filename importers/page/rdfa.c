@@ -108,7 +108,10 @@ static void add_properties(
 		}
 		const char *text = text_of(reader, node);
 		reader->text_n += strlen(text) + 64;
-		item_add_text(reader->arena, frame->item, name, text);
+		struct value *added = item_add(reader->arena, frame->item, name);
+		added->text = text;
+		if (node->tag == TAG_a && reader->text_n < TEXT_MAX)
+			added->label = node_text(reader->arena, node);
 	}
 }
 

@@ -1,0 +1,52 @@
+/*
+ * mapping: items → films. Only mapping*.c and opengraph.c see this; everybody else sees found.h.
+ */
+#ifndef FILMTALLY_MAPPING_H
+#define FILMTALLY_MAPPING_H
+
+#include "importers/page/found.h"
+
+struct mapping {
+	struct arena *arena;
+	const struct items *items;
+	struct founds *founds;
+	struct record *record;
+	const char *
+	    address; /* against which addresses are resolved; NULL when the page's own is not known */
+	const char *site; /* og:site_name, or NULL */
+	int year_max;
+	size_t articles; /* of which the page may consist; of an index's several none is the page */
+	int scales_assumed; /* reviews whose scale was not stated; one notice for all of them */
+};
+
+/* The page's own address: <base href> or the given URL, else rel=canonical, else og:url; NULL when nothing says. */
+const char *page_address(struct arena *arena, const struct document *document);
+
+/* The content of the page's first <meta> with that property or name; NULL for none. */
+const char *meta_content(const struct document *document, const char *name);
+
+/* A text for a field: white space squeezed, tags taken out. `text_body` keeps line ends. NULL of NULL or when nothing is left. */
+const char *text_plain(struct arena *arena, const char *text);
+const char *text_body(struct arena *arena, const char *text);
+
+/* An address as an http or https URL; NULL for anything else. */
+const char *mapping_url(const struct mapping *mapping, const char *address);
+
+/* A date in canonical form, from what the property says; NULL when there is none or it is no ISO date. */
+const char *mapping_date(
+    const struct mapping *mapping, const struct item *item, const char *property);
+
+/* The facts of a Movie item: titles, year, credits and so on. (mapping_film.c) */
+void mapping_film(struct mapping *mapping, const struct item *item, struct found *found);
+
+/* aggregateRating and interactionStatistic of an item, as tallies of the film. (mapping_votes.c) */
+void mapping_tallies(
+    struct mapping *mapping, const struct item *item, enum target target, struct film *film);
+
+/* A Review item: the site's verdict on the film when `own`, else a reader's review. (mapping_votes.c) */
+void mapping_review(struct mapping *mapping, const struct item *item, bool own, struct film *film);
+
+/* True for Review, UserReview, CriticReview and the like. */
+bool mapping_is_review(const struct item *item);
+
+#endif
