@@ -190,7 +190,8 @@ static void add_reader_review(struct mapping *mapping, const struct item *item, 
 	review.body = text_body(mapping->arena, item_text(item, "reviewBody"));
 	if (!review.body)
 		review.body = text_body(mapping->arena, item_text(item, "description"));
-	if (!isnan(rating.value)) {
+	bool none_given = rating.value == 0 && rating_outside(&rating); /* a form left empty */
+	if (!isnan(rating.value) && !none_given) {
 		review.value = rating.value;
 		review.best = rating.best;
 		review.worst = rating.worst;

@@ -100,7 +100,7 @@ static void put_items(const struct items *items)
 static void read_items(const char *syntax, const char *html, size_t n, const char *url,
     struct items *items, struct record *record)
 {
-	const struct document *document = document_parse(&arena, html, n, url, false);
+	const struct document *document = document_parse(&arena, html, n, url, true);
 	*items = (struct items){0};
 	*record = record_init(RECORD_PAGE);
 	if (strcmp(syntax, "jsonld") == 0)
