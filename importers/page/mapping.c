@@ -314,7 +314,8 @@ static bool is_article(const struct item *item)
 	if (item->nested && !posted)
 		return false;
 	return is_of(item, article_types, sizeof article_types / sizeof *article_types) ||
-	    (mapping_is_review(item) && item_item(item, "itemReviewed"));
+	    (mapping_is_review(item) && !item_is(item, "UserReview") &&
+		item_item(item, "itemReviewed"));
 }
 
 /* Facts of the page from its only article; of an index with many there are none. */

@@ -1,0 +1,443 @@
+/* What items become: films, tallies, verdicts, reviews, by SEMANTICS sections 2 to 4. All pages here are invented. */
+#include "importers/page/found.h"
+
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <string.h>
+#include <cmocka.h>
+
+static struct arena arena;
+static struct founds founds;
+static struct record record;
+
+/* Reads a page in all three syntaxes and OpenGraph; returns the film of the first found, or NULL. */
+static const struct film *read_page(const char *html, const char *url)
+{
+	const struct document *document = document_parse(&arena, html, strlen(html), url, true);
+	struct items jsonld = {.layer = LAYER_JSONLD}, microdata = {.layer = LAYER_MICRODATA},
+		     rdfa = {.layer = LAYER_RDFA};
+	founds = (struct founds){0};
+	record = record_init(RECORD_PAGE);
+	record.page.retrieved_at = "2024-03-01T00:00:00Z";
+	jsonld_read(&arena, document, &jsonld, &record);
+	microdata_read(&arena, document, &microdata, &record);
+	rdfa_read(&arena, document, &rdfa);
+	mapping_read(&arena, &jsonld, document, &founds, &record);
+	mapping_read(&arena, &microdata, document, &founds, &record);
+	mapping_read(&arena, &rdfa, document, &founds, &record);
+	opengraph_read(&arena, document, &founds, &record);
+	return founds.all.n ? &founds.all.at[0].film : NULL;
+}
+
+static const struct film *jsonld(const char *script)
+{
+	return read_page(arena_format(&arena,
+			     "<html><head><script "
+	                     "type=\"application/ld+json\">%s</script></head><body></body></html>",
+			     script),
+	    NULL);
+}
+
+/* A Movie named Harbour with these further members. */
+static const struct film *movie(const char *members)
+{
+	return jsonld(
+	    arena_format(&arena, "{\"@type\":\"Movie\",\"name\":\"Harbour\",%s}", members));
+}
+
+static bool noted(enum notice_code code)
+{
+	list_each (const struct notice, notice, &record.notices)
+		if (notice->code == code)
+			return true;
+	return false;
+}
+
+static void only_movies_are_films(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *type;
+		bool film;
+	} rows[] = {{"\"Movie\"", true}, {"\"movie\"", true}, {"\"http://schema.org/Movie\"", true},
+	    {"\"https://schema.org/Movie\"", true}, {"[\"Product\",\"Movie\"]", true},
+	    {"\"MovieSeries\"", false}, {"\"MovieTheater\"", false}, {"\"TVSeries\"", false},
+	    {"\"TVEpisode\"", false}, {"\"CreativeWork\"", false}, {"\"Recipe\"", false},
+	    {"\"MovieRentalStore\"", false}};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		const struct film *film = jsonld(
+		    arena_format(&arena, "{\"@type\":%s,\"name\":\"Harbour\"}", rows[i].type));
+		if ((film && film->title) != rows[i].film)
+			fail_msg("%s", rows[i].type);
+	}
+}
+
+static void the_year_is_the_films(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *members, *title;
+		int year;
+	} rows[] = {
+	    {"\"name\":\"Harbour\",\"datePublished\":\"1997-12-19\"", "Harbour", 1997},
+	    {"\"name\":\"Harbour\",\"dateCreated\":\"2011-06-22\",\"releasedEvent\":[{\"@type\":"
+	     "\"PublicationEvent\",\"startDate\":\"2001\"}]",
+		"Harbour", 2001},
+	    {"\"name\":\"Harbour\",\"dateCreated\":\"1999\"", "Harbour", 1999},
+	    {"\"name\":\"Harbour\",\"datePublished\":\"2003-01-01\",\"dateCreated\":\"1999\"",
+		"Harbour", 2003},
+	    {"\"name\":\"Harbour (2017)\"", "Harbour", 2017},
+	    {"\"name\":\"Harbour (1912)\",\"datePublished\":\"1913-06-28\"", "Harbour", 1912},
+	    {"\"name\":\"Harbour 2017\"", "Harbour", 2017},
+	    {"\"name\":\"Harbour 2000\",\"datePublished\":\"1975\"", "Harbour 2000", 1975},
+	    {"\"name\":\"Harbour 2049\",\"datePublished\":\"2017\"", "Harbour 2049", 2017},
+	    {"\"name\":\"1917\",\"datePublished\":\"2019-12-25\"", "1917", 2019},
+	    {"\"name\":\"1917\"", "1917", 0},
+	    {"\"name\":\"Harbour\",\"datePublished\":\"1850\"", "Harbour", 0},
+	    {"\"name\":\"Harbour\",\"datePublished\":\"2031\"", "Harbour", 0},
+	    {"\"name\":\"Harbour\",\"datePublished\":\"2029\"", "Harbour", 2029},
+	    {"\"name\":\"Harbour\",\"datePublished\":\"soon\"", "Harbour", 0},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		const struct film *film =
+		    jsonld(arena_format(&arena, "{\"@type\":\"Movie\",%s}", rows[i].members));
+		assert_non_null(film);
+		if (film->year != rows[i].year || strcmp(film->title, rows[i].title) != 0)
+			fail_msg("%s: %s %d", rows[i].members, film->title, film->year);
+	}
+	assert_string_equal(movie("\"datePublished\":\"1997-12-19\"")->released, "1997-12-19");
+	assert_null(movie("\"datePublished\":\"1997\"")->released);
+}
+
+static void facts_are_taken_as_they_are(void **state)
+{
+	(void)state;
+	const struct film *film =
+	    movie("\"alternateName\":[\"Port\",\"Harbour\",\"Гавань\"],\"duration\":\"PT1H58M\","
+	          "\"genre\":[\"Mystery, dark\",\"Drama\",\"Drama\"],"
+		  "\"countryOfOrigin\":[{\"@type\":\"Country\",\"name\":\"France\"},\"USA\","
+	          "\"Nowhere\"],\"inLanguage\":\"English\","
+		  "\"description\":\"<p>A  port.</p><p>A <b>ship</b> &amp; "
+	          "more.</p>\",\"trailer\":{\"@type\":\"VideoObject\",\"embedUrl\":\"https://"
+	          "v.example/1\"}");
+	assert_int_equal(film->titles.n, 2);
+	assert_string_equal(film->titles.at[0].text, "Port");
+	assert_int_equal(film->titles.at[1].kind, TITLE_AKA);
+	assert_int_equal(film->runtime_min, 118);
+	assert_int_equal(film->genres.n, 2);
+	assert_string_equal(film->genres.at[0], "Mystery, dark");
+	assert_int_equal(film->countries.n, 3);
+	assert_string_equal(film->countries.at[0].code, "FR");
+	assert_string_equal(film->countries.at[1].code, "US");
+	assert_null(film->countries.at[2].code);
+	assert_string_equal(film->languages.at[0], "en");
+	assert_string_equal(film->description, "A port. A ship & more.");
+	assert_string_equal(film->trailers.at[0], "https://v.example/1");
+	film = movie("\"genre\":\"Drama, Mystery & Suspense / Crime\"");
+	assert_int_equal(film->genres.n, 3);
+	assert_string_equal(film->genres.at[1], "Mystery & Suspense");
+}
+
+static void credits_have_their_roles_and_order(void **state)
+{
+	(void)state;
+	static const struct {
+		enum role role;
+		const char *name;
+		int order;
+	} want[] = {{ROLE_DIRECTOR, "Ann Lee", 1}, {ROLE_DIRECTOR, "Bo Ray", 2},
+	    {ROLE_ACTOR, "Cy Day", 1}, {ROLE_ACTOR, "Di Fox", 2}, {ROLE_COMPANY, "Port Films", 1},
+	    {ROLE_WRITER, "Ed Gil", 1}, {ROLE_COMPOSER, "Fay Hill", 1}, {ROLE_COMPANY, "Quay", 2}};
+	const struct film *film =
+	    movie("\"director\":\"Ann Lee, Bo "
+	          "Ray\",\"actors\":[{\"@type\":\"PerformanceRole\",\"actors\":{\"@type\":"
+	          "\"Person\",\"name\":\"Cy Day\"},\"characterName\":\"Sam\"},"
+		  "{\"@type\":\"Person\",\"name\":\"Di Fox\"},{\"@type\":\"Person\",\"name\":\"Di "
+	          "Fox\"}],\"creator\":[{\"@type\":\"Organization\",\"name\":\"Port Films\"},"
+		  "{\"@type\":\"Organization\",\"url\":\"/company/"
+	          "1\"},{\"@type\":\"Person\",\"name\":\"Ed Gil\"}],\"musicBy\":{\"name\":\"Fay "
+	          "Hill\"},\"productionCompany\":{\"name\":\"Quay\"}");
+	assert_int_equal(film->credits.n, 8);
+	for (size_t i = 0; i < sizeof want / sizeof *want; i++) {
+		bool found = false;
+		list_each (const struct credit, credit, &film->credits)
+			found = found ||
+			    (credit->role == want[i].role &&
+				strcmp(credit->name, want[i].name) == 0 &&
+				credit->order == want[i].order);
+		if (!found)
+			fail_msg("%s", want[i].name);
+	}
+	list_each (const struct credit, credit, &film->credits)
+		if (strcmp(credit->name, "Cy Day") == 0)
+			assert_string_equal(credit->character, "Sam");
+	assert_string_equal(
+	    movie("\"director\":\"Ann Lee, Jr.\"")->credits.at[0].name, "Ann Lee, Jr.");
+}
+
+static void ids_come_from_the_item_only(void **state)
+{
+	(void)state;
+	const struct film *film =
+	    read_page("<html><head><link rel=canonical "
+	              "href='https://www.imdb.com/title/tt0000042/?ref_=x'><script "
+	              "type='application/ld+json'>"
+		      "{\"@type\":\"Movie\",\"name\":\"Harbour\",\"url\":\"/title/tt0000042/"
+	              "\",\"sameAs\":\"https://www.wikidata.org/wiki/Q42\"}</script>"
+		      "<body><a href='https://www.imdb.com/title/tt9999999/'>other</a></body>",
+		NULL);
+	assert_int_equal(film->ids.n, 2);
+	assert_string_equal(film->ids.at[0].scheme, "imdb");
+	assert_string_equal(film->ids.at[0].id, "tt0000042");
+	assert_string_equal(founds.all.at[0].key, "imdb:tt0000042");
+	film = movie("\"identifier\":[\"tt0000043\",{\"@type\":\"PropertyValue\",\"propertyID\":"
+	             "\"TMDB\",\"value\":\"862\"}]");
+	assert_int_equal(film->ids.n, 2);
+	assert_string_equal(film->ids.at[1].id, "862");
+}
+
+static void tallies_keep_what_was_stated(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *rating;
+		size_t n;
+		double value, best, worst;
+		int assumed;
+		int64_t ratings, reviews;
+	} rows[] = {
+	    {"\"ratingValue\":8.7,\"bestRating\":10,\"worstRating\":1,\"ratingCount\":1163649", 1,
+		8.7, 10, 1, 0, 1163649, -1},
+	    {"\"ratingValue\":\"4,26\",\"ratingCount\":\"1.072.467\",\"reviewCount\":\"306 "
+	     "critic\"",
+		1, 4.26, 5, 1, 1, 1072467, 306},
+	    {"\"ratingValue\":\"79%\",\"reviewCount\":12", 1, 79, 100, 0, 0, -1, 12},
+	    {"\"ratingValue\":7.9", 1, 7.9, 10, 1, 2, -1, -1},
+	    {"\"ratingValue\":0,\"ratingCount\":0", 1, NAN, NAN, NAN, 0, 0, -1},
+	    {"\"ratingValue\":0", 0, 0, 0, 0, 0, 0, 0},
+	    {"\"ratingCount\":12", 1, NAN, NAN, NAN, 0, 12, -1},
+	    {"\"ratingValue\":\"good\"", 0, 0, 0, 0, 0, 0, 0},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		const struct film *film =
+		    movie(arena_format(&arena, "\"aggregateRating\":{%s}", rows[i].rating));
+		assert_int_equal(film->tallies.n, rows[i].n);
+		if (rows[i].n == 0)
+			continue;
+		const struct tally *tally = &film->tallies.at[0];
+		bool same = isnan(rows[i].value) ? isnan(tally->value)
+						 : tally->value == rows[i].value &&
+			tally->best == rows[i].best && tally->worst == rows[i].worst;
+		if (!same || tally->scale_assumed != rows[i].assumed ||
+		    tally->ratings != rows[i].ratings || tally->reviews != rows[i].reviews ||
+		    tally->target != TARGET_FILM)
+			fail_msg("%s: %g %g %g", rows[i].rating, tally->value, tally->best,
+			    tally->worst);
+	}
+	movie("\"aggregateRating\":{\"ratingValue\":\"good\"}");
+	assert_true(noted(NOTICE_NUMBER_UNREADABLE));
+	movie("\"aggregateRating\":{\"ratingValue\":11,\"bestRating\":10}");
+	assert_true(noted(NOTICE_RATING_OUT_OF_SCALE));
+}
+
+static void likes_are_counted(void **state)
+{
+	(void)state;
+	const struct film *film =
+	    movie("\"interactionStatistic\":[{\"@type\":\"InteractionCounter\",\"interactionType\":"
+	          "\"https://schema.org/LikeAction\",\"userInteractionCount\":\"1.2K\"},"
+		  "{\"@type\":\"InteractionCounter\",\"interactionType\":{\"@type\":"
+	          "\"DislikeAction\"},\"userInteractionCount\":7},"
+		  "{\"@type\":\"InteractionCounter\",\"interactionType\":\"https://schema.org/"
+	          "WatchAction\",\"userInteractionCount\":9}]");
+	assert_int_equal(film->tallies.n, 1);
+	assert_int_equal(film->tallies.at[0].likes, 1200);
+	assert_int_equal(film->tallies.at[0].dislikes, 7);
+	assert_true(film->tallies.at[0].approximate);
+}
+
+static void a_rating_of_the_page_is_never_the_films(void **state)
+{
+	(void)state;
+	const struct film *film =
+	    jsonld("[{\"@type\":\"Movie\",\"name\":\"Harbour\"},"
+		   "{\"@type\":\"BlogPosting\",\"headline\":\"x\",\"aggregateRating\":{"
+	           "\"ratingValue\":4,\"ratingCount\":3}}]");
+	assert_int_equal(film->tallies.n, 1);
+	assert_int_equal(film->tallies.at[0].target, TARGET_PAGE);
+	film = jsonld("{\"@type\":\"Review\",\"itemReviewed\":{\"@type\":\"Movie\",\"name\":"
+	              "\"Harbour\"},\"aggregateRating\":{\"ratingValue\":4}}");
+	assert_int_equal(film->tallies.n, 0);
+	assert_string_equal(film->title, "Harbour");
+	/* a recipe's rating makes no film of it */
+	jsonld("{\"@type\":\"Recipe\",\"name\":\"Soup\",\"aggregateRating\":{\"ratingValue\":4,"
+	       "\"ratingCount\":3}}");
+	assert_null(founds.all.n ? founds.all.at[0].film.title : NULL);
+}
+
+static void the_sites_own_review_is_a_verdict(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *review;
+		enum choice choice; /* CHOICE_NONE: no verdict */
+		size_t reviews;
+	} rows[] = {
+	    {"\"@type\":\"Review\",\"author\":\"Ann\",\"reviewRating\":{\"ratingValue\":8,"
+	     "\"bestRating\":10,\"worstRating\":1}",
+		CHOICE_FAVORITE, 0},
+	    {"\"@type\":\"Review\",\"author\":\"Ann\",\"reviewRating\":{\"ratingValue\":1,"
+	     "\"bestRating\":5}",
+		CHOICE_UNFAVORITE, 0},
+	    {"\"@type\":\"Review\",\"author\":\"Ann\",\"reviewRating\":{\"ratingValue\":3,"
+	     "\"bestRating\":5}",
+		CHOICE_NONE, 0},
+	    {"\"@type\":\"CriticReview\",\"author\":\"Ann\",\"reviewRating\":{\"ratingValue\":5}",
+		CHOICE_FAVORITE, 0},
+	    {"\"@type\":\"UserReview\",\"author\":\"Bo\",\"reviewRating\":{\"ratingValue\":5}",
+		CHOICE_NONE, 1},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		const struct film *film = jsonld(arena_format(&arena,
+		    "{%s,\"itemReviewed\":{\"@type\":\"Movie\",\"name\":\"Harbour\"}}",
+		    rows[i].review));
+		enum choice choice = film->verdicts.n ? film->verdicts.at[0].choice : CHOICE_NONE;
+		if (choice != rows[i].choice || film->reviews.n != rows[i].reviews)
+			fail_msg("%s", rows[i].review);
+	}
+	const struct film *film =
+	    movie("\"review\":[{\"@type\":\"Review\",\"author\":{\"@type\":\"Person\",\"name\":"
+	          "\"Reader\",\"url\":\"https://r.example/me\"},\"datePublished\":\"2020-01-02\","
+		  "\"reviewBody\":\"Fine.\\n\\n\\nReally.\",\"reviewRating\":{\"ratingValue\":9,"
+	          "\"bestRating\":10,\"worstRating\":1}},"
+		  "{\"@type\":\"CriticReview\",\"author\":\"C\",\"publisher\":{\"name\":\"The "
+	          "Daily Other\"},\"reviewRating\":{\"ratingValue\":4}}]");
+	assert_int_equal(film->verdicts.n, 0);
+	assert_int_equal(film->reviews.n, 2);
+	assert_string_equal(film->reviews.at[0].author, "Reader");
+	assert_string_equal(film->reviews.at[0].voter, "https://r.example/me");
+	assert_string_equal(film->reviews.at[0].posted_at, "2020-01-02");
+	assert_string_equal(film->reviews.at[0].body, "Fine.\n\nReally.");
+	assert_int_equal(film->reviews.at[1].scale_assumed, 1);
+}
+
+static void a_page_may_hold_several_films(void **state)
+{
+	(void)state;
+	jsonld("{\"@type\":\"ItemList\",\"itemListElement\":[{\"@type\":\"ListItem\",\"item\":{\"@"
+	       "type\":\"Movie\",\"name\":\"A\"}},"
+	       "{\"@type\":\"ListItem\",\"item\":{\"@type\":\"Movie\",\"name\":\"B\","
+	       "\"isSimilarTo\":{\"@type\":\"Movie\",\"name\":\"C\"}}}]}");
+	assert_int_equal(founds.all.n, 2);
+	assert_false(founds.all.at[0].main);
+	jsonld("[{\"@type\":\"Movie\",\"name\":\"A\"},{\"@type\":\"ItemList\",\"itemListElement\":["
+	       "{\"@type\":\"Movie\",\"name\":\"B\"}]}]");
+	assert_int_equal(founds.all.n, 2);
+	assert_true(founds.all.at[0].main);
+	assert_false(founds.all.at[1].main);
+	/* two plug-ins describe one film */
+	const struct film *film = jsonld("[{\"@type\":\"Movie\",\"name\":\"A\"},{\"@type\":"
+	                                 "\"Movie\",\"name\":\"A\",\"duration\":\"PT90M\"}]");
+	assert_int_equal(founds.all.n, 1);
+	assert_int_equal(film->runtime_min, 90);
+}
+
+static void microdata_and_rdfa_say_the_same(void **state)
+{
+	(void)state;
+	static const char *const pages[] = {
+	    "<div itemscope itemtype='http://schema.org/Movie'><h1 itemprop=name>Harbour "
+	    "<small>(2017)</small></h1>"
+	    "<time itemprop=duration datetime=PT118M>2h</time><a itemprop=genre "
+	    "href=/genre/drama>Drama</a>"
+	    "<span itemprop=director itemscope itemtype='http://schema.org/Person'>Ann Lee</span>"
+	    "<div itemprop=aggregateRating itemscope><b itemprop=ratingValue "
+	    "content=8.1>Great</b>/<i itemprop=bestRating>10</i>"
+	    "<meta itemprop=ratingCount content='1,234'></div></div>",
+	    "<div vocab='http://schema.org/' typeof=Movie><h1 property=name>Harbour "
+	    "<small>(2017)</small></h1>"
+	    "<time property=duration datetime=PT118M>2h</time><a property=genre "
+	    "href=/genre/drama>Drama</a>"
+	    "<span property=director typeof=Person><b property=name>Ann Lee</b></span>"
+	    "<div property=aggregateRating typeof=AggregateRating><b property=ratingValue "
+	    "content=8.1>Great</b>/<i property=bestRating>10</i>"
+	    "<meta property=ratingCount content='1,234'></div></div>"};
+	for (size_t i = 0; i < 2; i++) {
+		const struct film *film = read_page(pages[i], "https://films.example/harbour");
+		assert_string_equal(film->title, "Harbour");
+		assert_int_equal(film->year, 2017);
+		assert_int_equal(film->runtime_min, 118);
+		assert_string_equal(film->genres.at[0], "Drama");
+		assert_string_equal(film->credits.at[0].name, "Ann Lee");
+		assert_int_equal(film->tallies.at[0].ratings, 1234);
+		assert_true(film->tallies.at[0].value == 8.1 && film->tallies.at[0].best == 10);
+		assert_int_equal(founds.all.at[0].layer, i ? LAYER_RDFA : LAYER_MICRODATA);
+	}
+}
+
+static void the_head_speaks_for_the_page(void **state)
+{
+	(void)state;
+	const struct film *film = read_page(
+	    "<html lang=en><head><title>x</title><meta property=og:type content=video.movie><meta "
+	    "property=og:title content='Harbour (2017) - Films Example'>"
+	    "<meta property=og:site_name content='Films Example'><meta property=og:url "
+	    "content='https://www.imdb.com/title/tt0000042/'>"
+	    "<meta name=author content='Ann Lee'><meta property=video:duration content=7080><meta "
+	    "property=article:published_time content='2020-05-06T07:08:09+02:00'>",
+	    NULL);
+	assert_string_equal(film->title, "Harbour");
+	assert_int_equal(film->year, 2017);
+	assert_int_equal(film->runtime_min, 118);
+	assert_string_equal(film->ids.at[0].id, "tt0000042");
+	assert_string_equal(founds.page_author, "Ann Lee");
+	assert_string_equal(founds.page_site, "Films Example");
+	assert_string_equal(founds.page_published_at, "2020-05-06T05:08:09Z");
+	assert_string_equal(founds.page_language, "en");
+	assert_null(read_page("<meta property=og:type content=video.tv_show><meta "
+	                      "property=og:title content='Harbour'>",
+	    NULL));
+	assert_null(read_page("<meta property=og:type content=article><meta property=og:title "
+	                      "content='Harbour (2017)'>",
+	    NULL));
+}
+
+static int start(void **state)
+{
+	(void)state;
+	arena_init(&arena, 1 << 30);
+	document_start();
+	return 0;
+}
+
+static int forget(void **state)
+{
+	(void)state;
+	arena_reset(&arena);
+	return 0;
+}
+
+#define CLAIM(test) cmocka_unit_test_teardown(test, forget)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    CLAIM(only_movies_are_films),
+	    CLAIM(the_year_is_the_films),
+	    CLAIM(facts_are_taken_as_they_are),
+	    CLAIM(credits_have_their_roles_and_order),
+	    CLAIM(ids_come_from_the_item_only),
+	    CLAIM(tallies_keep_what_was_stated),
+	    CLAIM(likes_are_counted),
+	    CLAIM(a_rating_of_the_page_is_never_the_films),
+	    CLAIM(the_sites_own_review_is_a_verdict),
+	    CLAIM(a_page_may_hold_several_films),
+	    CLAIM(microdata_and_rdfa_say_the_same),
+	    CLAIM(the_head_speaks_for_the_page),
+	};
+	int failed = cmocka_run_group_tests(tests, start, NULL);
+	arena_release(&arena);
+	return failed;
+}
