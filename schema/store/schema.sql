@@ -81,6 +81,8 @@ CREATE TABLE comment (                        -- the latest view of each comment
 ) STRICT;
 CREATE INDEX comment_voter ON comment (voter_id) WHERE voter_id IS NOT NULL;
 
+CREATE INDEX comment_by_id ON comment (id);
+
 CREATE TABLE comment_text (
 	comment_id INTEGER PRIMARY KEY REFERENCES comment ON DELETE CASCADE,
 	author TEXT,
