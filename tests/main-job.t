@@ -23,7 +23,7 @@ is "$(column unread_comments "$f")" 1 "$f: a comment of both sides is unread, no
 is "$(column comments "$f")" 6 "$f: comments"
 is "$(column editor_choice "$f")" favorite "$f: the site's own choice"
 is "$(column favorite_share "$f")" 0.75 "$f: share"
-is "$(column first_vote_at "$f")" 2026-03-03T19:00:00Z "$f: the first vote that counts"
+is "$(column first_vote_at "$f")" 2026-03-03T18:00:00Z "$f: the first vote that counts"
 is "$(column url "$f")" https://films.example/2026/03/harbour-lights-2019.html "$f: its page"
 
 f='The Long Tunnel'

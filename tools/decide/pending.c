@@ -58,13 +58,12 @@ static const char mention_evidence[] =
 static const char unread_comments[] =
     "SELECT p.key, c.id, c.posted_at, t.author, t.body, c.ballot, f.title, f.year,"
     " (SELECT count(*) FROM comment same WHERE same.id = c.id)"
-    " FROM comment c JOIN page p USING (page_id) JOIN page_shown s USING (page_id)"
+    " FROM comment c JOIN comment_decided d USING (comment_id)"
+    " JOIN page p ON p.page_id = c.page_id JOIN page_shown s ON s.page_id = c.page_id"
     " JOIN mention m ON m.page_id = c.page_id AND m.n = 1 JOIN film_mention USING (mention_id)"
     " JOIN film f USING (film_id) LEFT JOIN comment_text t USING (comment_id)"
     " WHERE s.films = 1 AND c.removed = 0 AND c.voter_id IS NOT NULL AND c.ballot NOT IN (1, 2)"
-    " AND coalesce((SELECT b FROM decision WHERE subject IN ('ballot' || char(10) || c.id,"
-    "  'ballot' || char(10) || p.key || '#' || c.id) ORDER BY date DESC, line DESC LIMIT 1), "
-    "'auto') = 'auto'"
+    " AND d.choice IS NULL"
     " ORDER BY p.key, coalesce(c.posted_at, ''), c.id";
 
 /* A remark: `# name: text`, control characters made visible, so that no text of a page can be a line of its own. */

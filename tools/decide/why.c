@@ -84,9 +84,10 @@ static const char claims_of[] =
     " UNION ALL SELECT 'cast', (SELECT group_concat(name, ', ') FROM (SELECT name FROM film_credit "
     "c"
     "  JOIN person USING (person_id) WHERE c.film_id = ?1 AND role = 3 ORDER BY ord))"
-    ") SELECT claim.fact, claim.value, claim.key, shown.value IS claim.value FROM claim"
+    ") SELECT claim.fact, claim.value, claim.key, CAST(shown.value AS TEXT) IS CAST(claim.value AS "
+    "TEXT) FROM claim"
     " LEFT JOIN shown USING (fact) WHERE claim.value IS NOT NULL"
-    " ORDER BY ord, shown.value IS claim.value DESC, claim.key";
+    " ORDER BY ord, CAST(shown.value AS TEXT) IS CAST(claim.value AS TEXT) DESC, claim.key";
 
 static const char decisions_of[] =
     "SELECT DISTINCT d.line FROM decision d JOIN film_mention f ON f.film_id = ?1"
