@@ -1,0 +1,326 @@
+/* read: the queries behind the report, each a row of one table. */
+#include "exporters/report/report.h"
+#include "exporters/votes/ballots.h"
+#include "schema/base/date.h"
+#include "schema/base/number.h"
+#include "schema/base/text.h"
+#include "schema/store/decision.h"
+#include "schema/store/query.h"
+
+#include <math.h>
+#include <string.h>
+
+#define TEXTS_MAX ((size_t)1 << 32)
+
+/* ?1 is the first second of --since, or far before all. Votes without a time are old. */
+#define IS_NEW "(b.cast_unit > 0 AND b.cast_at >= ?1)"
+
+static const char films_sql[] =
+    "WITH " BALLOTS_LATEST "), "
+    "n AS (SELECT w.film_id, sum(choice = 1) AS favorite, sum(choice = 2) AS unfavorite, "
+    "sum(choice = 1 AND cast_unit > 0 AND cast_at >= ?1) AS new_favorite, "
+    "sum(choice = 2 AND cast_unit > 0 AND cast_at >= ?1) AS new_unfavorite "
+    "FROM w WHERE place = 1 AND choice <> 0 GROUP BY w.film_id), "
+    "o AS (SELECT film_id, sum(choice = 1) AS favorite, sum(choice = 2) AS unfavorite FROM ("
+    "SELECT b.choice, fm.film_id, row_number() OVER (PARTITION BY b.voter_id, fm.film_id, "
+    "m.source_id "
+    "ORDER BY b.cast_at DESC, b.cast_unit DESC, b.value DESC, b.tie DESC, b.choice DESC, "
+    "b.scale_id DESC) AS place FROM ballot b JOIN film_mention fm ON fm.mention_id = b.mention_id "
+    "JOIN mention m ON m.mention_id = b.mention_id WHERE NOT " IS_NEW ") "
+    "WHERE place = 1 AND choice <> 0 GROUP BY film_id), "
+    "asked AS (SELECT DISTINCT fm.film_id FROM poll p JOIN observation USING (observation_id) "
+    "JOIN mention m ON m.page_id = observation.page_id AND m.n = p.n "
+    "JOIN film_mention fm ON fm.mention_id = m.mention_id) "
+    "SELECT f.key, f.title, f.url, f.year, f.editor_choice, n.favorite, n.unfavorite, "
+    "n.new_favorite, "
+    "n.new_unfavorite, o.favorite, o.unfavorite, f.film_id IN (SELECT film_id FROM asked) AS asked "
+    "FROM film f LEFT JOIN n ON n.film_id = f.film_id LEFT JOIN o ON o.film_id = f.film_id "
+    "WHERE n.favorite + n.unfavorite > 0 OR asked ORDER BY f.key";
+
+static const char *one_line(struct arena *arena, const char *text)
+{
+	return text ? text_squeeze(arena, text, strlen(text)) : NULL;
+}
+
+static void read_film(struct report *report, const struct query *query)
+{
+	struct film_line *film = list_add(&report->arena, &report->votes);
+
+	film->key = arena_text(&report->arena, query_text(query, 0));
+	film->title = one_line(&report->arena, query_text(query, 1));
+	film->url = arena_text(&report->arena, query_text(query, 2));
+	film->year = (int)query_int(query, 3);
+	film->editor = (int)query_int(query, 4);
+	film->favorite = query_int(query, 5);
+	film->unfavorite = query_int(query, 6);
+	film->new_favorite = query_int(query, 7);
+	film->new_unfavorite = query_int(query, 8);
+	film->before_favorite = query_int(query, 9);
+	film->before_unfavorite = query_int(query, 10);
+	film->asked = query_int(query, 11);
+	if (film->editor == 1) {
+		report->agreement.favorite_favorite += film->favorite;
+		report->agreement.favorite_unfavorite += film->unfavorite;
+	} else if (film->editor == 2) {
+		report->agreement.unfavorite_favorite += film->favorite;
+		report->agreement.unfavorite_unfavorite += film->unfavorite;
+	}
+}
+
+static const char sums_sql[] =
+    "SELECT (SELECT count(*) FROM film), total(favorite), total(unfavorite), total(ratings), "
+    "total(anonymous) FROM film_stats";
+
+static void read_sums(struct report *report, const struct query *query)
+{
+	report->films = query_int(query, 0);
+	report->favorite = query_int(query, 1);
+	report->unfavorite = query_int(query, 2);
+	report->ratings = query_int(query, 3);
+	report->anonymous = query_int(query, 4);
+}
+
+static const char flags_sql[] =
+    "WITH " BALLOTS_LATEST "), v AS (SELECT w.film_id" BALLOTS_FLAGS
+    " FROM w JOIN voter ON voter.voter_id = w.voter_id WHERE w.place = 1" BALLOTS_VOTING ") "
+    "SELECT total(identical), total(burst), total(one_sided), total(identical OR burst OR "
+    "one_sided) "
+    "FROM v";
+
+static void read_flags(struct report *report, const struct query *query)
+{
+	report->identical = query_int(query, 0);
+	report->burst = query_int(query, 1);
+	report->one_sided = query_int(query, 2);
+	report->flagged = query_int(query, 3);
+}
+
+/* By people who may vote, still there, not read as a vote, and not decided on; the date is the last day that
+ * the database knows, since there is no clock. */
+static const char unread_sql[] =
+    "SELECT f.title, p.key, c.posted_at, t.author, t.body, c.id, "
+    "(SELECT count(*) FROM comment same WHERE same.id = c.id) > 1, count(*) OVER (), "
+    "(SELECT max(substr(day, 1, 10)) FROM (SELECT max(retrieved_at) AS day FROM observation UNION "
+    "ALL "
+    "SELECT max(posted_at) FROM comment UNION ALL SELECT max(date) FROM decision)) "
+    "FROM comment c JOIN page p USING (page_id) JOIN page_shown s USING (page_id) "
+    "JOIN mention m ON m.page_id = c.page_id AND m.n = 1 JOIN film_mention USING (mention_id) "
+    "JOIN film f USING (film_id) LEFT JOIN comment_text t USING (comment_id) "
+    "WHERE s.films = 1 AND c.removed = 0 AND c.voter_id IS NOT NULL AND c.ballot NOT IN (1, 2) "
+    "AND coalesce((SELECT b FROM decision WHERE subject IN ('ballot' || char(10) || c.id, "
+    "'ballot' || char(10) || p.key || '#' || c.id) ORDER BY date DESC, line DESC LIMIT 1), 'auto') "
+    "= "
+    "'auto' ORDER BY c.posted_at IS NULL, c.posted_at DESC, p.key, c.id LIMIT 100";
+
+static void read_unread(struct report *report, const struct query *query)
+{
+	struct arena *arena = &report->arena;
+	struct unread_line *line = list_add(arena, &report->unread);
+	const char *page = query_text(query, 1), *id = query_text(query, 5),
+		   *day = query_text(query, 8);
+	struct buf buf = BUF_INIT(1 << 20);
+	struct decision decision = {.verb = DECISION_BALLOT,
+	    .date = arena_text(arena, day && *day ? day : "1970-01-01"),
+	    .a = query_int(query, 6) ? arena_format(arena, "%s#%s", page, id)
+				     : arena_text(arena, id),
+	    .b = "CHOICE"};
+
+	line->title = one_line(arena, query_text(query, 0));
+	line->page = arena_text(arena, page);
+	line->posted_at = arena_text(arena, query_text(query, 2));
+	line->author = one_line(arena, query_text(query, 3));
+	line->body = one_line(arena, query_text(query, 4));
+	decision_write(&buf, &decision);
+	line->decision = arena_text(arena, buf_text(&buf));
+	report->unread_n = query_int(query, 7);
+	buf_release(&buf);
+}
+
+static const char sources_sql[] =
+    "SELECT source.name, h.favorite, h.unfavorite, h.cells, scale.best, scale.worst "
+    "FROM mention_histogram h JOIN mention USING (mention_id) JOIN source USING (source_id) "
+    "JOIN scale USING (scale_id) ORDER BY source.name";
+
+/* `VALUE:COUNT` each, put in ten bins by their score. */
+static void add_cells(struct source_line *source, const char *cells, double best, double worst)
+{
+	struct distribution one = {0};
+	int64_t bins[DISTRIBUTION_BINS], n;
+	double value;
+
+	while (cells && *cells) {
+		size_t length = strcspn(cells, " "), name = strcspn(cells, ":");
+		if (name < length && number_decimal(cells, name, &value) &&
+		    number_integer(cells + name + 1, length - name - 1, &n) &&
+		    !isnan(score_of(value, best, worst)))
+			distribution_put(&one, score_of(value, best, worst), n);
+		cells += length + (cells[length] == ' ');
+	}
+	distribution_bins(&one, bins);
+	for (int i = 0; i < DISTRIBUTION_BINS; i++)
+		source->bins[i] += bins[i];
+	source->ratings += one.n;
+	distribution_release(&one);
+}
+
+static void read_source(struct report *report, const struct query *query)
+{
+	const char *name = query_text(query, 0);
+	struct source_line *source =
+	    report->sources.n ? &report->sources.at[report->sources.n - 1] : NULL;
+
+	if (!source || strcmp(source->name, name) != 0) {
+		source = list_add(&report->arena, &report->sources);
+		source->name = arena_text(&report->arena, name);
+	}
+	source->favorite += query_int(query, 1);
+	source->unfavorite += query_int(query, 2);
+	add_cells(source, query_text(query, 3), query_real(query, 4), query_real(query, 5));
+}
+
+static const char months_sql[] =
+    "WITH " BALLOTS_LATEST
+    ") SELECT * FROM (SELECT strftime('%Y-%m', cast_at, 'unixepoch') AS month, "
+    "count(DISTINCT film_id), sum(choice = 1), sum(choice = 2), sum(choice = 0) FROM w "
+    "WHERE place = 1 AND cast_unit BETWEEN 1 AND 3 GROUP BY month ORDER BY month DESC LIMIT 60) "
+    "ORDER BY month";
+static const char genres_sql[] =
+    "SELECT * FROM (SELECT genre.name, count(*), total(s.favorite) AS f, total(s.unfavorite) AS u, "
+    "total(s.ratings) FROM (SELECT DISTINCT film_id, genre_id FROM film_genre) g "
+    "JOIN genre USING (genre_id) LEFT JOIN film_stats s ON s.film_id = g.film_id GROUP BY "
+    "genre.name "
+    "HAVING f + u > 0 ORDER BY f + u DESC, genre.name LIMIT 40)";
+static const char countries_sql[] =
+    "SELECT * FROM (SELECT c.name, count(*), total(s.favorite) AS f, total(s.unfavorite) AS u, "
+    "total(s.ratings) FROM (SELECT DISTINCT film_id, coalesce((SELECT min(same.name) FROM country "
+    "same "
+    "WHERE same.code = country.code AND country.code <> ''), country.name) AS name FROM "
+    "film_country "
+    "JOIN country USING (country_id)) c LEFT JOIN film_stats s ON s.film_id = c.film_id GROUP BY "
+    "c.name "
+    "HAVING f + u > 0 ORDER BY f + u DESC, c.name LIMIT 40)";
+
+static void fill_group(struct report *report, struct group_line *line, const struct query *query)
+{
+	line->name = arena_text(&report->arena, query_text(query, 0));
+	line->films = query_int(query, 1);
+	line->favorite = query_int(query, 2);
+	line->unfavorite = query_int(query, 3);
+	line->ratings = query_int(query, 4);
+}
+
+static void read_month(struct report *report, const struct query *query)
+{
+	fill_group(report, list_add(&report->arena, &report->months), query);
+}
+
+static void read_genre(struct report *report, const struct query *query)
+{
+	fill_group(report, list_add(&report->arena, &report->genres), query);
+}
+
+static void read_country(struct report *report, const struct query *query)
+{
+	fill_group(report, list_add(&report->arena, &report->countries), query);
+}
+
+/* Of each page the last observation: what importers noticed in it. */
+#define LAST_SEEN                                                                                  \
+	"WITH seen AS (SELECT *, row_number() OVER (PARTITION BY page_id ORDER BY retrieved_at "   \
+	"DESC, record_sha256 DESC) AS place FROM observation), "                                   \
+	"o AS (SELECT seen.*, page.key FROM seen JOIN page USING (page_id) WHERE place = 1 "       \
+	"AND json_valid(record)) "
+static const char notices_sql[] =
+    LAST_SEEN "SELECT j.value ->> 'code', NULL, count(DISTINCT o.page_id) "
+	      "FROM o, json_each(o.record, '$.notices') j GROUP BY 1 ORDER BY 1";
+static const char cut_sql[] =
+    LAST_SEEN "SELECT o.key, j.value ->> 'detail', 1 FROM o, json_each(o.record, '$.notices') j "
+	      "WHERE j.value ->> 'code' = 'feed-incomplete' ORDER BY 1, 2 LIMIT 100";
+static const char partial_sql[] =
+    LAST_SEEN "SELECT count(*) FROM o WHERE record ->> '$.page.status' = 'partial'";
+/* films[3].polls and films[0].polls are one field */
+static const char missing_sql[] = LAST_SEEN
+    "SELECT CASE WHEN j.key LIKE 'films[%].%' THEN substr(j.key, instr(j.key, '].') + 2) ELSE "
+    "j.key END AS field, j.value, count(*) FROM o, json_each(o.record, '$.missing') j "
+    "GROUP BY field, j.value ORDER BY field, j.value";
+
+static void fill_count(struct report *report, struct count_line *line, const struct query *query)
+{
+	line->name = arena_text(&report->arena, query_text(query, 0));
+	line->more = arena_text(&report->arena, query_text(query, 1));
+	line->n = query_int(query, 2);
+}
+
+static void read_notice(struct report *report, const struct query *query)
+{
+	fill_count(report, list_add(&report->arena, &report->notices), query);
+}
+
+static void read_cut(struct report *report, const struct query *query)
+{
+	fill_count(report, list_add(&report->arena, &report->cut), query);
+}
+
+static void read_missing(struct report *report, const struct query *query)
+{
+	fill_count(report, list_add(&report->arena, &report->missing), query);
+}
+
+static void read_partial(struct report *report, const struct query *query)
+{
+	report->partial = query_int(query, 0);
+}
+
+static const struct part {
+	const char *sql;
+	bool since; /* ?1 is bound */
+	void (*read)(struct report *report, const struct query *query);
+} parts[] = {
+    {sums_sql, false, read_sums},
+    {films_sql, true, read_film},
+    {flags_sql, false, read_flags},
+    {unread_sql, false, read_unread},
+    {sources_sql, false, read_source},
+    {months_sql, false, read_month},
+    {genres_sql, false, read_genre},
+    {countries_sql, false, read_country},
+    {notices_sql, false, read_notice},
+    {cut_sql, false, read_cut},
+    {partial_sql, false, read_partial},
+    {missing_sql, false, read_missing},
+};
+
+static int read_part(struct report *report, struct store *store, const struct part *part,
+    int64_t since, struct err *err)
+{
+	struct query *query = query_open(store, part->sql, err);
+	int got = -1;
+
+	if (query && part->since)
+		query_bind_int(query, 1, since);
+	while (query && (got = query_step(query, err)) > 0)
+		part->read(report, query);
+	query_close(query);
+	return got;
+}
+
+int report_read(struct report *report, struct store *store, const char *since, struct err *err)
+{
+	int64_t second = INT64_MIN / 16; /* before all votes that have a time */
+
+	*report = (struct report){.since = since};
+	arena_init(&report->arena, TEXTS_MAX);
+	if (since && !date_to_epoch(since, &second))
+		return err_set(err, EXIT_USAGE, "'%s' is no date", since);
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+		if (read_part(report, store, &parts[i], second, err) < 0)
+			return -1;
+	}
+	return 0;
+}
+
+void report_release(struct report *report)
+{
+	arena_release(&report->arena);
+	*report = (struct report){0};
+}
