@@ -5,6 +5,7 @@
 #include "schema/store/facts.h"
 #include "schema/store/mention.h"
 #include "schema/store/resolve.h"
+#include "schema/store/table_key.h"
 #include "schema/store/unfold.h"
 
 static int unfold_pages(struct store *store, struct touched *touched, struct err *err)
@@ -93,7 +94,8 @@ int derive_all(struct store *store, struct err *err)
 	    "DELETE FROM film_alias; DELETE FROM film_identifier; DELETE FROM film_title; "
 	    "DELETE FROM film_genre; DELETE FROM film_country; DELETE FROM film_language; "
 	    "DELETE FROM film_trailer; DELETE FROM film_credit; DELETE FROM film_stats; "
-	    "DELETE FROM edge; DELETE FROM film_mention; DELETE FROM film; DELETE FROM mention_shared; "
+	    "DELETE FROM edge; DELETE FROM film_mention; DELETE FROM film; DELETE FROM "
+	    "mention_shared; "
 	    "DELETE FROM mention_histogram";
 	struct touched touched = {0};
 	int result = db_run(store, wipe, err);
@@ -103,6 +105,8 @@ int derive_all(struct store *store, struct err *err)
 		result = all_of(store, "SELECT page_id FROM page", &touched.pages, err);
 	if (result == 0)
 		result = all_of(store, "SELECT mention_id FROM mention", &touched.mentions, err);
+	for (size_t i = 0; result == 0 && i < touched.mentions.n; i++)
+		result = table_mention_write(store, touched.mentions.at[i], err);
 	if (result == 0)
 		result = derive(store, &touched, err);
 	touched_release(&touched);

@@ -5,6 +5,7 @@
 #include "schema/base/digest.h"
 #include "schema/store/derive.h"
 #include "schema/store/load_part.h"
+#include "schema/store/suppress.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -29,7 +30,7 @@ static int claim(struct store *store, const struct voter_key *key, struct err *e
 struct load *load_open(struct store *store, const struct voter_key *key,
     struct load_listener listener, struct err *err)
 {
-	if (claim(store, key, err) != 0) {
+	if (suppress_start(store, err) != 0 || claim(store, key, err) != 0) {
 		store_end(store);
 		return NULL;
 	}

@@ -5,8 +5,10 @@
  * richer one stays.
  */
 #include "schema/base/digest.h"
+#include "schema/store/erase.h"
 #include "schema/store/load_part.h"
 #include "schema/store/page.h"
+#include "schema/store/suppress.h"
 
 #include <string.h>
 
@@ -81,6 +83,31 @@ static int text_put(struct load *load, const char *sql, int64_t id, const char *
 	return db_step(load->store, put, err);
 }
 
+/* A comment by a voter who is kept out is kept out itself, for other views of it may not say whose
+ * it is; such a view that came before goes. */
+static int comment_keep_out(
+    struct load *load, int64_t page, const struct comment *comment, struct err *err)
+{
+	int fresh = suppress(load->store, "comment", comment->id, strlen(comment->id), err);
+	if (fresh <= 0)
+		return fresh;
+	sqlite3_stmt *get = db_statement(
+	    load->store, "SELECT comment_id FROM comment WHERE page_id = ?1 AND id = ?2", err);
+	if (!get)
+		return -1;
+	sqlite3_bind_int64(get, 1, page);
+	db_bind_text(get, 2, comment->id);
+	int got = db_step(load->store, get, err);
+	int64_t row = got > 0 ? sqlite3_column_int64(get, 0) : 0;
+	db_done(get);
+	if (got <= 0)
+		return got;
+	load->changed++;
+	return erase_start(load->store, err) != 0
+	    ? -1
+	    : erase_comment(load->store, row, &load->touched, err);
+}
+
 static int comment_load(struct load *load, int64_t page, const char *seen_at,
     const struct comment *comment, struct err *err)
 {
@@ -92,7 +119,7 @@ static int comment_load(struct load *load, int64_t page, const char *seen_at,
 		voter =
 		    voter_id(load->store, &load->key, comment->voter, strlen(comment->voter), err);
 		if (voter <= 0)
-			return voter < 0 ? -1 : 0;
+			return voter < 0 ? -1 : comment_keep_out(load, page, comment, err);
 	}
 	int got = comment_put(load, page, seen_at, comment, voter, &id, err);
 	if (got <= 0)

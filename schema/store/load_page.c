@@ -44,6 +44,10 @@ static int observation_put(struct load *load, int64_t page, const struct record 
 	uint8_t digest[SHA256_SIZE];
 	if (record_bare(load, record, err) != 0)
 		return -1;
+	digest_sha256(load->text.at, load->text.n, digest);
+	int out = suppressed(load->store, "record", digest, sizeof digest, err);
+	if (out != 0)
+		return out < 0 ? -1 : 0;
 	sqlite3_stmt *put = db_statement(load->store,
 	    "INSERT INTO observation (page_id, retrieved_at, sha256, record_sha256, importer, "
 	    "record) "
@@ -51,7 +55,6 @@ static int observation_put(struct load *load, int64_t page, const struct record 
 	    err);
 	if (!put)
 		return -1;
-	digest_sha256(load->text.at, load->text.n, digest);
 	sqlite3_bind_int64(put, 1, page);
 	db_bind_text(put, 2, or_empty(record->page.retrieved_at));
 	db_bind_text(put, 3, or_empty(record->page.sha256));

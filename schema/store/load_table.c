@@ -6,11 +6,11 @@
  * Voters and mentions are remembered from batch to batch within bounds, as files name the same ones
  * again and again.
  */
-#include "schema/record/film_id.h"
 #include "schema/store/ballot_batch.h"
 #include "schema/store/load_part.h"
 #include "schema/store/mention.h"
 #include "schema/store/scale.h"
+#include "schema/store/table_key.h"
 #include "schema/store/tally.h"
 
 #include <stdlib.h>
@@ -174,74 +174,6 @@ static bool rows_full(const struct row_batch *rows)
 	    names_full(&rows->voters) || names_full(&rows->mentions);
 }
 
-/* SOURCE|FILM|TITLE|YEAR; "|" and "\" within a field are written behind a "\", so that no two keys
- * run together. */
-static void key_field(struct buf *key, struct slice field)
-{
-	const char *at = field.at, *end = at + field.n;
-	for (const char *c = at; c < end; c++)
-		if (*c == '|' || *c == '\\') {
-			buf_add(key, at, (size_t)(c - at));
-			buf_add_char(key, '\\');
-			at = c;
-		}
-	if (end > at)
-		buf_add(key, at, (size_t)(end - at));
-	buf_add_char(key, '|');
-}
-
-/* The next field of a key, unescaped into the arena; NULL when it is empty. */
-static const char *key_part(struct arena *arena, const char **at, const char *end)
-{
-	char *out = arena_take(arena, (size_t)(end - *at) + 1), *to = out;
-	for (; *at < end && **at != '|'; ++*at) {
-		if (**at == '\\')
-			++*at;
-		*to++ = **at;
-	}
-	if (*at < end)
-		++*at;
-	return *out ? out : NULL;
-}
-
-/* What a mention of a table is made of. */
-struct mention_parts {
-	const char *source, *film;
-	struct film facts;
-	const char *page_ref;
-};
-
-/* False when `film` is of a known scheme and no id of it. */
-static bool film_of_column(struct arena *arena, struct mention_parts *parts)
-{
-	const char *scheme, *id, *colon;
-	if (!parts->film)
-		return true;
-	colon = strchr(parts->film, ':');
-	if (strncmp(colon, "://", 3) != 0) {
-		scheme = arena_copy(arena, parts->film, (size_t)(colon - parts->film));
-		id = film_id_canonical(arena, scheme, colon + 1);
-		return id && film_add_id(arena, &parts->facts, scheme, id);
-	}
-	parts->page_ref = parts->film;
-	if (film_id_from_url(arena, parts->film, &scheme, &id))
-		film_add_id(arena, &parts->facts, scheme, id);
-	return true;
-}
-
-static bool parts_of_key(
-    struct arena *arena, const char *key, size_t n, struct mention_parts *parts)
-{
-	const char *end = key + n, *year;
-	*parts = (struct mention_parts){.facts = film_init()};
-	parts->source = key_part(arena, &key, end);
-	parts->film = key_part(arena, &key, end);
-	parts->facts.title = key_part(arena, &key, end);
-	year = key_part(arena, &key, end);
-	parts->facts.year = year ? atoi(year) : 0;
-	return film_of_column(arena, parts);
-}
-
 static int mention_name(struct load *load, struct slice source, struct slice film,
     struct slice title, int year, uint32_t *name, struct err *err)
 {
@@ -249,18 +181,19 @@ static int mention_name(struct load *load, struct slice source, struct slice fil
 	struct buf *key = &rows->key;
 	size_t before = rows->mentions.n;
 	buf_clear(key);
-	key_field(key, source);
-	key_field(key, film);
-	key_field(key, title);
+	table_key_add(key, source);
+	table_key_add(key, film);
+	table_key_add(key, title);
 	if (year)
 		buf_add_format(key, "%d", year);
 	if (key->overflow)
 		return err_set(err, EXIT_REFUSED, "source, film and title are too long");
 	*name = name_of(&rows->mentions, key->at, key->n);
 	if (rows->mentions.n > before && film.n) {
-		struct mention_parts parts;
+		struct table_key parts;
 		arena_reset(&load->arena);
-		rows->mentions.at[*name].bad = !parts_of_key(&load->arena, key->at, key->n, &parts);
+		rows->mentions.at[*name].bad =
+		    !table_key_read(&load->arena, key->at, key->n, &parts);
 	}
 	if (rows->mentions.at[*name].bad)
 		return err_set(err, EXIT_REFUSED, "film: not an id of its scheme");
@@ -315,9 +248,9 @@ static int voters_put(struct load *load, struct err *err)
 static int mention_make(
     struct load *load, const char *key, size_t n, struct name *name, struct err *err)
 {
-	struct mention_parts parts;
+	struct table_key parts;
 	arena_reset(&load->arena);
-	parts_of_key(&load->arena, key, n, &parts);
+	table_key_read(&load->arena, key, n, &parts);
 	const char *text = arena_copy(&load->arena, key, n);
 	int64_t id = mention_find(load->store, text, err);
 	if (id == 0) {

@@ -1,0 +1,49 @@
+/* decision_reach.c: see decision_reach.h. */
+#include "schema/store/decision_reach.h"
+#include "schema/store/block.h"
+
+static int film_reach(struct store *store, struct arena *arena, const char *name,
+    struct touched *touched, struct err *err)
+{
+	id_list mentions = {0};
+	if (block_named(store, arena, name, &mentions, err) != 0)
+		return -1;
+	for (size_t i = 0; i < mentions.n; i++)
+		id_add(&touched->mentions, mentions.at[i]);
+	return mentions.n > 0;
+}
+
+/* A comment's id, or PAGE#ID where the id alone is not enough. */
+static const char pages_of_comment[] =
+    "SELECT page_id FROM comment WHERE id = ?1 "
+    "UNION SELECT c.page_id FROM page p JOIN comment c USING (page_id) "
+    "WHERE p.key || '#' || c.id = ?1 AND p.key = substr(?1, 1, instr(?1, '#') - 1)";
+
+static const char page_named[] = "SELECT page_id FROM page WHERE key = ?1 "
+				 "UNION SELECT page_id FROM page_alias WHERE key = ?1";
+
+/* 1 when a page was found. */
+static int pages_reach(struct store *store, const char *sql, const char *name,
+    struct touched *touched, struct err *err)
+{
+	int got, n = 0;
+	sqlite3_stmt *get = db_statement(store, sql, err);
+	if (!get)
+		return -1;
+	db_bind_text(get, 1, name);
+	for (; (got = db_step(store, get, err)) > 0; n = 1)
+		id_add(&touched->pages, sqlite3_column_int64(get, 0));
+	return got < 0 ? -1 : n;
+}
+
+int decision_reach(struct store *store, struct arena *arena, enum decision_verb verb, const char *a,
+    const char *b, struct touched *touched, struct err *err)
+{
+	if (verb == DECISION_BALLOT)
+		return pages_reach(store, pages_of_comment, a, touched, err);
+	if (verb == DECISION_VERDICT)
+		return pages_reach(store, page_named, a, touched, err);
+	int first = film_reach(store, arena, a, touched, err);
+	int second = first < 0 ? -1 : film_reach(store, arena, b, touched, err);
+	return second < 0 ? -1 : first + second;
+}

@@ -1,0 +1,20 @@
+/*
+ * decision_reach: what is to be made again when a decision comes or goes. For schema/store only.
+ */
+#ifndef FILMTALLY_DECISION_REACH_H
+#define FILMTALLY_DECISION_REACH_H
+
+#include "schema/base/arena.h"
+#include "schema/store/decision.h"
+#include "schema/store/store.h"
+#include "schema/store/touched.h"
+
+/*
+ * Notes what the decision is about: the mentions of both films, the pages of a comment, the page of
+ * a verdict. Returns how many of its words name something (2 for two films, 1 for a comment or a
+ * page), or -1.
+ */
+int decision_reach(struct store *store, struct arena *arena, enum decision_verb verb, const char *a,
+    const char *b, struct touched *touched, struct err *err) __attribute__((warn_unused_result));
+
+#endif
