@@ -1,66 +1,143 @@
 /*
- * facts.c: see facts.h. Mentions are asked in this order: pages, then catalogues, then tables; of
- * each, those seen last first; then by key. The first that has a field gives it; ids are united.
+ * facts.c: see facts.h. Mentions are asked in this order: pages, then catalogues, then tables; of each, those seen last
+ * first; then by key. The first that has a field gives it; ids are united. A person's word on a page's verdict goes before
+ * what the page says.
  */
 #include "schema/store/facts.h"
 #include "schema/store/db.h"
+#include "schema/store/id_set.h"
 
-/* A film's mentions with the place in which they are asked. */
-#define ASKED                                                                                      \
-	"WITH asked AS (SELECT m.mention_id, m.key, m.page_id, row_number() OVER (ORDER BY "       \
-	"CASE WHEN m.page_id IS NULL THEN 2 WHEN m.key LIKE 'catalog:%' THEN 1 ELSE 0 END, "       \
-	"coalesce(p.retrieved_at, '') DESC, m.key) AS place FROM film_mention f "                  \
-	"JOIN mention m ON m.mention_id = f.mention_id "                                           \
-	"LEFT JOIN page_shown p ON p.page_id = m.page_id WHERE f.film_id = ?1) "
+/* ---- what to run for each film and mention: ?1 and ?2 ------------------------------------------------- */
 
-/* One field of the first that has it. */
-#define FIRST(field)                                                                               \
-#field " = (SELECT a." #field " FROM asked JOIN mention_fact a USING (mention_id) "        \
-	       "WHERE a." #field " IS NOT NULL ORDER BY place LIMIT 1)"
+#define VERDICT                                                                                    \
+	"CASE (SELECT choice FROM mention m JOIN verdict_decided d USING (page_id) "               \
+	"WHERE m.mention_id = ?2) WHEN 'favorite' THEN 1 WHEN 'unfavorite' THEN 2 "                \
+	"WHEN 'none' THEN NULL ELSE a.verdict END"
 
-#define FACTS                                                                                      \
-	ASKED "UPDATE film SET " FIRST(title) ", " FIRST(year) ", " FIRST(released) ", " FIRST(    \
-	    runtime_min) ", " FIRST(synopsis) ", " FIRST(description) ", "                         \
-								      "editor_choice = (SELECT "   \
-								      "a.verdict FROM asked JOIN " \
-								      "mention_fact a USING "      \
-								      "(mention_id) "              \
-								      "WHERE a.verdict IS NOT "    \
-								      "NULL ORDER BY place LIMIT " \
-								      "1), "                       \
-								      "url = (SELECT p.key FROM "  \
-								      "asked JOIN page p USING "   \
-								      "(page_id) "                 \
-								      "WHERE p.key LIKE 'http%' "  \
-								      "ORDER BY place LIMIT 1) "   \
-								      "WHERE film_id = ?1"
+static const char set_fields[] =
+    "UPDATE film SET title = a.title, year = a.year, released = a.released, "
+    "runtime_min = a.runtime_min, synopsis = a.synopsis, description = a.description, "
+    "editor_choice = " VERDICT " FROM mention_fact a WHERE film.film_id = ?1 AND a.mention_id = ?2";
 
-/* A list of the first mention that has one. */
-#define LIST(table, columns)                                                                       \
-	ASKED "INSERT INTO film_" #table " SELECT ?1, " columns " FROM mention_" #table            \
-	      " WHERE mention_id = (SELECT mention_id FROM asked WHERE EXISTS "                    \
-	      "(SELECT 1 FROM mention_" #table " l WHERE l.mention_id = asked.mention_id) "        \
-	      "ORDER BY place LIMIT 1)"
+static const char fill_fields[] =
+    "UPDATE film SET title = coalesce(film.title, a.title), year = coalesce(film.year, a.year), "
+    "released = coalesce(film.released, a.released), "
+    "runtime_min = coalesce(film.runtime_min, a.runtime_min), "
+    "synopsis = coalesce(film.synopsis, a.synopsis), "
+    "description = coalesce(film.description, a.description), "
+    "editor_choice = coalesce(film.editor_choice, " VERDICT ") "
+    "FROM mention_fact a WHERE film.film_id = ?1 AND a.mention_id = ?2";
 
-int facts_refresh(struct store *store, int64_t film, struct err *err)
+static const char add_identifiers[] =
+    "INSERT INTO film_identifier SELECT ?1, scheme, id FROM mention_identifier "
+    "WHERE mention_id = ?2 ON CONFLICT DO NOTHING";
+
+static const char set_url[] =
+    "UPDATE film SET url = (SELECT p.key FROM mention m JOIN page p USING (page_id) "
+    "WHERE m.mention_id = ?2 AND p.key LIKE 'http%') WHERE film_id = ?1 AND url IS NULL";
+
+/* Lists: one is taken whole, from the first mention that has it. */
+static const struct {
+	const char *wipe, *take;
+} lists[] = {
+    {"DELETE FROM film_title WHERE film_id = ?1",
+	"INSERT INTO film_title SELECT ?1, ord, text, kind, script FROM mention_title "
+	"WHERE mention_id = ?2"},
+    {"DELETE FROM film_genre WHERE film_id = ?1",
+	"INSERT INTO film_genre SELECT ?1, ord, genre_id FROM mention_genre WHERE mention_id = ?2"},
+    {"DELETE FROM film_country WHERE film_id = ?1",
+	"INSERT INTO film_country SELECT ?1, ord, country_id FROM mention_country "
+	"WHERE mention_id = ?2"},
+    {"DELETE FROM film_language WHERE film_id = ?1",
+	"INSERT INTO film_language SELECT ?1, ord, language_id FROM mention_language "
+	"WHERE mention_id = ?2"},
+    {"DELETE FROM film_trailer WHERE film_id = ?1",
+	"INSERT INTO film_trailer SELECT ?1, ord, url FROM mention_trailer WHERE mention_id = ?2"},
+    {"DELETE FROM film_credit WHERE film_id = ?1",
+	"INSERT INTO film_credit SELECT ?1, role, ord, person_id, character, confidence "
+	"FROM mention_credit WHERE mention_id = ?2"},
+};
+
+/* ---- films --------------------------------------------------------------------------------------------- */
+
+struct asked {
+	struct id_set mentions; /* in the order in which they are asked */
+	size_t
+	    of_pages; /* pages and catalogues come first; tables know no more than title, year and id */
+};
+
+static int ask(struct store *store, int64_t film, struct asked *asked, struct err *err)
 {
-	static const char *const steps[] = {FACTS, "DELETE FROM film_identifier WHERE film_id = ?1",
-	    "INSERT INTO film_identifier SELECT DISTINCT ?1, scheme, id FROM film_mention "
-	    "JOIN mention_identifier USING (mention_id) WHERE film_id = ?1",
-	    "DELETE FROM film_title WHERE film_id = ?1", LIST(title, "ord, text, kind, script"),
-	    "DELETE FROM film_genre WHERE film_id = ?1", LIST(genre, "ord, genre_id"),
-	    "DELETE FROM film_country WHERE film_id = ?1", LIST(country, "ord, country_id"),
-	    "DELETE FROM film_language WHERE film_id = ?1", LIST(language, "ord, language_id"),
-	    "DELETE FROM film_trailer WHERE film_id = ?1", LIST(trailer, "ord, url"),
-	    "DELETE FROM film_credit WHERE film_id = ?1",
-	    LIST(credit, "role, ord, person_id, character, confidence")};
-	for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
-		sqlite3_stmt *statement = db_statement(store, steps[i], err);
-		if (!statement)
-			return -1;
-		sqlite3_bind_int64(statement, 1, film);
-		if (db_step(store, statement, err) < 0)
+	int got;
+	sqlite3_stmt *get = db_statement(store,
+	    "SELECT m.mention_id, m.page_id IS NOT NULL FROM film_mention f "
+	    "JOIN mention m ON m.mention_id = f.mention_id "
+	    "LEFT JOIN page_shown p ON p.page_id = m.page_id WHERE f.film_id = ?1 ORDER BY "
+	    "CASE WHEN m.page_id IS NULL THEN 2 WHEN m.key LIKE 'catalog:%' THEN 1 ELSE 0 END, "
+	    "coalesce(p.retrieved_at, '') DESC, m.key",
+	    err);
+	if (!get)
+		return -1;
+	sqlite3_bind_int64(get, 1, film);
+	while ((got = db_step(store, get, err)) > 0) {
+		id_add(&asked->mentions, sqlite3_column_int64(get, 0));
+		asked->of_pages += sqlite3_column_int(get, 1) != 0;
+	}
+	return got;
+}
+
+/* Changed rows, or -1. */
+static int run(struct store *store, const char *sql, int64_t film, int64_t mention, struct err *err)
+{
+	sqlite3_stmt *statement = db_statement(store, sql, err);
+	if (!statement)
+		return -1;
+	sqlite3_bind_int64(statement, 1, film);
+	if (sqlite3_bind_parameter_count(statement) > 1)
+		sqlite3_bind_int64(statement, 2, mention);
+	return db_step(store, statement, err) < 0 ? -1 : sqlite3_changes(store->db);
+}
+
+static int take_lists(struct store *store, int64_t film, const struct asked *asked, struct err *err)
+{
+	for (size_t k = 0; k < sizeof lists / sizeof *lists; k++) {
+		int got = run(store, lists[k].wipe, film, 0, err);
+		for (size_t i = 0; got >= 0 && i < asked->of_pages; i++) {
+			got = run(store, lists[k].take, film, asked->mentions.at[i], err);
+			if (got > 0)
+				break;
+		}
+		if (got < 0)
 			return -1;
 	}
 	return 0;
+}
+
+static int take_fields(
+    struct store *store, int64_t film, const struct asked *asked, struct err *err)
+{
+	if (run(store, "UPDATE film SET url = NULL WHERE film_id = ?1 AND url IS NOT NULL", film, 0,
+		err) < 0 ||
+	    run(store, "DELETE FROM film_identifier WHERE film_id = ?1", film, 0, err) < 0)
+		return -1;
+	for (size_t i = 0; i < asked->mentions.n; i++) {
+		int64_t mention = asked->mentions.at[i];
+		if (run(store, i ? fill_fields : set_fields, film, mention, err) < 0 ||
+		    run(store, add_identifiers, film, mention, err) < 0 ||
+		    (i < asked->of_pages && run(store, set_url, film, mention, err) < 0))
+			return -1;
+	}
+	return 0;
+}
+
+int facts_refresh(struct store *store, int64_t film, struct err *err)
+{
+	struct asked asked = {0};
+	int result = ask(store, film, &asked, err);
+	if (result == 0)
+		result = take_fields(store, film, &asked, err);
+	if (result == 0)
+		result = take_lists(store, film, &asked, err);
+	id_release(&asked.mentions);
+	return result;
 }

@@ -18,7 +18,7 @@
 
 enum {
 	BATCH_ROWS = 1 << 18,       /* sorted at once */
-	TRANSACTION_ROWS = 1 << 22, /* committed at once */
+	TRANSACTION_ROWS = 1 << 23, /* committed at once */
 	NAMES_MAX = 1 << 18,        /* voters, and mentions, remembered */
 	NAMES_TEXT_MAX = 16 << 20,  /* bytes of either's texts */
 	KEY_MAX = 1 << 16           /* bytes of one mention's key */

@@ -9,6 +9,12 @@
 	"min(first_at * 8 + first_unit), max(last_at * 8 + last_unit) "                            \
 	"FROM film_mention JOIN mention_histogram USING (mention_id) WHERE film_id = ?1"
 
+/* Has it pages or totals? Most films of a large table of ratings have neither. */
+#define REPORTED                                                                                   \
+	"SELECT EXISTS (SELECT 1 FROM film_mention f JOIN mention m USING (mention_id) "           \
+	"WHERE f.film_id = ?1 AND (m.page_id IS NOT NULL "                                         \
+	"OR EXISTS (SELECT 1 FROM total t WHERE t.mention_id = m.mention_id)))"
+
 /* Comments of the pages that show this film alone; those to be read by a person are by somebody who
  * may vote, are there, and were not read as a vote, nor decided to be none. */
 #define COMMENTS                                                                                   \
@@ -78,6 +84,13 @@ static int stats_read(struct store *store, int64_t film, struct stats *stats, st
 	time_text(get, 4, stats->first);
 	time_text(get, 5, stats->last);
 	db_done(get);
+	stats->comments = stats->unread = stats->poll_favorite = stats->poll_unfavorite = -1;
+	if (!(get = ask(store, REPORTED, film, err)))
+		return -1;
+	bool reported = sqlite3_column_int(get, 0);
+	db_done(get);
+	if (!reported)
+		return 0;
 	if (!(get = ask(store, COMMENTS, film, err)))
 		return -1;
 	stats->comments = known(get, 0);
