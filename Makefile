@@ -123,9 +123,9 @@ $(O)/schema/store/schema_sql.o: $(O)/schema/store/schema_sql.c $(FLAGS_FILE)
 # The general rules of pages are compiled in as text too.
 $(O)/importers/page/general_ini.c: importers/page/general.ini tools/embed
 	@mkdir -p $(@D)
-	sh tools/embed general_ini $< > $@
+	$(Q)sh tools/embed general_ini $< > $@
 $(O)/importers/page/general_ini.o: $(O)/importers/page/general_ini.c $(FLAGS_FILE)
-	$(COMPILE) -Wno-overlength-strings -c -o $@ $<
+	$(Q)$(COMPILE) -Wno-overlength-strings -c -o $@ $<
 
 -include $(shell test -d $(O) && find $(O) -name '*.d')
 

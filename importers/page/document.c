@@ -10,11 +10,13 @@
 #include "importers/page/parser_memory.h"
 #include "importers/page/pass.h"
 #include "schema/base/buf.h"
+#include "schema/base/text.h"
 
 #include <assert.h>
 #include <libxml/HTMLparser.h>
 #include <libxml/parserInternals.h>
 #include <limits.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { NAME_SLOTS = 512, TEXT_MAX = INT_MAX, TEXT_KEPT = 1 << 20 };
@@ -23,14 +25,15 @@ struct builder {
 	struct arena *arena;
 	struct document *document;
 	htmlParserCtxtPtr parser;
-	struct node *open;    /* where the next node goes; the root at depth 0 */
-	int depth;            /* elements open, hidden ones too; as parser->nameNr */
-	int hidden;           /* the depth at which a script or style began; 0 for none */
-	unsigned order;       /* the next node's */
-	struct buf *text;     /* text since the last tag that is not hidden */
-	const char *html;     /* the whole page */
-	bool lift;            /* without the pass: the scripts are taken from here */
-	struct script script; /* the one being read, kind not decided yet */
+	struct node *open;     /* where the next node goes; the root at depth 0 */
+	int depth;             /* elements open, hidden ones too; as parser->nameNr */
+	int hidden;            /* the depth at which a script or style began; 0 for none */
+	unsigned order;        /* the next node's */
+	struct buf *text;      /* text since the last tag that is not hidden */
+	const char *html;      /* the whole page */
+	struct passed *passed; /* what the pass made of it */
+	bool lift;             /* without the pass: the scripts are taken from here */
+	struct script script;  /* the one being read, kind not decided yet */
 	bool is_script;
 	const char *script_type;
 };
@@ -92,7 +95,7 @@ static struct node *add_node(struct builder *builder, enum tag tag)
 	return node;
 }
 
-static bool is_blank(const char *text, size_t n)
+static bool is_blank_text(const char *text, size_t n)
 {
 	while (n && (*text == ' ' || *text == '\n' || *text == '\t' || *text == '\r'))
 		text++, n--;
@@ -106,13 +109,60 @@ static bool is_frame(const struct builder *builder)
 	return builder->open == builder->document->root || tag == TAG_html || tag == TAG_head;
 }
 
+/* The text that the mark at `at` stands for; sets *end. NULL when it is no mark: a page may spell one with references. */
+static const struct passed_text *marked_text(
+    const struct builder *builder, const char *at, const char **end)
+{
+	char *after;
+	if (*at != PASSED_MARK || !ascii_is_digit(at[1]))
+		return NULL;
+	size_t number = strtoul(at + 1, &after, 10);
+	if (*after != PASSED_MARK_END || number >= builder->passed->texts.n)
+		return NULL;
+	*end = after + 1;
+	return &builder->passed->texts.at[number];
+}
+
+static void write_marked(struct builder *builder, struct node *node)
+{
+	struct buf *text = builder->text;
+	size_t room = 1;
+	const char *end;
+	for (const char *at = text->at; *at; at = end) {
+		const struct passed_text *marked = marked_text(builder, at, &end);
+		if (!marked)
+			end = at + 1;
+		room += marked ? marked->n : 1;
+	}
+	char *to = arena_take_raw(builder->arena, room);
+	node->text = to;
+	for (const char *at = text->at; *at; at = end) {
+		const struct passed_text *marked = marked_text(builder, at, &end);
+		if (!marked)
+			end = at + 1;
+		to = mempcpy(to, marked ? marked->at : at, marked ? marked->n : 1);
+	}
+	*to = '\0';
+	node->text_n = room - 1;
+}
+
 static void flush_text(struct builder *builder)
 {
 	struct buf *text = builder->text;
-	if (text->n && !(is_frame(builder) && is_blank(text->at, text->n))) {
+	if (!text->n)
+		return;
+	bool blank = is_blank_text(text->at, text->n);
+	if (!blank || !is_frame(builder)) {
 		struct node *node = add_node(builder, TAG_TEXT);
-		node->text = arena_copy(builder->arena, text->at, text->n);
-		node->text_n = text->n;
+		if (blank) {
+			node->text = memchr(text->at, '\n', text->n) ? "\n" : " ";
+			node->text_n = 1;
+		} else if (memchr(text->at, PASSED_MARK, text->n)) {
+			write_marked(builder, node);
+		} else {
+			node->text = arena_copy(builder->arena, text->at, text->n);
+			node->text_n = text->n;
+		}
 	}
 	buf_clear(text);
 }
@@ -131,6 +181,30 @@ static void close_to(struct builder *builder, int depth)
 	}
 }
 
+/* Takes the list that the attribute `_` stands for; NULL when it is none. */
+static struct attribute *take_marked(struct builder *builder, const xmlChar **attribute)
+{
+	if (strcmp((const char *)attribute[0], "_") != 0 || !attribute[1])
+		return NULL;
+	size_t number = strtoul((const char *)attribute[1], NULL, 10);
+	if (number >= builder->passed->attributes.n)
+		return NULL;
+	struct attribute *list = builder->passed->attributes.at[number];
+	builder->passed->attributes.at[number] = NULL;
+	return list;
+}
+
+static struct attribute *copied_attribute(const struct builder *builder, const xmlChar **from)
+{
+	const char *value = from[1] ? (const char *)from[1] : "";
+	size_t n = strlen(value);
+	struct attribute *attribute = arena_take_raw(builder->arena, sizeof *attribute + n + 1);
+	attribute->name = (const char *)from[0];
+	attribute->value = memcpy(attribute + 1, value, n + 1);
+	attribute->next = NULL;
+	return attribute;
+}
+
 static void add_attributes(struct builder *builder, struct node *node, const xmlChar **attributes)
 {
 	bool has_some = node->attributes; /* only a repeated <html> or <body> has */
@@ -138,17 +212,17 @@ static void add_attributes(struct builder *builder, struct node *node, const xml
 	while (*link)
 		link = &(*link)->next;
 	for (; attributes && attributes[0]; attributes += 2) {
-		const char *value = attributes[1] ? (const char *)attributes[1] : "";
-		size_t n = strlen(value);
-		if (has_some && node_attribute(node, (const char *)attributes[0]))
-			continue;
-		struct attribute *attribute =
-		    arena_take_raw(builder->arena, sizeof *attribute + n + 1);
-		attribute->name = (const char *)attributes[0];
-		attribute->value = memcpy(attribute + 1, value, n + 1);
-		attribute->next = NULL;
-		*link = attribute;
-		link = &attribute->next;
+		struct attribute *next = take_marked(builder, attributes);
+		if (!next)
+			next = copied_attribute(builder, attributes);
+		for (struct attribute *after; next; next = after) {
+			after = next->next;
+			next->next = NULL;
+			if (has_some && node_attribute(node, next->name))
+				continue;
+			*link = next;
+			link = &next->next;
+		}
 	}
 }
 
@@ -222,8 +296,10 @@ static void on_text(void *context, const xmlChar *text, int n)
 {
 	struct builder *builder = context;
 	close_to(builder, builder->parser->nameNr);
-	if (!builder->hidden)
-		buf_add(builder->text, (const char *)text, (size_t)n);
+	if (builder->hidden)
+		return;
+	bool spells_mark = n == 1 && text[0] == PASSED_MARK; /* by a reference: `&#127;` */
+	buf_add(builder->text, spells_mark ? " " : (const char *)text, (size_t)n);
 }
 
 static void on_raw_text(void *context, const xmlChar *text, int n)
@@ -301,19 +377,19 @@ struct document *document_parse(
 	document->root = arena_take(arena, sizeof *document->root);
 	document->root->tag = TAG_OTHER;
 	document->root->name = "";
-	char *seen;
-	size_t seen_n;
-	pass_run(arena, html, n, lighten, document, &seen, &seen_n);
+	struct passed passed;
+	pass_run(arena, html, n, lighten, document, &passed);
 	struct builder builder = {.arena = arena,
 	    .document = document,
 	    .html = html,
+	    .passed = &passed,
 	    .open = document->root,
 	    .order = 1,
 	    .text = &text,
 	    .lift = !lighten};
-	if (seen_n > 0 && seen_n <= INT_MAX) {
+	if (passed.n > 0 && passed.n <= INT_MAX) {
 		parser_memory_begin(arena);
-		parse(&builder, seen, seen_n);
+		parse(&builder, passed.html, passed.n);
 		parser_memory_end();
 	}
 	if (text.cap > TEXT_KEPT)

@@ -7,13 +7,16 @@
 #include "importers/page/pass_steps.h"
 #include "schema/base/text.h"
 
+#include <stdio.h>
 #include <string.h>
 
 enum {
 	REFERENCE_MAX = 40, /* bytes of a character reference, more than any has */
 	SVG_LOOK_MAX = 8 << 20,
-	ATTRIBUTES_MAX = 256, /* of one tag: libxml2 compares each with all before it */
-	MENDED = 0x01         /* a byte that libxml2 drops from text */
+	LISTED_MIN = 12, /* bytes of attributes for which a list is worth its mark */
+	MARK_MAX = 3 + 10,
+	TEXT_MIN = 16,
+	MENDED = 0x01 /* a byte that libxml2 drops from text */
 };
 
 static const char USELESS[] = "tags that open or close nothing, in deep nesting";
@@ -27,19 +30,8 @@ struct pass {
 	struct open_tags *open;
 	size_t svg_looked;     /* bytes of drawings that turned out to be none */
 	const char *kept_from; /* start of the span that is to be copied next */
-	char *first_out;       /* where all that was kept begins */
+	struct passed *passed;
 	char *out; /* where it goes; without `lighten` the copy that is mended in place */
-};
-
-struct start_tag {
-	struct name name;
-	const char *start, *end; /* the whole tag */
-	bool is_empty;           /* ended by /> */
-	bool is_cut;             /* the page ends inside */
-	struct {
-		const char *at;
-		size_t n;
-	} type; /* the type attribute's value; at is NULL when there is none */
 };
 
 static void drop(struct pass *pass, const char *from, const char *to)
@@ -70,7 +62,7 @@ static void drop_markup(struct pass *pass, const char *from, const char *to)
 	if (!pass->lighten)
 		return;
 	drop(pass, from, to);
-	if (ends_open(pass->first_out, pass->out))
+	if (ends_open(pass->passed->html, pass->out))
 		*pass->out++ = MENDED;
 }
 
@@ -95,129 +87,117 @@ static void note_capped(struct pass *pass, const char *why)
 	pass->document->capped_why = why;
 }
 
-/* ---- names and attributes, as libxml2 reads them ----------------------------------------------------------------- */
+/* ---- what stands for attributes and texts ------------------------------------------------------------------------- */
 
-static bool is_blank(char c)
+static void put(struct pass *pass, const char *bytes, size_t n)
 {
-	return c == ' ' || c == '\n' || c == '\t' || c == '\r';
+	memcpy(pass->out, bytes, n);
+	pass->out += n;
 }
 
-/* What may stand in a name: a letter, or (since the first character) more; the table holds the lower-case letter. */
-/* clang-format off */
-static const unsigned char name_chars[256] = {
-    ['-'] = '-', ['.'] = '.', [':'] = ':', ['_'] = '_', ['0'] = '0', '1', '2', '3', '4', '5', '6', '7', '8', '9',
-    ['A'] = 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm',
-    'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'v', 'w', 'x', 'y', 'z',
-    ['a'] = 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm',
-    'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'v', 'w', 'x', 'y', 'z'};
-/* clang-format on */
-
-static bool starts_name(char c)
+static void put_number(struct pass *pass, size_t number)
 {
-	return name_chars[(unsigned char)c] && !ascii_is_digit(c) && c != '-';
+	char digits[24];
+	put(pass, digits, (size_t)snprintf(digits, sizeof digits, "%zu", number));
 }
 
-/* Returns the end; `at` when no name stands there. */
-static const char *read_name(const char *at, const char *end, struct name *name)
+/* The attributes that libxml2 need not read, as the builder's list: those without a reference to resolve. */
+static void list_attributes(struct pass *pass, const struct start_tag *tag)
 {
-	size_t n = 0;
-	uint32_t hash = 2166136261u;
-	unsigned char c;
-	if (at < end && starts_name(*at))
-		while (
-		    n < NAME_MAX_BYTES && at + n < end && (c = name_chars[(unsigned char)at[n]])) {
-			name->text[n++] = (char)c;
-			hash = (hash ^ c) * 16777619u;
-		}
-	name->text[n] = '\0';
-	name->n = n;
-	name->hash = hash;
-	return at + n;
-}
-
-static const char *skip_blanks(const char *at, const char *end)
-{
-	while (at < end && is_blank(*at))
-		at++;
-	return at;
-}
-
-static bool ends_tag(const char *at, const char *end)
-{
-	return *at == '>' || (*at == '/' && at + 1 < end && at[1] == '>');
-}
-
-/* From the `=` sign; sets the value's bounds without its quotes. */
-static const char *skip_value(const char *at, const char *end, const char **value, size_t *n)
-{
-	at = skip_blanks(at + 1, end);
-	*value = at;
-	*n = 0;
-	if (at == end)
-		return at;
-	if (*at == '"' || *at == '\'') {
-		const char *close = memchr(at + 1, *at, (size_t)(end - at - 1));
-		*value = at + 1;
-		*n = (size_t)((close ? close : end) - (at + 1));
-		return close ? close + 1 : end;
-	}
-	while (at < end && *at != '>' && !is_blank(*at))
-		at++;
-	*n = (size_t)(at - *value);
-	return at;
-}
-
-/* An attribute goes with the white space before it, unless that is needed to part what stands on either side. */
-static void drop_attribute(
-    struct pass *pass, const char *blanks, const char *start, const char *end)
-{
-	bool parted = end == pass->end || *end == '>' || is_blank(*end);
-	drop(pass, parted ? blanks : start, end);
-}
-
-static const char *read_attributes(
-    struct pass *pass, struct start_tag *tag, const char *at, bool keep_all)
-{
-	struct name name;
-	int kept = 0;
-	for (;;) {
-		const char *blanks = at, *start = skip_blanks(at, pass->end), *value = NULL;
-		size_t n = 0;
-		if (start == pass->end || ends_tag(start, pass->end))
-			return start;
-		at = read_name(start, pass->end, &name);
-		if (!name.n) { /* libxml2 skips what is no name up to the next blank */
-			while (at < pass->end && !is_blank(*at) && !ends_tag(at, pass->end))
-				at++;
+	struct attribute *first = NULL, **link = &first;
+	for (int i = 0; i < tag->kept_n; i++) {
+		const struct kept_attribute *kept = &tag->kept[i];
+		if (kept->has_reference)
 			continue;
-		}
-		const char *equals = skip_blanks(at, pass->end);
-		if (equals < pass->end && *equals == '=')
-			at = skip_value(equals, pass->end, &value, &n);
-		if (value && !tag->type.at && name.n == 4 && !memcmp(name.text, "type", 4)) {
-			tag->type.at = value;
-			tag->type.n = n;
-		}
-		if (keep_all)
-			continue;
-		bool is_wanted = attribute_is_wanted(&name);
-		if (is_wanted && kept++ >= ATTRIBUTES_MAX && pass->lighten)
-			note_capped(pass, "a tag has more than 256 attributes");
-		if (!is_wanted || kept > ATTRIBUTES_MAX)
-			drop_attribute(pass, blanks, start, at);
+		*link = arena_take_raw(pass->arena, sizeof **link);
+		**link = (struct attribute){.name = kept->name,
+		    .value =
+			kept->value_n ? arena_copy(pass->arena, kept->value, kept->value_n) : ""};
+		link = &(*link)->next;
 	}
+	*list_add(pass->arena, &pass->passed->attributes) = first;
 }
 
-/* Reads the start tag at `at`, dropping its unwanted attributes unless it is only looked at. */
-static void read_start_tag(struct pass *pass, const char *at, bool keep_all, struct start_tag *tag)
+/*
+ * Writes a tag's attributes anew: those with a reference as they stand, for the others one `_=NUMBER`. Libxml2 reads
+ * names and values character by character; this scan has read them already.
+ */
+static void write_attributes(struct pass *pass, const struct start_tag *tag)
 {
-	tag->start = at;
-	tag->type.at = NULL;
-	at = read_name(at + 1, pass->end, &tag->name);
-	at = read_attributes(pass, tag, at, keep_all);
-	tag->is_cut = at == pass->end;
-	tag->is_empty = !tag->is_cut && *at == '/';
-	tag->end = tag->is_cut ? at : at + 1 + tag->is_empty;
+	size_t old = (size_t)(tag->close - tag->name_end), in_band = 0, listed = 0;
+	if (!pass->lighten || !old)
+		return;
+	for (int i = 0; i < tag->kept_n; i++) {
+		size_t n = (size_t)(tag->kept[i].end - tag->kept[i].start) + 1;
+		*(tag->kept[i].has_reference ? &in_band : &listed) += n;
+	}
+	bool lists = listed >= LISTED_MIN;
+	if (in_band + (lists ? MARK_MAX : listed) + tag->is_empty > old) {
+		if (tag->has_mark) /* it would be taken for ours; such tags exist in tests alone */
+			drop(pass, tag->name_end, tag->close);
+		return;
+	}
+	drop(pass, tag->name_end, tag->close);
+	for (int i = 0; i < tag->kept_n; i++)
+		if (!lists || tag->kept[i].has_reference) {
+			*pass->out++ = ' ';
+			put(pass, tag->kept[i].start,
+			    (size_t)(tag->kept[i].end - tag->kept[i].start));
+		}
+	if (lists) {
+		put(pass, " _=", 3);
+		put_number(pass, pass->passed->attributes.n);
+		list_attributes(pass, tag);
+	}
+	if (tag->is_empty)
+		*pass->out++ = ' '; /* a slash would belong to a value without quotes */
+}
+
+/* Text without a reference in it: one mark for much, one character for white space alone. */
+static void scan_plain_text(struct pass *pass, const char *from, const char *to)
+{
+	const char *word = from;
+	while (word < to && is_blank(*word))
+		word++;
+	if (word == to || to - from < TEXT_MIN)
+		return;
+	drop(pass, from, to);
+	*pass->out++ = PASSED_MARK;
+	put_number(pass, pass->passed->texts.n);
+	*pass->out++ = PASSED_MARK_END;
+	*list_add(pass->arena, &pass->passed->texts) =
+	    (struct passed_text){from, (size_t)(to - from)};
+}
+
+static void scan_blank_text(struct pass *pass, const char *from, const char *to)
+{
+	char c = memchr(from, '\n', (size_t)(to - from)) ? '\n' : ' ';
+	drop(pass, from, to);
+	*pass->out++ = c;
+}
+
+/* What stands between two tags. References are left to libxml2. */
+static void scan_text(struct pass *pass, const char *from, const char *to)
+{
+	const char *word = from;
+	while (word < to && is_blank(*word))
+		word++;
+	if (!pass->lighten || to - from < 2)
+		return;
+	if (word == to) {
+		scan_blank_text(pass, from, to);
+		return;
+	}
+	const char *reference;
+	while (to - from >= TEXT_MIN && (reference = memchr(from, '&', (size_t)(to - from)))) {
+		scan_plain_text(pass, from, reference);
+		from = reference;
+		while (from < to && *from != ';' && !is_blank(*from))
+			from++;
+		from += from < to;
+	}
+	if (to - from >= TEXT_MIN)
+		scan_plain_text(pass, from, to);
 }
 
 /* ---- what is skipped whole --------------------------------------------------------------------------------------- */
@@ -293,7 +273,10 @@ static void lift_script(struct pass *pass, const struct start_tag *tag, const ch
 {
 	enum script_kind kind;
 	size_t n = (size_t)(end - tag->end), offset = (size_t)(tag->end - pass->html);
-	const char *type = tag->type.at ? arena_copy(pass->arena, tag->type.at, tag->type.n) : NULL;
+	const char *type = NULL;
+	for (int i = 0; i < tag->kept_n && !type; i++)
+		if (!strcmp(tag->kept[i].name, "type"))
+			type = arena_copy(pass->arena, tag->kept[i].value, tag->kept[i].value_n);
 	if (!pass->lighten || !pass_wants_script(type, tag->end, n, &kind))
 		return;
 	*list_add(pass->arena, &pass->document->scripts) =
@@ -329,7 +312,7 @@ static const char *skip_in_svg(struct pass *pass, const char *at, int *depth)
 		read_name(at + 2, pass->end, &tag.name);
 		tag.end = after(pass, at, '>');
 	} else {
-		read_start_tag(pass, at, true, &tag);
+		read_start_tag(&tag, at, pass->end);
 	}
 	enum element_kind kind = element_kind(&tag.name);
 	if (!tag.end || !tag.name.n || tag.name.n == NAME_MAX_BYTES || (!is_end && tag.is_cut) ||
@@ -374,12 +357,11 @@ static const char *hidden_end(
 static const char *scan_start_tag(struct pass *pass, const char *start)
 {
 	struct start_tag tag;
-	read_name(start + 1, pass->end, &tag.name);
+	read_start_tag(&tag, start, pass->end);
 	enum element_kind kind = element_kind(&tag.name);
 	bool is_costly =
 	    kind == ELEMENT_BODY && !open_tags_afford_body(pass->open) && pass->lighten;
 	bool is_hidden = kind == ELEMENT_RAW_TEXT || kind == ELEMENT_SVG;
-	read_start_tag(pass, start, is_hidden || is_costly, &tag);
 	if (tag.is_cut) {
 		note_cut(pass, "a tag is not closed");
 		return pass->end;
@@ -393,6 +375,7 @@ static const char *scan_start_tag(struct pass *pass, const char *start)
 		drop_markup(pass, start, end);
 	if (end)
 		return end;
+	write_attributes(pass, &tag);
 	if (!tag.is_empty && kind != ELEMENT_VOID)
 		open_tags_start(pass->open, &tag.name);
 	return tag.end;
@@ -434,7 +417,7 @@ static const char *scan_markup(struct pass *pass, const char *at)
 
 static bool is_control(unsigned char c)
 {
-	return c < 0x20 && c != '\n' && c != '\t' && c != '\r';
+	return (c < 0x20 && c != '\n' && c != '\t' && c != '\r') || c == PASSED_MARK;
 }
 
 /* Sixteen bytes at a time: this is asked of every byte of every page. */
@@ -447,7 +430,8 @@ static bool has_controls(const char *bytes, size_t n)
 	for (; i + 16 <= n; i += 16) {
 		sixteen c;
 		memcpy(&c, bytes + i, 16);
-		found |= (sixteen)((c < 0x20) & (c != '\n') & (c != '\t') & (c != '\r'));
+		found |= (sixteen)((c < 0x20) & (c != '\n') & (c != '\t') & (c != '\r')) |
+		    (c == PASSED_MARK);
 	}
 	two any = (two)found;
 	bool has = any[0] || any[1];
@@ -469,21 +453,26 @@ static const char *without_controls(struct arena *arena, const char *html, size_
 }
 
 void pass_run(struct arena *arena, const char *html, size_t n, bool lighten,
-    struct document *document, char **out, size_t *out_n)
+    struct document *document, struct passed *passed)
 {
+	*passed = (struct passed){0};
 	struct pass pass = {.arena = arena,
 	    .document = document,
+	    .passed = passed,
 	    .source = html,
 	    .lighten = lighten,
 	    .open = open_tags_begin()};
 	pass.html = pass.kept_from = without_controls(arena, html, n);
 	pass.end = pass.html + n;
-	*out = pass.out = pass.first_out =
+	passed->html = pass.out =
 	    lighten ? arena_take_raw(arena, n + 1) : arena_copy(arena, pass.html, n);
-	const char *at = pass.html;
-	while ((at = memchr(at, '<', (size_t)(pass.end - at))))
-		at = scan_markup(&pass, at);
+	const char *at = pass.html, *next;
+	while ((next = memchr(at, '<', (size_t)(pass.end - at)))) {
+		scan_text(&pass, at, next);
+		at = scan_markup(&pass, next);
+	}
+	scan_text(&pass, at, pass.end);
 	drop(&pass, pass.end, pass.end);
-	*out_n = lighten ? (size_t)(pass.out - *out) : n;
-	(*out)[*out_n] = '\0';
+	passed->n = lighten ? (size_t)(pass.out - passed->html) : n;
+	passed->html[passed->n] = '\0';
 }

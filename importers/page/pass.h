@@ -19,12 +19,29 @@
 void pass_want_attribute(const char *name);
 
 /*
- * Writes what the parser should see of n bytes of HTML to *out (in the arena, NUL-terminated, at
- * most n bytes) and sets cut, capped and their reasons, and with `lighten` the scripts. Without it
- * nothing is lifted or dropped but what libxml2 would misread, and every byte stays at its offset.
+ * What the parser gets to see. Lightened, much of it is marks: an attribute `_` holds the number of a list of attributes, and
+ * PASSED_MARK, a number and PASSED_MARK_END stand for a text, because libxml2 walks all it is given character by
+ * character and the scan has seen them already. A page's own PASSED_MARK characters are blanked before.
+ */
+enum { PASSED_MARK = 0x7F, PASSED_MARK_END = ';' };
+struct passed_text {
+	const char *at;
+	size_t n;
+};
+struct passed {
+	char *html; /* NUL-terminated, at most as long as the page */
+	size_t n;
+	LIST_OF(struct attribute *) attributes;
+	LIST_OF(struct passed_text) texts;
+};
+
+/*
+ * Scans n bytes of HTML, all of it in the arena; sets the document's cut, capped and their reasons, and with `lighten` its
+ * scripts. Without it nothing is lifted, marked or dropped but what libxml2 would misread, and every byte stays at its
+ * offset.
  */
 void pass_run(struct arena *arena, const char *html, size_t n, bool lighten,
-    struct document *document, char **out, size_t *out_n);
+    struct document *document, struct passed *passed);
 
 /* True if a script of that type (NULL: none given) and text is one that readers want; sets *kind.
  */

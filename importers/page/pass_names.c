@@ -53,7 +53,7 @@ static void add(struct names *names, const char *text, size_t n, int number)
 	if (names->slots[slot].text)
 		return;
 	assert(names->n < SLOTS / 2);
-	char *copy = must_malloc(n);
+	char *copy = must_calloc(1, n + 1);
 	names->slots[slot].text = memcpy(copy, text, n);
 	names->slots[slot].n = n;
 	names->slots[slot].hash = hash;
@@ -75,12 +75,13 @@ void pass_want_attribute(const char *name)
 {
 	want_always();
 	add(&wanted, name, strlen(name), 1);
+	assert(wanted.n <= ATTRIBUTES_MAX);
 }
 
-bool attribute_is_wanted(const struct name *name)
+const char *attribute_wanted(const struct name *name)
 {
 	want_always();
-	return wanted.slots[slot_of(&wanted, name->text, name->n, name->hash)].text != NULL;
+	return wanted.slots[slot_of(&wanted, name->text, name->n, name->hash)].text;
 }
 
 static void add_elements(const char *list, enum element_kind kind)
@@ -101,11 +102,11 @@ enum element_kind element_kind(const struct name *name)
 		add_elements("area base basefont br col frame hr img input isindex link meta param",
 		    ELEMENT_VOID);
 		add_elements("address article aside b big blockquote button center code dd div dl "
-		             "dt em embed fieldset form "
+			     "dt em embed fieldset form "
 			     "h1 h2 h3 h4 h5 h6 head header html i iframe label legend li listing "
-		             "main menu nav noscript "
+			     "main menu nav noscript "
 			     "object ol option p pre ruby s section select small span strike "
-		             "strong sub sup table tbody td "
+			     "strong sub sup table tbody td "
 			     "textarea tfoot th thead tr tt u ul var",
 		    ELEMENT_OF_PAGE);
 	}

@@ -28,7 +28,36 @@ enum element_kind {
 };
 enum element_kind element_kind(const struct name *name);
 
-bool attribute_is_wanted(const struct name *name);
+/* The one copy of a wanted attribute's name, which lives for ever; NULL when nobody reads it. */
+const char *attribute_wanted(const struct name *name);
+
+bool is_blank(char c);
+
+/* Reads a name at `at`; returns its end, or `at` when none stands there. */
+const char *read_name(const char *at, const char *end, struct name *name);
+
+/* An attribute that somebody reads. */
+struct kept_attribute {
+	const char *name;
+	const char *value; /* without its quotes; "" when there is none */
+	size_t value_n;
+	const char *start, *end; /* as it stands in the tag */
+	bool has_reference;      /* the value holds an `&` */
+};
+
+enum { ATTRIBUTES_MAX = 256 /* different ones that are read */ };
+struct start_tag {
+	struct name name;
+	const char *start, *name_end, *close, *end; /* close: the > or /> */
+	bool is_empty;                              /* ended by /> */
+	bool is_cut;                                /* the page ends inside */
+	bool has_mark;                              /* the page's own tag has an attribute `_` */
+	int kept_n;
+	struct kept_attribute kept[ATTRIBUTES_MAX];
+};
+
+/* Reads the start tag at `at`, which is its `<`. */
+void read_start_tag(struct start_tag *tag, const char *at, const char *end);
 
 /*
  * What is open, as libxml2 will see it, but for what it closes by itself. Every search that libxml2 will do is counted, and

@@ -59,15 +59,13 @@ static int comments_vote(struct page_votes *votes, int64_t page, struct err *err
 	int got;
 	sqlite3_stmt *get = of_page(votes->store,
 	    "SELECT c.comment_id, m.mention_id, c.voter_id, v.key, c.posted_at, "
-	    "CASE c.said WHEN 'favorite' THEN 1 WHEN 'unfavorite' THEN 2 WHEN 'none' THEN 0 "
+	    "CASE d.choice WHEN 'favorite' THEN 1 WHEN 'unfavorite' THEN 2 WHEN 'none' THEN 0 "
 	    "ELSE c.ballot END AS side "
-	    "FROM (SELECT c.*, (SELECT b FROM decision WHERE subject = 'ballot' || char(10) || "
-	    "c.id "
-	    "ORDER BY date DESC, line DESC LIMIT 1) AS said FROM comment c WHERE page_id = ?1) c "
+	    "FROM comment c JOIN comment_decided d USING (comment_id) "
 	    "JOIN page_shown p ON p.page_id = c.page_id AND p.films = 1 "
 	    "JOIN mention m ON m.page_id = c.page_id AND m.n = 1 "
 	    "JOIN voter v ON v.voter_id = c.voter_id "
-	    "WHERE c.removed = 0 AND side IN (1, 2)",
+	    "WHERE c.page_id = ?1 AND c.removed = 0 AND side IN (1, 2)",
 	    page, err);
 	if (!get)
 		return -1;

@@ -81,6 +81,8 @@ CREATE TABLE comment (                        -- the latest view of each comment
 ) STRICT;
 CREATE INDEX comment_voter ON comment (voter_id) WHERE voter_id IS NOT NULL;
 
+CREATE INDEX comment_by_id ON comment (id);
+
 CREATE TABLE comment_text (
 	comment_id INTEGER PRIMARY KEY REFERENCES comment ON DELETE CASCADE,
 	author TEXT,
@@ -160,6 +162,21 @@ CREATE TABLE decision (
 CREATE INDEX decision_a ON decision (a);
 CREATE INDEX decision_b ON decision (b);
 CREATE INDEX decision_subject ON decision (subject, date, line);
+
+-- What a person decided that a comment is: favorite, unfavorite, none; NULL when nobody did, or took it back.
+CREATE VIEW comment_decided AS
+SELECT c.comment_id, c.page_id, nullif((SELECT d.b FROM decision d
+	WHERE d.subject IN ('ballot' || char(10) || c.id, 'ballot' || char(10) || p.key || '#' || c.id)
+	ORDER BY d.date DESC, d.line DESC LIMIT 1), 'auto') AS choice
+FROM comment c JOIN page p USING (page_id);
+
+-- What a person decided that a page's verdict is, likewise. A page may be named by any of its names.
+CREATE VIEW verdict_decided AS
+SELECT p.page_id, nullif((SELECT d.b FROM decision d
+	WHERE d.subject IN (SELECT 'verdict' || char(10) || p.key
+		UNION ALL SELECT 'verdict' || char(10) || a.key FROM page_alias a WHERE a.page_id = p.page_id)
+	ORDER BY d.date DESC, d.line DESC LIMIT 1), 'auto') AS choice
+FROM page p;
 
 CREATE TABLE suppression (                    -- what film-forget erased and keeps out
 	kind TEXT NOT NULL,                   -- voter, comment, page

@@ -19,12 +19,11 @@
  * may vote, are there, and were not read as a vote, nor decided to be none. */
 #define COMMENTS                                                                                   \
 	"SELECT sum(p.comments), (SELECT count(*) FROM comment c "                                 \
+	"JOIN comment_decided d USING (comment_id) "                                               \
 	"JOIN mention m ON m.page_id = c.page_id JOIN film_mention f USING (mention_id) "          \
 	"JOIN page_shown s ON s.page_id = c.page_id AND s.films = 1 "                              \
 	"WHERE f.film_id = ?1 AND c.removed = 0 AND c.voter_id IS NOT NULL "                       \
-	"AND c.ballot NOT IN (1, 2) AND coalesce((SELECT b FROM decision "                         \
-	"WHERE subject = 'ballot' || char(10) || c.id "                                            \
-	"ORDER BY date DESC, line DESC LIMIT 1), 'auto') = 'auto') "                               \
+	"AND c.ballot NOT IN (1, 2) AND d.choice IS NULL) "                                        \
 	"FROM page_shown p JOIN mention m ON m.page_id = p.page_id "                               \
 	"JOIN film_mention f USING (mention_id) WHERE f.film_id = ?1 AND p.films = 1"
 

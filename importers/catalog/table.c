@@ -1,0 +1,204 @@
+/* table: see table.h. */
+#include "importers/catalog/table.h"
+
+#include "schema/base/csv.h"
+#include "schema/base/input.h"
+#include "schema/base/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { ROW_MOST = 1 << 20, FIELDS_MOST = 64 };
+
+static const struct form {
+	const char *names[COLUMNS_MAX]; /* in the order of the enums in table.h */
+	bool tabs;
+} forms[KINDS] = {
+    [KIND_BASICS] = {{"tconst", "titleType", "primaryTitle", "originalTitle", "startYear",
+			 "runtimeMinutes", "genres"},
+	true},
+    [KIND_AKAS] = {{"titleId", "title", "isOriginalTitle"}, true},
+    [KIND_RATINGS] = {{"tconst", "averageRating", "numVotes"}, true},
+    [KIND_MOVIES] = {{"movieId", "title", "genres"}, false},
+    [KIND_LINKS] = {{"movieId", "imdbId", "tmdbId"}, false},
+};
+
+struct table {
+	struct input *input;
+	struct csv_reader *csv; /* comma separated */
+	struct buf line;        /* tab separated: the row, cut at its tabs */
+	struct buf raw;
+	long number;
+	enum table_kind kind;
+	int at[COLUMNS_MAX];
+	size_t fields; /* that the header names */
+	struct csv_field cells[FIELDS_MOST];
+	size_t n;
+};
+
+/* ---- rows ----------------------------------------------------------------------------------- */
+
+static void cut_at_tabs(struct table *table)
+{
+	char *rest = table->line.at, *cell;
+	table->n = 0;
+	if (table->line.n && rest[table->line.n - 1] == '\r')
+		rest[table->line.n - 1] = '\0';
+	while (table->n < FIELDS_MOST && (cell = strsep(&rest, "\t")))
+		table->cells[table->n++] = (struct csv_field){.at = cell, .n = strlen(cell)};
+}
+
+static int next_line(struct table *table, struct err *err)
+{
+	int got = input_line(table->input, &table->line, err);
+	table->number = input_lines(table->input);
+	buf_clear(&table->raw);
+	if (got <= 0)
+		return got;
+	buf_add(&table->raw, table->line.at, table->line.n);
+	if (table->line.overflow)
+		return err_set(err, EXIT_REFUSED, "a row of more than %d bytes", ROW_MOST);
+	cut_at_tabs(table);
+	return 1;
+}
+
+static int next_record(struct table *table, struct err *err)
+{
+	const struct csv_field *fields;
+	size_t n, raw_n;
+	int got = csv_next(table->csv, &fields, &n, err);
+	table->number = csv_line(table->csv);
+	buf_clear(&table->raw);
+	if (got == 0)
+		return 0;
+	const char *raw = csv_raw(table->csv, &raw_n);
+	if (raw)
+		buf_add(&table->raw, raw, raw_n);
+	if (got < 0)
+		return -1;
+	table->n = n < FIELDS_MOST ? n : FIELDS_MOST;
+	memcpy(table->cells, fields, table->n * sizeof *fields);
+	return 1;
+}
+
+int table_next(struct table *table, struct err *err)
+{
+	int got = table->csv ? next_record(table, err) : next_line(table, err);
+	if (got <= 0)
+		return got;
+	if (table->n != table->fields)
+		return err_set(
+		    err, EXIT_REFUSED, "%zu fields, the header names %zu", table->n, table->fields);
+	if (!table_cell(table, 0))
+		return err_set(err, EXIT_REFUSED, "no id");
+	return 1;
+}
+
+long table_line(const struct table *table)
+{
+	return table->number;
+}
+
+const char *table_raw(const struct table *table, size_t *n)
+{
+	*n = table->raw.n;
+	return buf_text(&table->raw);
+}
+
+const char *table_cell(const struct table *table, int column)
+{
+	const char *text = table->cells[table->at[column]].at;
+	return *text && strcmp(text, "\\N") != 0 ? text : NULL;
+}
+
+/* IMDb's files are sorted as bytes, MovieLens' as numbers. */
+int table_compare(const struct table *table, const struct table *other)
+{
+	const char *a = table_cell(table, 0), *b = table_cell(other, 0);
+	size_t n = strlen(a), m = strlen(b);
+	if (!forms[table->kind].tabs && n != m)
+		return n < m ? -1 : 1;
+	return strcmp(a, b);
+}
+
+/* ---- opening -------------------------------------------------------------------------------- */
+
+static int find_name(const struct table *table, const char *name)
+{
+	for (size_t i = 0; i < table->n; i++)
+		if (ascii_equal_n(table->cells[i].at, table->cells[i].n, name))
+			return (int)i;
+	return -1;
+}
+
+static bool is_kind(struct table *table, enum table_kind kind)
+{
+	for (int i = 0; i < COLUMNS_MAX && forms[kind].names[i]; i++) {
+		table->at[i] = find_name(table, forms[kind].names[i]);
+		if (table->at[i] < 0)
+			return false;
+	}
+	table->kind = kind;
+	return true;
+}
+
+static int read_header(struct table *table, struct err *err)
+{
+	size_t got;
+	const char *ahead = input_ahead(table->input, 4096, &got);
+	const char *lf = memchr(ahead, '\n', got), *tab = memchr(ahead, '\t', got);
+	if (got >= 3 && memcmp(ahead, "\xef\xbb\xbf", 3) == 0)
+		input_skip(table->input, 3, 0);
+	if (!tab || (lf && tab > lf))
+		table->csv = csv_open(table->input, ',', ROW_MOST);
+	int status = table->csv ? next_record(table, err) : next_line(table, err);
+	if (status < 0)
+		return -1;
+	table->fields = table->n;
+	for (int kind = 0; status && kind < KINDS; kind++)
+		if (forms[kind].tabs == !table->csv && is_kind(table, (enum table_kind)kind))
+			return 0;
+	return err_set(err, EXIT_REFUSED,
+	    status
+		? "the header is not that of title.basics, title.akas, title.ratings, movies.csv "
+		  "or links.csv"
+		: "empty: not even a header");
+}
+
+struct table *table_open(const char *path, struct err *err)
+{
+	static const struct input_options options = {.gzip = true, .max_ratio = 200};
+	struct input *input = input_open(path, options, err);
+	if (!input)
+		return NULL;
+	struct table *table = must_calloc(1, sizeof *table);
+	table->input = input;
+	buf_init(&table->line, ROW_MOST);
+	buf_init(&table->raw, ROW_MOST);
+	if (read_header(table, err) < 0) {
+		table_close(table);
+		return NULL;
+	}
+	return table;
+}
+
+void table_close(struct table *table)
+{
+	if (!table)
+		return;
+	csv_close(table->csv);
+	input_close(table->input);
+	buf_release(&table->line);
+	buf_release(&table->raw);
+	free(table);
+}
+
+enum table_kind table_kind(const struct table *table)
+{
+	return table->kind;
+}
+
+const char *table_name(const struct table *table)
+{
+	return input_name(table->input);
+}
