@@ -154,8 +154,8 @@ static void note_entry(
 		return;
 	record->page.status = STATUS_PARTIAL;
 	record_add_notice(arena, record, NOTICE_XML_SALVAGED,
-	    "%zu repairs, the first at line %ld: %s", import->mend.repairs, import->mend.first_line,
-	    import->mend.first);
+	    "repairs: %zu, the first at line %ld: %s", import->mend.repairs,
+	    import->mend.first_line, import->mend.first);
 	mend_forget(&import->mend);
 }
 
@@ -371,6 +371,9 @@ static void write_feed_notices(struct import *import, const struct feed *feed)
 	struct arena *arena = &import->comments_arena;
 	const char *self = entry_link(&feed->head, "self", NULL);
 	const char *id = feed->head.text[ENTRY_ID];
+	const char *link = feed->head.text[ENTRY_LINK];
+	const char *const names[] = {id, self, link, "feed"};
+	size_t name = 0;
 
 	note_charset(import, record);
 	note_incomplete(import, feed, record);
@@ -379,13 +382,15 @@ static void write_feed_notices(struct import *import, const struct feed *feed)
 		    arena, record, NOTICE_UNKNOWN_KIND, "%" PRId64 " × %s", it->n, it->word);
 	if (import->mend.repairs)
 		record_add_notice(arena, record, NOTICE_XML_SALVAGED,
-		    "%zu repairs, the first at line %ld: %s", import->mend.repairs,
+		    "repairs: %zu, the first at line %ld: %s", import->mend.repairs,
 		    import->mend.first_line, import->mend.first);
 	if (import->mend.cut)
 		record_add_notice(arena, record, NOTICE_PAGE_CUT, "the feed ends in the middle");
 	if (!record->notices.n)
 		return;
-	record->post = id && *id ? id : self ? self : "feed";
+	while (!names[name] || !*names[name])
+		name++;
+	record->post = names[name];
 	write_record(import, record);
 }
 

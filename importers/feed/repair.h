@@ -1,6 +1,7 @@
 /*
  * repair: two old mistakes inside texts of feeds, as other feed readers mend them: windows-1252 bytes written as the
- * characters U+0080–U+009F (which are controls), and UTF-8 that was taken for latin-1 and encoded again.
+ * characters U+0080–U+009F (which are controls; also as `&#146;`, as the HTML standard reads it), and UTF-8 that was taken
+ * for latin-1 and encoded again.
  */
 #ifndef FILMTALLY_FEED_REPAIR_H
 #define FILMTALLY_FEED_REPAIR_H
