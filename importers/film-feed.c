@@ -77,10 +77,8 @@ static void read_feed(struct run *run, struct input *input)
 	if (sandbox_enter(&answer->err) || import_feed(&run->import, input, &sink, &answer->err))
 		answer->failed = true;
 	progress_end(&progress);
-	if (run->ledger.has_rejects && fflush(run->ledger.rejects.file)) {
-		err_errno(&answer->err, "write error");
+	if (run->ledger.has_rejects && output_flush(&run->ledger.rejects, &answer->err))
 		answer->failed = true;
-	}
 	answer->ledger = run->ledger;
 	answer->status = message_status();
 	answer->finished = true;
@@ -90,10 +88,9 @@ static void read_feed(struct run *run, struct input *input)
 
 static int flush_all(struct run *run, struct err *err)
 {
-	if (fflush(run->output.file) ||
-	    (run->ledger.has_rejects && fflush(run->ledger.rejects.file)))
-		return err_errno(err, "write error");
-	return 0;
+	if (output_flush(&run->output, err))
+		return -1;
+	return run->ledger.has_rejects ? output_flush(&run->ledger.rejects, err) : 0;
 }
 
 /* What became of the reading process: 0, or -1 with err when the output can't go on. */

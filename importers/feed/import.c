@@ -21,6 +21,7 @@ enum {
 	COMMENTS_ARENA = 64 << 20,
 	KNOWN_ARENA = 8 << 20,
 	LINE_MAX_BYTES = 256 << 20,
+	LINES_ENOUGH = 1 << 16,
 	COMMENTS_MAX = 1000,      /* of one record */
 	COMMENTS_BYTES = 4 << 20, /* of one record */
 	MEMBERS_MAX = 10000,
@@ -46,8 +47,8 @@ struct import {
 	size_t head_members;    /* of head.author_uris, those already among them */
 	LIST_OF(struct unknown) unknown;
 	struct titled *titled; /* posts whose film's title reads like a vote */
-	struct buf line;
-	struct err err; /* the first that ends the reading */
+	struct buf lines;      /* records not written yet */
+	struct err err;        /* the first that ends the reading */
 };
 
 /* A film whose title would be read as a vote, so that comments without their post can have it masked. */
@@ -59,21 +60,35 @@ struct titled {
 
 /* ---- writing ---- */
 
+/* Whole records only reach the output: a process that crashes must not leave half a line behind. */
+static int flush_lines(struct import *import)
+{
+	struct output *output = import->sink->output;
+	int status = 0;
+
+	if (import->lines.n)
+		status = output_write(output, import->lines.at, import->lines.n, &import->err) ||
+		    output_flush(output, &import->err);
+	buf_clear(&import->lines);
+	return status;
+}
+
 static void write_record(struct import *import, const struct record *record)
 {
-	buf_clear(&import->line);
-	record_write(&import->line, record);
 	if (import->err.status)
 		return;
-	if (import->line.overflow) {
-		ledger_refuse(import->sink->ledger, import->name, record->page.url,
-		    "the record is too long", NULL, 0);
+	record_write(&import->lines, record);
+	if (!import->lines.overflow) {
+		if (import->lines.n > LINES_ENOUGH)
+			flush_lines(import);
 		return;
 	}
-	if (output_write(import->sink->output, import->line.at, import->line.n, &import->err) ==
-		0 &&
-	    fflush(import->sink->output->file))
-		err_errno(&import->err, "write error");
+	/* What was written before it ends with a LF. */
+	char *whole = memrchr(import->lines.at, '\n', import->lines.n);
+	import->lines.n = whole ? (size_t)(whole + 1 - import->lines.at) : 0;
+	import->lines.overflow = false;
+	ledger_refuse(import->sink->ledger, import->name, record->page.url,
+	    "the record is too long", NULL, 0);
 }
 
 static struct titled *titled_post(const struct import *import, const char *post)
@@ -470,11 +485,11 @@ static int finish(struct import *import, int status, struct err *err)
 	flush_comments(import);
 	if (feed->root)
 		write_feed_notices(import, feed);
-	if (import->err.status) {
+	if (import->err.status || flush_lines(import)) {
 		*err = import->err;
 		return -1;
 	}
-	return status ? status : check_feed(import, feed, whole, err);
+	return status ? -1 : check_feed(import, feed, whole, err);
 }
 
 int import_feed(const struct import_options *options, struct input *input,
@@ -489,7 +504,7 @@ int import_feed(const struct import_options *options, struct input *input,
 	arena_init(&import.page_arena, PAGE_ARENA);
 	arena_init(&import.comments_arena, COMMENTS_ARENA);
 	arena_init(&import.known, KNOWN_ARENA);
-	buf_init(&import.line, LINE_MAX_BYTES);
+	buf_init(&import.lines, LINE_MAX_BYTES);
 	source_open(&import.source, input, options->charset);
 	mend_open(&import.mend);
 	import.reader = reader_open(&calls, &import);
@@ -497,7 +512,7 @@ int import_feed(const struct import_options *options, struct input *input,
 	reader_close(import.reader);
 	mend_release(&import.mend);
 	source_release(&import.source);
-	buf_release(&import.line);
+	buf_release(&import.lines);
 	arena_release(&import.known);
 	arena_release(&import.comments_arena);
 	arena_release(&import.page_arena);

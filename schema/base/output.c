@@ -167,6 +167,12 @@ int output_write(struct output *output, const void *bytes, size_t n, struct err 
 	return fwrite(bytes, 1, n, output->file) == n ? 0 : failed(output, err);
 }
 
+int output_flush(struct output *output, struct err *err)
+{
+	errno = 0;
+	return fflush(output->file) == 0 ? 0 : failed(output, err);
+}
+
 /* The renaming itself is made to last, where the file system can. */
 static void sync_directory(const char *path)
 {

@@ -30,6 +30,9 @@ int output_open(struct output *output, const char *path, struct err *err)
 int output_write(struct output *output, const void *bytes, size_t n, struct err *err)
     __attribute__((warn_unused_result));
 
+/* Hands on what is buffered, for a process that ends or forks before the commit; errors as above. */
+int output_flush(struct output *output, struct err *err) __attribute__((warn_unused_result));
+
 /* Flushes, checks, fsyncs and renames (or closes stdout). After it, or after output_abandon, the
  * struct is all-zero. Errors that stdio remembered from earlier writes are found here too. */
 int output_commit(struct output *output, struct err *err) __attribute__((warn_unused_result));
