@@ -67,12 +67,19 @@ struct run {
 
 /* ---- in the process of one feed ---- */
 
+/* The reader of our pipe has gone; what the other process has open is not ours to tidy. */
+static void end_quietly(void)
+{
+	_exit(EXIT_DONE);
+}
+
 static void read_feed(struct run *run, struct input *input)
 {
 	struct answer *answer = run->answer;
 	struct progress progress;
 	struct import_sink sink = {&run->output, &run->ledger, &progress, &answer->totals};
 
+	output_on_closed_pipe(end_quietly);
 	progress_start(&progress, "entries", input_size(input));
 	if (sandbox_enter(&answer->err) || import_feed(&run->import, input, &sink, &answer->err))
 		answer->failed = true;
