@@ -5,6 +5,7 @@
 #include "schema/store/decide.h"
 #include "schema/store/block.h"
 #include "schema/store/decision.h"
+#include "schema/store/decision_reach.h"
 #include "schema/store/derive.h"
 
 #include <stdlib.h>
@@ -302,41 +303,6 @@ static int refuse_contradictions(struct decide *decide, struct err *err)
 
 /* ---- writing ---------------------------------------------------------------------------------------------- */
 
-/* Notes what a decision is about: the mentions of films; the pages of a comment or a verdict. */
-static int touch(struct decide *decide, const struct decision *decision, struct touched *touched,
-    struct err *err)
-{
-	static const char pages_of_comment[] =
-	    "SELECT page_id FROM comment WHERE id = ?1"
-	    " UNION SELECT c.page_id FROM page p JOIN comment c USING (page_id)"
-	    " WHERE p.key = ?2 AND c.id = ?3"; /* PAGE#ID, where an id alone is not enough */
-	static const char page_named[] = "SELECT page_id FROM page WHERE key = ?1"
-					 " UNION SELECT page_id FROM page_alias WHERE key = ?1";
-	if (is_about_films(decision) || decision->verb == DECISION_OPEN) {
-		id_list mentions = {0};
-		if (block_named(decide->store, &decide->arena, decision->a, &mentions, err) < 0 ||
-		    block_named(decide->store, &decide->arena, decision->b, &mentions, err) < 0)
-			return -1;
-		list_each (int64_t, id, &mentions)
-			id_add(&touched->mentions, *id);
-		return 0;
-	}
-	sqlite3_stmt *get = db_statement(
-	    decide->store, decision->verb == DECISION_BALLOT ? pages_of_comment : page_named, err);
-	if (!get)
-		return -1;
-	const char *hash = strrchr(decision->a, '#');
-	db_bind_text(get, 1, decision->a);
-	if (decision->verb == DECISION_BALLOT) {
-		db_bind_slice(get, 2, decision->a, hash ? (size_t)(hash - decision->a) : 0);
-		db_bind_text(get, 3, hash ? hash + 1 : "");
-	}
-	int row;
-	while ((row = db_step(decide->store, get, err)) > 0)
-		id_add(&touched->pages, sqlite3_column_int64(get, 0));
-	return row;
-}
-
 static int insert(struct decide *decide, const struct decision *decision, struct err *err)
 {
 	sqlite3_stmt *put = db_statement(decide->store,
@@ -369,7 +335,11 @@ static int write_all(struct decide *decide, int64_t *kept, int64_t *added, struc
 		int is_new = insert(decide, &one->decision, err);
 		*kept += 1;
 		*added += is_new > 0;
-		result = is_new < 0 ? -1 : touch(decide, &one->decision, &touched, err);
+		result = is_new < 0 ? -1 : 0;
+		if (result == 0 &&
+		    decision_reach(decide->store, &decide->arena, one->decision.verb,
+			one->decision.a, one->decision.b, &touched, err) < 0)
+			result = -1;
 	}
 	if (result == 0)
 		result = derive(decide->store, &touched, err);

@@ -82,9 +82,22 @@ static bool is_choice(const char *word)
 	return false;
 }
 
+/* A page's address alone is its first film: `https://…` becomes `https://…#1`, so that one thing has one name. */
+static const char *film_name(struct arena *arena, const char *word)
+{
+	static const char *const pages[] = {"http://", "https://", "sha256:", "tag:"};
+	const char *hash = strrchr(word, '#');
+	if (hash && hash[1] && strspn(hash + 1, "0123456789") == strlen(hash + 1))
+		return word;
+	for (size_t i = 0; i < sizeof pages / sizeof *pages; i++)
+		if (text_starts(word, pages[i]))
+			return arena_format(arena, "%s#1", word);
+	return word;
+}
+
 /* What the words mean together; two films go in bytewise order, so that "same A B" is "same B A".
  */
-static int understand(struct decision *decision, struct err *err)
+static int understand(struct arena *arena, struct decision *decision, struct err *err)
 {
 	if (decision->verb == DECISION_BALLOT || decision->verb == DECISION_VERDICT) {
 		if (!is_choice(decision->b))
@@ -92,6 +105,8 @@ static int understand(struct decision *decision, struct err *err)
 			    "'%s' is none of favorite, unfavorite, none, auto", decision->b);
 		return 0;
 	}
+	decision->a = film_name(arena, decision->a);
+	decision->b = film_name(arena, decision->b);
 	int order = strcmp(decision->a, decision->b);
 	if (order == 0)
 		return err_set(err, EXIT_REFUSED, "both films are '%s'", decision->a);
@@ -139,7 +154,7 @@ int decision_read(
 	decision->date = arena_text(arena, date);
 	decision->a = words[2];
 	decision->b = words[3];
-	if (understand(decision, err) < 0)
+	if (understand(arena, decision, err) < 0)
 		return -1;
 	struct buf text = BUF_INIT(4 * LINE_MAX_BYTES);
 	decision_write(&text, decision);

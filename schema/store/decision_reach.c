@@ -19,12 +19,13 @@ static const char pages_of_comment[] =
     "UNION SELECT c.page_id FROM page p JOIN comment c USING (page_id) "
     "WHERE p.key || '#' || c.id = ?1 AND p.key = substr(?1, 1, instr(?1, '#') - 1)";
 
-static const char page_named[] = "SELECT page_id FROM page WHERE key = ?1 "
-				 "UNION SELECT page_id FROM page_alias WHERE key = ?1";
+static const char films_of_page[] =
+    "SELECT mention_id FROM mention WHERE page_id IN (SELECT page_id FROM page WHERE key = ?1 "
+    "UNION SELECT page_id FROM page_alias WHERE key = ?1)";
 
-/* 1 when a page was found. */
-static int pages_reach(struct store *store, const char *sql, const char *name,
-    struct touched *touched, struct err *err)
+/* Adds what the name leads to; 1 when there was any. */
+static int reach(
+    struct store *store, const char *sql, const char *name, struct id_set *set, struct err *err)
 {
 	int got, n = 0;
 	sqlite3_stmt *get = db_statement(store, sql, err);
@@ -32,7 +33,7 @@ static int pages_reach(struct store *store, const char *sql, const char *name,
 		return -1;
 	db_bind_text(get, 1, name);
 	for (; (got = db_step(store, get, err)) > 0; n = 1)
-		id_add(&touched->pages, sqlite3_column_int64(get, 0));
+		id_add(set, sqlite3_column_int64(get, 0));
 	return got < 0 ? -1 : n;
 }
 
@@ -40,9 +41,9 @@ int decision_reach(struct store *store, struct arena *arena, enum decision_verb 
     const char *b, struct touched *touched, struct err *err)
 {
 	if (verb == DECISION_BALLOT)
-		return pages_reach(store, pages_of_comment, a, touched, err);
+		return reach(store, pages_of_comment, a, &touched->pages, err);
 	if (verb == DECISION_VERDICT)
-		return pages_reach(store, page_named, a, touched, err);
+		return reach(store, films_of_page, a, &touched->mentions, err);
 	int first = film_reach(store, arena, a, touched, err);
 	int second = first < 0 ? -1 : film_reach(store, arena, b, touched, err);
 	return second < 0 ? -1 : first + second;

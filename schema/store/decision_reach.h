@@ -10,8 +10,8 @@
 #include "schema/store/touched.h"
 
 /*
- * Notes what the decision is about: the mentions of both films, the pages of a comment, the page of
- * a verdict. Returns how many of its words name something (2 for two films, 1 for a comment or a
+ * Notes what the decision is about: the mentions of both films, the pages of a comment, the films of
+ * the page of a verdict. Returns how many of its words name something (2 for two films, 1 for a comment or a
  * page), or -1.
  */
 int decision_reach(struct store *store, struct arena *arena, enum decision_verb verb, const char *a,

@@ -43,6 +43,17 @@ static void two_films_stand_in_bytewise_order(void **state)
 	assert_string_not_equal(decision.subject, subject);
 }
 
+static void a_page_alone_is_its_first_film(void **state)
+{
+	(void)state;
+	assert_int_equal(read_line("2026-11-22 same https://a.example/ https://b.example/#2"), 1);
+	assert_string_equal(
+	    decision.line, "2026-11-22 same https://a.example/#1 https://b.example/#2");
+	assert_int_equal(read_line("2026-11-22 same imdb:tt1 form||x|1999"), 1);
+	assert_string_equal(decision.line, "2026-11-22 same form||x|1999 imdb:tt1");
+	assert_int_equal(read_line("2026-11-22 same https://a.example/ https://a.example/#1"), -1);
+}
+
 static void words_with_spaces_or_quotes_round_trip(void **state)
 {
 	(void)state;
@@ -99,6 +110,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(two_films_stand_in_bytewise_order),
+	    cmocka_unit_test(a_page_alone_is_its_first_film),
 	    cmocka_unit_test(words_with_spaces_or_quotes_round_trip),
 	    cmocka_unit_test(ballots_and_verdicts_name_a_choice),
 	    cmocka_unit_test(blank_lines_and_remarks_are_nothing),
