@@ -59,7 +59,9 @@ film-warc: 6 records read = 6 kept + 0 refused' 'and says what it passed over'
 is "$(pages "$T/all.warc.gz")" "$both" 'the same compressed record by record'
 is "$(pages "$T/whole.warc.gz")" "$both" 'the same compressed as one'
 is "$(pages - <"$T/all.warc.gz")" "$both" 'the same from stdin'
-is "$(film-warc -j1 "$T/all.warc" 2>/dev/null | jq -r .films[0].title)" "$(film-warc -j3 "$T/all.warc.gz" 2>/dev/null | jq -r .films[0].title)" 'whatever the number of workers'
+film-warc -j1 "$T/all.warc" >"$T/one" 2>/dev/null
+film-warc -j3 "$T/all.warc" >"$T/three" 2>/dev/null
+same "$T/three" "$T/one" 'whatever the number of workers'
 
 sed 's/WARC\/1.0/WARC\/1.1/; s/04:05:06Z/04:05:06.123456Z/' "$T/part2" >"$T/new.warc"
 is "$(pages "$T/new.warc")" "https://a.example/kite 2020-02-03T04:05:06Z $sha" 'WARC 1.1, with parts of a second'

@@ -145,7 +145,7 @@ static void add_mark(struct stream *stream)
 		stream->marks[stream->marks_n - 1] = mark;
 		return;
 	}
-	if (stream->marks_n == stream->marks_cap) {
+	if (stream->marks_n == stream->marks_cap && stream->marks_at) {
 		memmove(stream->marks, stream->marks + stream->marks_at,
 		    (stream->marks_n - stream->marks_at) * sizeof *stream->marks);
 		stream->marks_n -= stream->marks_at;
