@@ -144,14 +144,35 @@ static int end(struct answer *answer, int result, struct err *err)
 	return result;
 }
 
-int answer_votes(struct store *store, const struct question *question, const struct names *names,
-    struct err *err)
+/* Looking for flags reads all ballots, which an export of a large database is spared. */
+static int decide_flags(struct question *question, struct store *store, struct err *err)
 {
+	struct query *query = query_open(
+	    store, "SELECT sum(favorite + unfavorite), sum(ratings) FROM film_stats", err);
+	int got = query ? query_step(query, err) : -1;
+
+	if (got > 0) {
+		int64_t choices = query_int(query, 0), all = choices + query_int(query, 1);
+		question->count_flags = question->flags || (choices > 0 && all <= FLAGS_UNASKED);
+		if (!question->count_flags && choices > 0)
+			message_detail(NULL,
+			    "flagged is empty: more than %d ballots, ask with --flags",
+			    FLAGS_UNASKED);
+	}
+	query_close(query);
+	return got < 0 ? -1 : 0;
+}
+
+int answer_votes(
+    struct store *store, const struct question *asked, const struct names *names, struct err *err)
+{
+	struct question decided = *asked, *question = &decided;
 	struct answer answer = {.store = store, .question = question, .names = names};
 	struct priors priors = {0};
 	int sort;
 
-	if (priors_find(&priors, store, question, err) < 0 ||
+	if (decide_flags(question, store, err) < 0 ||
+	    priors_find(&priors, store, question, err) < 0 ||
 	    cells_count_films(
 		store, names, &answer.outcome.films, &answer.outcome.films_shown, err) < 0)
 		return -1;

@@ -5,6 +5,10 @@
 #include "exporters/votes/meta.h"
 #include "exporters/votes/names.h"
 
+/* With no more ballots than this the column `flagged` is counted without being asked for; beyond, it is
+ * empty without --flags. */
+enum { FLAGS_UNASKED = 200000 };
+
 /* Writes the answer to the question's output, and --meta's file. */
 int answer_votes(struct store *store, const struct question *question, const struct names *names,
     struct err *err) __attribute__((warn_unused_result));

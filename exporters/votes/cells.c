@@ -2,6 +2,7 @@
  * bound. */
 #include "exporters/votes/cells.h"
 
+#include "exporters/votes/ballots.h"
 #include "exporters/votes/dimension.h"
 #include "schema/base/buf.h"
 #include "schema/base/date.h"
@@ -10,36 +11,13 @@
 
 enum { SQL_MAX = 1 << 16 };
 
-/* Of one voter, film and source the latest counts: the order of DESIGN, as in the view
- * ballot_public. */
-#define LATEST                                                                                     \
-	"ORDER BY b.cast_at DESC, b.cast_unit DESC, b.value DESC, b.tie DESC, b.choice DESC, "     \
-	"b.scale_id DESC"
 #define SCORE "((w.value - scale.worst) / (scale.best - scale.worst))"
-
-static const char ballots[] =
-    "w AS (SELECT b.*, fm.film_id, m.source_id, row_number() OVER ("
-    "PARTITION BY b.voter_id, fm.film_id, m.source_id " LATEST ") AS place "
-    "FROM ballot b JOIN film_mention fm ON fm.mention_id = b.mention_id "
-    "JOIN mention m ON m.mention_id = b.mention_id";
 
 /* Sides of ratings are asked for: 1e-12 keeps 3 of 0–5 at 0.6, whatever its last bit. */
 static const char rated_side[] =
     "CASE WHEN w.value NOT BETWEEN min(scale.best, scale.worst) AND max(scale.best, scale.worst) "
     "OR scale.best = scale.worst THEN NULL WHEN " SCORE " >= 0.6 - 1e-12 THEN 'favorite' "
     "WHEN " SCORE " <= 0.4 + 1e-12 THEN 'unfavorite' ELSE 'mixed' END";
-
-/* The thresholds, once more as text for SQL; a test holds the two together. */
-static const char flags[] =
-    ", w.choice <> 0 AND w.origin % 2 = 0 AND w.origin / 2 IN (SELECT comment_id FROM "
-    "(SELECT comment_id, count(*) OVER (PARTITION BY lower(trim(body))) AS copies "
-    "FROM comment_text WHERE length(trim(body)) >= 20) WHERE copies >= 3) AS identical, "
-    "w.choice <> 0 AND w.cast_unit = 1 AND count(*) OVER (PARTITION BY w.film_id, w.choice <> 0, "
-    "w.cast_unit = 1, w.cast_at / 3600) >= 20 AS burst, "
-    "w.choice <> 0 AND voter.anonymous = 0 AND min(w.choice) FILTER (WHERE w.choice <> 0) OVER "
-    "voting "
-    "= max(w.choice) OVER voting AND count(*) FILTER (WHERE w.choice <> 0) OVER voting >= 10 "
-    "AS one_sided";
 
 struct sql {
 	struct buf text;
@@ -77,7 +55,7 @@ static void add_filters(struct sql *sql, const char *where, bool of_film, const 
 /* The latest ballots of each voter, with their side and, when asked, their flags. */
 static void add_votes(struct sql *sql, const struct question *question)
 {
-	add(sql, ballots);
+	add(sql, BALLOTS_LATEST);
 	if (question->as_of != NO_TIME)
 		buf_add_format(&sql->text, " WHERE b.cast_unit > 0 AND b.cast_at < %lld",
 		    (long long)question->as_of);
@@ -86,13 +64,14 @@ static void add_votes(struct sql *sql, const struct question *question)
 	    "ELSE ");
 	add(sql, question->count_ratings ? rated_side : "NULL");
 	add(sql, " END AS side");
-	add(sql, question->flags ? flags : ", 0 AS identical, 0 AS burst, 0 AS one_sided");
+	add(sql,
+	    question->count_flags ? BALLOTS_FLAGS : ", 0 AS identical, 0 AS burst, 0 AS one_sided");
 	add(sql, " FROM w JOIN scale ON scale.scale_id = w.scale_id");
-	if (question->flags)
+	if (question->count_flags)
 		add(sql, " JOIN voter ON voter.voter_id = w.voter_id");
 	add(sql, " WHERE w.place = 1");
-	if (question->flags)
-		add(sql, " WINDOW voting AS (PARTITION BY w.voter_id)");
+	if (question->count_flags)
+		add(sql, BALLOTS_VOTING);
 	add(sql, ")");
 }
 
@@ -139,6 +118,16 @@ static void add_counted(struct sql *sql, const struct question *question, const 
 	    "sum(v.identical OR v.burst OR v.one_sided) AS any_flag FROM v");
 	add_wanted(sql, question, names);
 	add(sql, " GROUP BY v.film_id, p0, p1, v.scale_id, v.choice, v.value) ");
+}
+
+/* Flagged votes of each film, beside the counts that are kept. */
+static void add_flagged(struct sql *sql, const struct question *question)
+{
+	add(sql, "WITH ");
+	add_votes(sql, question);
+	add(sql,
+	    ", fl AS (SELECT v.film_id, sum(v.identical OR v.burst OR v.one_sided) AS n FROM v "
+	    "GROUP BY v.film_id) ");
 }
 
 /* The groups' labels; a group that is the votes' own stands in the cells. */
@@ -196,6 +185,8 @@ static void add_films(
 			: " LEFT JOIN c ON c.film_id = f.film_id");
 	else
 		add_kept(sql, question, names);
+	if (!counted && question->count_flags)
+		add(sql, " LEFT JOIN fl ON fl.film_id = f.film_id");
 	add(sql, " LEFT JOIN scale ON scale.scale_id = c.scale_id");
 	add_filters(sql, " WHERE ", true, names);
 	/* by film the key's index gives the order, so that nothing is sorted */
@@ -218,14 +209,23 @@ struct query *cells_open(struct store *store, const struct question *question,
 	struct sql sql = {.text = BUF_INIT(SQL_MAX)};
 	bool counted = question_needs_ballots(question);
 
+	bool flagged = !counted && question->count_flags;
+
 	if (counted)
 		add_counted(&sql, question, names);
+	else if (flagged)
+		add_flagged(&sql, question);
 	add(&sql, "SELECT ");
 	add_labels(&sql, question);
 	add(&sql,
 	    "f.film_id, f.key, f.title, f.year, f.url, f.editor_choice, s.poll_favorite, "
-	    "s.poll_unfavorite, s.comments, s.unread_comments, coalesce(s.flagged, 0), "
-	    "scale.best, scale.worst, c.favorite, c.unfavorite, "
+	    "s.poll_unfavorite, s.comments, s.unread_comments, ");
+	add(&sql,
+	    counted       ? "NULL"
+		: flagged ? "coalesce(fl.n, 0)"
+			  : "CASE WHEN coalesce(s.favorite + s.unfavorite, 0) = 0 THEN 0 END");
+	add(&sql,
+	    ", scale.best, scale.worst, c.favorite, c.unfavorite, "
 	    "c.cells, ");
 	add(&sql,
 	    counted ? "c.first, c.last, c.value, c.ratings, c.fresh, c.identical, c.burst, "

@@ -25,7 +25,7 @@ enum cell_column {
 	CELL_POLL_UNFAVORITE,
 	CELL_COMMENTS,
 	CELL_UNREAD,
-	CELL_FLAGGED,
+	CELL_FLAGGED, /* NULL when it was not counted */
 	CELL_BEST,
 	CELL_WORST,
 	CELL_FAVORITE,
@@ -41,14 +41,6 @@ enum cell_column {
 	CELL_BURST,
 	CELL_ONE_SIDED,
 	CELL_ANY_FLAG
-};
-
-/* Plain thresholds of what is flagged; the manual names them. */
-enum {
-	FLAG_TEXT_LENGTH = 20, /* letters that a text must have */
-	FLAG_TEXT_COPIES = 3,  /* comments of one text */
-	FLAG_HOUR_VOTES = 20,  /* votes on one film within one hour of the clock */
-	FLAG_SIDE_VOTES = 10   /* votes of one voter, all to one side */
 };
 
 struct query *cells_open(struct store *store, const struct question *question,

@@ -181,7 +181,7 @@ static struct value unread_comments(const struct context *of)
 
 static struct value flagged(const struct context *of)
 {
-	return value_integer(of->group->flagged);
+	return of->group->flags_unknown ? value_none() : value_integer(of->group->flagged);
 }
 
 static struct value first_vote_at(const struct context *of)

@@ -147,14 +147,18 @@ static void begin_film(struct groups *groups)
 	group->film_ballots = group->ballots;
 	groups->film = query_int(query, CELL_FILM);
 	group->editor = (int)query_int(query, CELL_EDITOR);
+	if ((groups->own || groups->counted) && !groups->question->count_flags)
+		group->flags_unknown = true;
 	if (groups->own)
 		return;
 	add_known(&group->comments, query, CELL_COMMENTS);
 	add_known(&group->unread, query, CELL_UNREAD);
 	add_known(&group->poll_favorite, query, CELL_POLL_FAVORITE);
 	add_known(&group->poll_unfavorite, query, CELL_POLL_UNFAVORITE);
-	if (!groups->question->flags)
-		group->flagged += query_int(query, CELL_FLAGGED);
+	if (groups->counted)
+		return;
+	group->flagged += query_int(query, CELL_FLAGGED);
+	group->flags_unknown = group->flags_unknown || query_is_null(query, CELL_FLAGGED);
 }
 
 static struct label read_label(struct groups *groups, size_t i)

@@ -41,6 +41,7 @@ struct group {
 	struct agreement agreement;
 	struct known_sum poll_favorite, poll_unfavorite, comments, unread;
 	int64_t flagged, identical, burst, one_sided;
+	bool flags_unknown;                       /* too many ballots to look for flags unasked */
 	int64_t plain_favorite, plain_unfavorite; /* without the flagged ones */
 	char first[DATE_TEXT], last[DATE_TEXT];
 	int64_t first_at, last_at; /* as CELL_FIRST; NO_TIME when none */

@@ -162,5 +162,6 @@ bool question_needs_ballots(const struct question *question)
 	}
 	return question_has(question, BY_SOURCE) || question->filter[BY_SOURCE].n ||
 	    question->from != NO_TIME || question->until != NO_TIME || question->as_of != NO_TIME ||
-	    question->since != NO_TIME || question->flags;
+	    question->since != NO_TIME || question->flags ||
+	    (question->count_flags && question_has(question, BY_SOURCE));
 }

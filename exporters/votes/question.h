@@ -53,6 +53,7 @@ struct question {
 	int64_t from, until, as_of,
 	    since; /* seconds; until and as_of are the first second no longer meant */
 	double z;
+	bool count_flags; /* --flags, or few enough ballots to look at for the column flagged */
 };
 
 /* The options' defaults. */
