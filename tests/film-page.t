@@ -60,4 +60,83 @@ else
 	skip "the first page, as text and in three HTML forms" "no ../shared"
 fi
 
+# ---- what is not a page -----------------------------------------------------------------------------------------
+good=tests/pages/1917.txt
+: >"$T/empty.html"
+printf ' \n\t\n' >"$T/blank.txt"
+head -c 4096 /dev/zero >"$T/zeros"
+printf '\211PNG\r\n\032\n0000' >"$T/image.png"
+printf '%%PDF-1.4 words and words' >"$T/paper.pdf"
+mkdir "$T/folder"
+exits 1 "bad operands are refused and the rest goes on" film-page "$good" "$T/empty.html" "$T/blank.txt" \
+    "$T/zeros" "$T/image.png" "$T/paper.pdf" "$T/folder" "$T/none.html" "$good"
+is "$(wc -l <"$T/out")" 2 "the good pages are records"
+is "$(grep -c '^film-page: ' "$T/err")" 8 "one line for each refusal, and the count"
+is "$(tail -n 1 "$T/err")" "film-page: 9 pages read = 2 kept + 7 refused" "the last line counts"
+is "$(sed -n "s|^film-page: $T/empty.html: ||p" "$T/err")" "not a page: empty" "an empty file is told as one"
+is "$(sed -n "s|^film-page: $T/zeros: ||p" "$T/err")" "not a page: binary" "binary bytes are told as such"
+film-page --rejects "$T/rejects" "$T/image.png" >"$T/out" 2>"$T/err"
+is "$(jq -c '[.program, .input, .reason]' "$T/rejects")" \
+    "[\"film-page\",\"$T/image.png\",\"not a page: a PNG image\"]" "--rejects keeps what was refused"
+
+# ---- options -----------------------------------------------------------------------------------------------------
+is "$(film-page -q --url 'https://Films.example/x.html?m=1&showComment=3#c' "$good" | jq -r .page.url)" \
+    https://films.example/x.html "--url is made canonical"
+exits 2 "--url is for one page" film-page --url https://films.example/ "$good" "$good"
+exits 2 "--url wants an address" film-page --url films "$good"
+is "$(film-page -q --retrieved-at 2020-02-03T04:05:06+01:00 "$good" | jq -r .page.retrieved_at)" \
+    2020-02-03T03:05:06Z "--retrieved-at becomes UTC"
+exits 2 "--retrieved-at wants a date" film-page --retrieved-at yesterday "$good"
+is "$(printf 'Blade Runner 2049 2017\n\nOur Choice\n\nFavorite\n' |
+    film-page -q --retrieved-at 2050 | jq -c '.films[0] | [.title, .year]')" \
+    '["Blade Runner 2049",2017]' "a late page does not take the number in a title for its year"
+is "$(printf 'Moss Year 2017\n\nOur Choice\n\nFavorite\n' | film-page -q --retrieved-at 2005 |
+    jq -c '.films | length')" 0 "a year long after the page is none"
+printf 'Caf\351 Noir 1999\n\nOur Choice\n\nFavorite\n' >"$T/latin1.txt"
+is "$(film-page -q --charset latin1 "$T/latin1.txt" | jq -r '.films[0].title')" "Café Noir" "--charset"
+exits 2 "--charset wants a label" film-page --charset utf-7 "$good"
+printf '%s\0' "$good" tests/pages/gap.txt >"$T/list"
+is "$(film-page -q --files0-from "$T/list" | jq -r '.films[0].title' | tr '\n' ,)" "1917,Two Kettles," "--files0-from"
+is "$(film-page -q - <"$good" | jq -r '.films[0].title')" 1917 "standard input is a page"
+film-page -q -o "$T/saved" "$good"
+is "$(jq -r '.films[0].title' "$T/saved")" 1917 "-o writes a file"
+exits 3 "a full disk is a failure" sh -c "film-page '$good' >/dev/full"
+film-page -q "$good" "$good" | head -c 1 >/dev/null
+ok $? "a closed pipe ends quietly"
+film-page -q --explain tests/pages/conflict.txt >"$T/explain"
+is "$(grep -c '^films\[0\].year: 2003 (post-title: ' "$T/explain")" 1 "--explain says layer and rule"
+
+# ---- profiles ----------------------------------------------------------------------------------------------------
+mkdir "$T/profiles"
+cat >"$T/profiles/mill.ini" <<-'E'
+	[match]
+	host = mill.example
+	[choice]
+	favorite = Worth the bus fare
+	[headings]
+	choice = The bus test
+	E
+printf 'Grist 2001\n\nDirected by\n\nAnn Ash\n\nThe bus test\n\nWorth the bus fare!\n' >"$T/grist.txt"
+mill() { FILMTALLY_PROFILES=$T/profiles film-page -q "$@" "$T/grist.txt"; }
+is "$(mill --url https://www.mill.example/grist | jq -c '[.page.profile, .films[0].verdicts[0].choice]')" \
+    '["mill","favorite"]' "a profile is chosen by the host, and knows its site's words"
+is "$(mill | jq -c '[.page.profile, .films[0].verdicts[0].choice]')" '[null,null]' "no host, no profile"
+is "$(mill --profile mill | jq -c '.films[0].verdicts[0].choice')" '"favorite"' "--profile NAME"
+is "$(film-page -q --profile "$T/profiles/mill.ini" "$T/grist.txt" | jq -r .page.profile)" mill "--profile FILE"
+exits 2 "an unknown profile is refused" film-page --profile nobody "$good"
+mistake() {
+	printf '%s\n' "$1" >"$T/wrong.ini"
+	film-page --profile "$T/wrong.ini" "$good" >"$T/out" 2>"$T/err"
+	is "$? $(sed "s|$T/||" "$T/err" | head -n 1)" "2 film-page: wrong.ini:$2" "$3"
+	is "$(cat "$T/out")" "" "and nothing is read"
+}
+mistake '[match]
+host = x.example
+hots = y.example' "3: no such key in [match]: hots" "a misspelt key is told with its line"
+mistake '[film]
+
+title = h1 >' "3: selector \`h1 >\`: a type, #id, .class or [attribute] is missing at column 5: h1 >" "a broken selector is told with its line"
+mistake '[flim]
+title = h1' "2: no such section: flim" "a misspelt section is told with its line"
+
 done_testing

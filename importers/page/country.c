@@ -549,42 +549,70 @@ static const struct code_name languages[] = {
 };
 /* clang-format on */
 
-/* Compares folded: case, accents and points do not matter. */
-static const char *find_code(const struct code_name *table, size_t n, const char *name)
+/* A table with its names folded, made when first asked for. */
+struct folded_table {
+	const struct code_name *rows;
+	size_t n;
+	const char **folded;
+	struct arena arena;
+};
+
+static void fold_names(struct folded_table *table)
 {
+	if (table->folded)
+		return;
+	arena_init(&table->arena, (size_t)1 << 20);
+	table->folded = arena_take(&table->arena, table->n * sizeof *table->folded);
+	for (size_t i = 0; i < table->n; i++)
+		table->folded[i] = text_fold(&table->arena, table->rows[i].name, false);
+}
+
+/* Compares folded: case, accents and points do not matter. */
+static const char *find_code(struct folded_table *table, const char *name)
+{
+	enum { NAME_BYTES = 100 };
 	const char *code = NULL;
 	struct arena arena;
+	if (strlen(name) > NAME_BYTES)
+		return NULL;
+	for (size_t i = 0; i < table->n; i++)
+		if (ascii_equal(table->rows[i].name, name))
+			return table->rows[i].code;
+	fold_names(table);
 	arena_init(&arena, (size_t)1 << 20);
-	const char *folded = strlen(name) < 100 ? text_fold(&arena, name, false) : "";
-	for (size_t i = 0; i < n && !code && *folded; i++)
-		if (ascii_equal(table[i].name, name))
-			code = table[i].code;
-	for (size_t i = 0; i < n && !code && *folded; i++)
-		if (strcmp(text_fold(&arena, table[i].name, false), folded) == 0)
-			code = table[i].code;
+	const char *folded = text_fold(&arena, name, false);
+	for (size_t i = 0; i < table->n && !code && *folded; i++)
+		if (strcmp(table->folded[i], folded) == 0)
+			code = table->rows[i].code;
 	arena_release(&arena);
 	return code;
 }
 
 /* The table's code that is itself the name, ignoring case ("US"). */
-static const char *own_code(const struct code_name *table, size_t n, const char *name)
+static const char *own_code(const struct folded_table *table, const char *name)
 {
-	for (size_t i = 0; i < n; i++)
-		if (ascii_equal(table[i].code, name))
-			return table[i].code;
+	for (size_t i = 0; i < table->n && strlen(name) == 2; i++)
+		if (ascii_equal(table->rows[i].code, name))
+			return table->rows[i].code;
 	return NULL;
+}
+
+static const char *code_of(struct folded_table *table, const char *name)
+{
+	const char *code = own_code(table, name);
+	return code ? code : find_code(table, name);
 }
 
 const char *country_code(const char *name)
 {
-	enum { N = sizeof countries / sizeof *countries };
-	const char *code = strlen(name) == 2 ? own_code(countries, N, name) : NULL;
-	return code ? code : find_code(countries, N, name);
+	static struct folded_table table = {
+	    .rows = countries, .n = sizeof countries / sizeof *countries};
+	return code_of(&table, name);
 }
 
 const char *language_code(const char *name)
 {
-	enum { N = sizeof languages / sizeof *languages };
-	const char *code = strlen(name) == 2 ? own_code(languages, N, name) : NULL;
-	return code ? code : find_code(languages, N, name);
+	static struct folded_table table = {
+	    .rows = languages, .n = sizeof languages / sizeof *languages};
+	return code_of(&table, name);
 }

@@ -115,13 +115,13 @@ static const char *asked_of(struct arena *arena, const char *text, const char **
 
 /* ---- one block ------------------------------------------------------------------------------------------------------ */
 
-/* A number alone could count anything: a heading also says what. */
+/* A heading says what it counts; a number alone could count anything. */
 static bool names_comments(const char *text)
 {
-	static const char *const stems[] = {"comment", "komment", "coment", "komentar", "komentář",
-	    "комментар", "коментар", "reacties", "opmerking", "yorum", "σχόλι", "replies",
-	    "responses", "réaction", "réponse", "コメント", "评论", "留言", "댓글", "תגובות",
-	    "تعليق"};
+	static const char *const stems[] = {"comment", "komment", "coment", "koment", "коммент",
+	    "комент", "коммен", "reacties", "opmerking", "yorum", "σχόλι", "replies", "responses",
+	    "ulasan", "nhận xét", "ummæli", "megjegyz", "hozzászól", "コメント", "评论", "評論",
+	    "留言", "意見", "댓글", "תגובות", "تعليق", "نظر", "ความคิดเห็น", "टिप्पणी"};
 	for (size_t i = 0; i < sizeof stems / sizeof *stems; i++)
 		if (strcasestr(text, stems[i]))
 			return true;
@@ -131,12 +131,10 @@ static bool names_comments(const char *text)
 static bool read_comments(struct reading *r, const char *text, struct line *line)
 {
 	enum { COMMENTS_BYTES = 60 };
-	size_t n = strlen(text);
-	if (n > COMMENTS_BYTES || r->section == SECTION_INTERVIEW)
+	if (r->rules->counted || strlen(text) > COMMENTS_BYTES || r->section == SECTION_INTERVIEW ||
+	    !names_comments(text))
 		return false;
 	line->count = comments_heading_count(text);
-	if (line->count > 0 && !names_comments(text))
-		line->count = -1;
 	if (line->count < 0)
 		return false;
 	line->kind = LINE_COMMENTS;

@@ -35,6 +35,8 @@ struct line {
 struct rules {
 	const struct profile *site; /* NULL for none */
 	const struct profile *general;
+	bool
+	    counted; /* the comments are counted already: no heading over them need be looked for */
 };
 
 /* One line for each block from `from` on (those before are LINE_AFTER: they are not the post's). `titles` are the film's, as far

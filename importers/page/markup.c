@@ -1,6 +1,7 @@
 /* markup: see markup.h. */
 #include "importers/page/markup.h"
 
+#include "importers/page/mask.h"
 #include "schema/base/date.h"
 #include "schema/base/text.h"
 
@@ -83,10 +84,10 @@ static const struct node *part_node(
 }
 
 static bool any_matches(
-    const reach_list *reaches, const struct node *node, const struct node *scope)
+    const reach_list *reaches, uint64_t mask, const struct node *node, const struct node *scope)
 {
 	list_each (const struct reach, it, reaches)
-		if (selector_matches(it->selector, node, scope))
+		if ((it->key & ~mask) == 0 && selector_matches(it->selector, node, scope))
 			return true;
 	return false;
 }
@@ -95,8 +96,10 @@ bool markup_is_outside(const void *context, const struct node *node)
 {
 	const struct markup_outside *outside = context;
 	const struct rules *rules = outside->rules;
-	return any_matches(&rules->general->parts[PART_OUTSIDE], node, outside->scope) ||
-	    (rules->site && any_matches(&rules->site->parts[PART_OUTSIDE], node, outside->scope));
+	uint64_t mask = mask_of_node(node);
+	return any_matches(&rules->general->parts[PART_OUTSIDE], mask, node, outside->scope) ||
+	    (rules->site &&
+		any_matches(&rules->site->parts[PART_OUTSIDE], mask, node, outside->scope));
 }
 
 /* A machine's date: ISO 8601, whatever else the text is. */

@@ -160,6 +160,7 @@ static void finish_post(struct reading *r, const struct blocks *blocks, const ch
 	    .sure = sure,
 	    .founds = founds,
 	    .record = record};
+	r->rules.counted = record->comments.known;
 	post_read(&post);
 	struct page *page = &record->page;
 	page->publisher = first_of(founds->page_publisher, page->publisher, NULL);
@@ -209,17 +210,40 @@ static const struct node *main_region(const struct document *document)
 	return document->root;
 }
 
-/* A cheap look at the bytes: could a page that marks no post say anything of a favorite? */
+/* True if one of the words stands right before or at a hit. */
+static bool stands_near(
+    const struct decoded *page, const char *hit, const char *const *words, size_t n)
+{
+	enum { BEFORE = 8, BEHIND = 7 };
+	size_t offset = (size_t)(hit - page->text), back = offset < BEFORE ? offset : BEFORE;
+	size_t behind = page->n - offset < BEHIND ? page->n - offset : BEHIND;
+	char near[BEFORE + BEHIND + 1] = {0};
+	memcpy(near, hit - back, back + behind);
+	for (size_t i = 0; i < n; i++)
+		if (strcasestr(near, words[i]))
+			return true;
+	return false;
+}
+
+/*
+ * A cheap look at the bytes: could a page that marks no post take a side on a film? Most pages hold the word "favorites"
+ * somewhere; an opinion also says whose, or the opposite.
+ */
 static bool may_vote(const struct reading *r)
 {
-	static const char *const stems[] = {"avorit", "avourit", "humbs", "AVORIT", "AVOURIT",
-	    "HUMBS", "\xF0\x9F\x91\x8D", "\xF0\x9F\x91\x8E", "&#128077;", "&#128078;", "&#x1F44",
-	    "&#x1f44"};
+	static const char *const words[] = {"unfavo", "non-favo", "non favo", "our favo", "my favo",
+	    "the favo", "or favo", "is favo"};
+	static const char *const stems[] = {"avo", "AVO"};
 	const struct decoded *page = &r->payload.decoded;
+	const char *end = page->text + page->n;
+	if (r->rules.site && (r->rules.site->choices.n || r->rules.site->headings.n))
+		return true;
 	for (size_t i = 0; i < sizeof stems / sizeof *stems; i++)
-		if (memmem(page->text, page->n, stems[i], strlen(stems[i])))
-			return true;
-	return r->rules.site && r->rules.site->choices.n;
+		for (const char *at = page->text;
+		     (at = memmem(at, (size_t)(end - at), stems[i], 3)) != NULL; at++)
+			if (stands_near(page, at, words, sizeof words / sizeof *words))
+				return true;
+	return memmem(page->text, page->n, "Our Choice", strlen("Our Choice")) != NULL;
 }
 
 static void read_region(

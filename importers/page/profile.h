@@ -14,6 +14,8 @@
 #include "schema/base/message.h"
 #include "schema/record/record.h"
 
+#include <stdint.h>
+
 /* What a label or a selector gives. The roles of credits are fields too. */
 enum field {
 	FIELD_NONE,
@@ -72,6 +74,7 @@ typedef LIST_OF(struct phrase) phrase_list;
 /* One way to reach a value in the tree. */
 struct reach {
 	struct selector *selector;
+	uint64_t key; /* the bit that every matching element has in its mask (mask.h); 0: none */
 	const char *attribute; /* NULL: the element's text */
 	const char *after;     /* only what stands after these words; NULL: all of it */
 	const char *written;   /* as in the file, for --explain */

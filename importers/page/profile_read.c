@@ -2,6 +2,7 @@
  * profile_read: an INI file as a profile. Every section is a row of one table, every key a word of a list that the row
  * names; anything else is a mistake, told with its line.
  */
+#include "importers/page/mask.h"
 #include "importers/page/pass.h"
 #include "importers/page/profile.h"
 
@@ -133,6 +134,7 @@ static int add_reach(struct reader *r, reach_list *list, const char *value)
 	if (!reach.selector)
 		return wrong(r, why.text, value);
 	selector_attributes(reach.selector, pass_want_attribute);
+	reach.key = mask_of_selector(reach.written, n);
 	*list_add(r->arena, list) = reach;
 	return 1;
 }

@@ -1,0 +1,18 @@
+/*
+ * mask: 64 bits that say at a glance which selectors an element can't match. A selector's key is one bit, of the class, id or
+ * name that its last compound asks for; an element's mask has the bits of its name, id and classes. Without the key's bit
+ * there is no match; with it there may be one.
+ */
+#ifndef FILMTALLY_MASK_H
+#define FILMTALLY_MASK_H
+
+#include "importers/page/document.h"
+
+#include <stdint.h>
+
+/* The key of n bytes of a selector; 0 when nothing of the above is asked for, or it is a list: then look always. */
+uint64_t mask_of_selector(const char *text, size_t n);
+
+uint64_t mask_of_node(const struct node *node);
+
+#endif
