@@ -58,7 +58,8 @@ char *arena_format(struct arena *arena, const char *format, ...)
 	((list)->at =                                                                              \
 		arena_grow((arena), (list)->at, (list)->n, &(list)->cap, sizeof *(list)->at),      \
 	    &(list)->at[(list)->n++])
-#define list_each(type, it, list) for (type *it = (list)->at; it < (list)->at + (list)->n; it++)
+#define list_each(type, it, list)                                                                  \
+	for (type *it = (list)->at; it && it < (list)->at + (list)->n; it++)
 
 /* list_add's room for one more element: returns the array, moved and zero-filled if it was full. */
 void *arena_grow(struct arena *arena, void *array, size_t n, size_t *cap, size_t size);
