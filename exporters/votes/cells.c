@@ -134,8 +134,8 @@ static void add_flagged(struct sql *sql, const struct question *question)
 static void add_labels(struct sql *sql, const struct question *question)
 {
 	for (size_t i = 0; i < BY_MOST; i++) {
-		if (i >= question->groups)
-			add(sql, "NULL, ");
+		if (i >= question->groups || question_is_by_film(question))
+			add(sql, "NULL, "); /* a film is told by its key */
 		else if (dimensions[question->by[i]].of_film)
 			buf_add_format(&sql->text, "%s, ", dimensions[question->by[i]].value);
 		else
@@ -189,8 +189,8 @@ static void add_films(
 		add(sql, " LEFT JOIN fl ON fl.film_id = f.film_id");
 	add(sql, " LEFT JOIN scale ON scale.scale_id = c.scale_id");
 	add_filters(sql, " WHERE ", true, names);
-	/* by film the key's index gives the order, so that nothing is sorted */
-	add(sql, question_is_by_film(question) ? " ORDER BY f.key" : " ORDER BY 1, 2, 3");
+	/* tables in their own order and one sort are half the cost of the key's index and looking each film up */
+	add(sql, question_is_by_film(question) ? " ORDER BY +f.key" : " ORDER BY 1, 2, 3");
 }
 
 static struct query *open_query(struct store *store, struct sql *sql, struct err *err)

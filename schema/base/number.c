@@ -181,14 +181,49 @@ size_t number_shortest(double value, char out[NUMBER_TEXT])
 	return (size_t)n;
 }
 
+/* The digits of an integer that stands for so many decimals. */
+static size_t write_scaled(uint64_t scaled, bool negative, int decimals, char out[NUMBER_TEXT])
+{
+	char digits[NUMBER_TEXT];
+	size_t n = 0, at = 0;
+	for (int place = 0; scaled || place <= decimals; place++) {
+		if (place == decimals && place)
+			digits[n++] = '.';
+		digits[n++] = (char)('0' + scaled % 10);
+		scaled /= 10;
+	}
+	if (negative)
+		out[at++] = '-';
+	while (n)
+		out[at++] = digits[--n];
+	out[at] = '\0';
+	return at;
+}
+
+/* Exports write shares by the million: where the scaled value is far enough from a half that its own
+ * rounding error (below 2^-20 under 2^32) can't matter, its nearest integer is the answer. */
+static bool is_far_from_half(double value, int decimals, double *rounded)
+{
+	static const double powers[] = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9};
+	double scaled = fabs(value) * powers[decimals];
+	if (!(scaled < 4294967296.0))
+		return false;
+	*rounded = floor(scaled + 0.5);
+	return fabs(scaled - floor(scaled) - 0.5) > 1e-5;
+}
+
 size_t number_fixed(double value, int decimals, char out[NUMBER_TEXT])
 {
+	double rounded;
+
 	assert(decimals >= 0 && decimals <= 9);
 	out[0] = '\0';
 	if (!isfinite(value))
 		return 0;
 	if (fabs(value) >= 1e18)
 		return number_shortest(value, out);
+	if (is_far_from_half(value, decimals, &rounded))
+		return write_scaled((uint64_t)rounded, value < 0 && rounded > 0, decimals, out);
 	int n = snprintf(out, NUMBER_TEXT, "%.*f", decimals, value);
 	assert(n > 0 && n < NUMBER_TEXT);
 	if (out[0] != '-' || strspn(out + 1, "0.") + 1 != (size_t)n)
