@@ -5,13 +5,14 @@
  */
 #include "importers/catalog/cataloguing.h"
 
+#include "importers/page/confined.h"
 #include "schema/base/input.h"
 #include "schema/base/program.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
 
-enum { TABLES_MOST = 256, ARENA_MAX = 64 << 20, OUT_MAX = 128 << 20 };
+enum { FILES_MOST = 256, RATIO_MAX = 200, ARENA_MAX = 64 << 20, OUT_MAX = 128 << 20 };
 
 struct catalog_options {
 	const char *output, *rejects, *files0_from;
@@ -34,31 +35,52 @@ static const struct program program = {
     .example = "film-catalog title.basics.tsv.gz title.akas.tsv.gz | film-load films.db",
 };
 
+struct files {
+	struct input *at[FILES_MOST];
+	size_t n;
+};
+
 struct tables {
-	struct table *at[TABLES_MOST]; /* NULL: taken */
+	struct table *at[FILES_MOST]; /* NULL: taken */
 	size_t n;
 };
 
 /* Opens every operand; what can't be read is refused, the rest goes on. */
-static int open_tables(struct tables *tables, struct ledger *ledger, char **argv,
+static int open_files(struct files *files, struct ledger *ledger, char **argv,
     const char *files0_from, struct err *err)
 {
+	static const struct input_options unpack = {.gzip = true, .max_ratio = RATIO_MAX};
 	struct operands operands;
 	const char *name;
 	if (operands_open(&operands, argv, files0_from, err) < 0)
 		return -1;
 	while ((name = operands_next(&operands, err))) {
 		struct err why = {0};
-		if (tables->n == TABLES_MOST)
-			err_set(&why, EXIT_REFUSED, "more than %d files at once", TABLES_MOST);
-		struct table *table = why.status ? NULL : table_open(name, &why);
-		if (table)
-			tables->at[tables->n++] = table;
+		if (files->n == FILES_MOST)
+			err_set(&why, EXIT_REFUSED, "more than %d files at once", FILES_MOST);
+		struct input *input = why.status ? NULL : input_open(name, unpack, &why);
+		if (input)
+			files->at[files->n++] = input;
 		else
 			ledger_refuse(ledger, name, NULL, why.text, NULL, 0);
 	}
 	operands_close(&operands);
 	return err->status ? -1 : 0;
+}
+
+/* Tells what each file is. */
+static void read_headers(struct files *files, struct tables *tables, struct ledger *ledger)
+{
+	for (size_t i = 0; i < files->n; i++) {
+		struct err why = {0};
+		struct table *table = table_open(files->at[i], &why);
+		if (table) {
+			tables->at[tables->n++] = table;
+			continue;
+		}
+		ledger_refuse(ledger, input_name(files->at[i]), NULL, why.text, NULL, 0);
+		input_close(files->at[i]);
+	}
 }
 
 /* Takes the first table of a kind that is still there. */
@@ -112,20 +134,41 @@ static int join_all(struct cataloguing *cataloguing, struct tables *tables, stru
 	return status;
 }
 
-static int run(struct cataloguing *cataloguing, const struct catalog_options *options, char **argv,
-    struct err *err)
+/* All files, since they may belong together, in one process. */
+struct work {
+	struct cataloguing *cataloguing;
+	struct files files;
+	struct tables tables;
+};
+
+static int read_files(void *context, struct err *err)
 {
-	struct tables *tables = must_calloc(1, sizeof *tables);
-	int status = open_tables(tables, cataloguing->ledger, argv, options->files0_from, err);
+	struct work *work = context;
+	struct cataloguing *cataloguing = work->cataloguing;
+	arena_init(&cataloguing->arena, ARENA_MAX);
 	progress_start(&cataloguing->progress, "films", -1);
-	if (join_all(cataloguing, tables, status < 0 ? &(struct err){0} : err) < 0)
-		status = -1;
+	read_headers(&work->files, &work->tables, cataloguing->ledger);
+	int status = join_all(cataloguing, &work->tables, err);
 	progress_end(&cataloguing->progress);
-	free(tables);
 	if (cataloguing->others)
 		message_note(NULL, "%" PRId64 " titles are no films and were passed over",
 		    cataloguing->others);
 	return status < 0 ? -1 : cataloguing_finish(cataloguing, err);
+}
+
+static int run(struct cataloguing *cataloguing, const struct catalog_options *options, char **argv,
+    struct err *err)
+{
+	struct work *work = must_calloc(1, sizeof *work);
+	struct confined confined = {.output = cataloguing->output, .ledger = cataloguing->ledger};
+	work->cataloguing = cataloguing;
+	int status = open_files(&work->files, cataloguing->ledger, argv, options->files0_from, err);
+	if (status == 0)
+		status = confined_run(&confined, "the catalogue", read_files, work, err);
+	for (size_t i = 0; i < work->files.n; i++)
+		input_close(work->files.at[i]);
+	free(work);
+	return status;
 }
 
 int main(int argc, char **argv)
@@ -142,7 +185,6 @@ int main(int argc, char **argv)
 	}
 	struct cataloguing cataloguing = {
 	    .ledger = &ledger, .output = &output, .out = BUF_INIT(OUT_MAX)};
-	arena_init(&cataloguing.arena, ARENA_MAX);
 	if (run(&cataloguing, &options, operands, &err) < 0) {
 		message_err(&err);
 		output_abandon(&output);

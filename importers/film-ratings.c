@@ -4,6 +4,7 @@
  *	film-ratings --voter me letterboxd/ratings.csv | film-load films.db
  */
 #include "importers/page/charset.h"
+#include "importers/page/confined.h"
 #include "importers/ratings/reading.h"
 
 #include "schema/base/input.h"
@@ -15,6 +16,8 @@
 #include <math.h>
 #include <string.h>
 
+/* A table that inflates to more times its size is taken for a bomb. */
+enum { RATIO_MAX = 200 };
 enum { OUT_MOST = 64 << 20, NAMES_MOST = 1 << 20 };
 
 struct ratings_options {
@@ -127,6 +130,34 @@ static struct described read_described(
 	return described;
 }
 
+/* One table, read in a process of its own. */
+struct one {
+	struct reading *reading;
+	struct input *input;
+};
+
+static int read_table(void *context, struct err *err)
+{
+	struct one *one = context;
+	return reading_table(one->reading, one->input, err);
+}
+
+static int read_operand(struct reading *reading, const char *name, struct err *err)
+{
+	static const struct input_options unpack = {.gzip = true, .max_ratio = RATIO_MAX};
+	struct err why = {0};
+	struct one one = {reading, input_open(name, unpack, &why)};
+	if (!one.input) {
+		ledger_refuse(reading->ledger, name, NULL, why.text, NULL, 0);
+		return 0;
+	}
+	struct confined confined = {
+	    reading->output, reading->ledger, &reading->written, sizeof reading->written};
+	int status = confined_run(&confined, input_name(one.input), read_table, &one, err);
+	input_close(one.input);
+	return status;
+}
+
 /* Reads every operand; -1 when the output or the list of names fails. */
 static int read_all(struct reading *reading, char **argv, const char *files0_from, struct err *err)
 {
@@ -135,14 +166,10 @@ static int read_all(struct reading *reading, char **argv, const char *files0_fro
 	int status = 0;
 	if (operands_open(&operands, argv, files0_from, err) < 0)
 		return -1;
-	while (status == 0 && (name = operands_next(&operands, err))) {
-		struct err why = {0};
-		status = reading_file(reading, name, &why);
-		if (status < 0)
-			*err = why;
-	}
+	while (status == 0 && (name = operands_next(&operands, err)))
+		status = read_operand(reading, name, err);
 	operands_close(&operands);
-	return status < 0 || err->status ? -1 : reading_finish(reading, err);
+	return status < 0 || err->status ? -1 : 0;
 }
 
 static int run(char **argv, const struct ratings_options *options, struct reading *reading)

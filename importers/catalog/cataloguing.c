@@ -156,12 +156,13 @@ static void set_layers(struct arena *arena, struct film *film)
 			film_set_layer(arena, film, fields[i].field, LAYER_CATALOG);
 }
 
+/* Whole records go out at once, so that a process that ends early has written no part of one. */
 static int flush(struct cataloguing *cataloguing, struct err *err)
 {
 	int status =
 	    output_write(cataloguing->output, buf_text(&cataloguing->out), cataloguing->out.n, err);
 	buf_clear(&cataloguing->out);
-	return status;
+	return status < 0 ? -1 : output_flush(cataloguing->output, err);
 }
 
 static int write_film(

@@ -165,17 +165,14 @@ static int read_header(struct table *table, struct err *err)
 		: "empty: not even a header");
 }
 
-struct table *table_open(const char *path, struct err *err)
+struct table *table_open(struct input *input, struct err *err)
 {
-	static const struct input_options options = {.gzip = true, .max_ratio = 200};
-	struct input *input = input_open(path, options, err);
-	if (!input)
-		return NULL;
 	struct table *table = must_calloc(1, sizeof *table);
 	table->input = input;
 	buf_init(&table->line, ROW_MOST);
 	buf_init(&table->raw, ROW_MOST);
 	if (read_header(table, err) < 0) {
+		table->input = NULL;
 		table_close(table);
 		return NULL;
 	}

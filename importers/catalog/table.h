@@ -6,7 +6,7 @@
 #ifndef FILMTALLY_TABLE_H
 #define FILMTALLY_TABLE_H
 
-#include "schema/base/arena.h"
+#include "schema/base/input.h"
 #include "schema/base/message.h"
 
 #include <stdbool.h>
@@ -32,8 +32,9 @@ enum { COLUMNS_MAX = 8 };
 
 struct table;
 
-/* Opens path and reads its header. NULL with err (EXIT_REFUSED) when it can't be read or is none of these. */
-struct table *table_open(const char *path, struct err *err);
+/* Reads the header of an open file, which the table then owns. NULL with err (EXIT_REFUSED) when it is none of these; the file
+ * is then the caller's. */
+struct table *table_open(struct input *input, struct err *err);
 void table_close(struct table *table);
 enum table_kind table_kind(const struct table *table);
 const char *table_name(const struct table *table);

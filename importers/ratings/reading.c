@@ -13,7 +13,6 @@ enum {
 	FLUSH = 1 << 17,
 	PROGRESS_ROWS = 1 << 16
 };
-static const struct input_options options = {.gzip = true, .max_output = 0, .max_ratio = 1100};
 
 /* One file on its way. */
 struct file {
@@ -224,11 +223,12 @@ static bool read_header(struct file *file)
 
 /* ---- the rows ------------------------------------------------------------------------------- */
 
+/* Whole rows go out at once, so that a process that ends early has written no part of one. */
 static int flush(struct reading *reading, struct err *err)
 {
 	int status = output_write(reading->output, buf_text(&reading->out), reading->out.n, err);
 	buf_clear(&reading->out);
-	return status;
+	return status < 0 ? -1 : output_flush(reading->output, err);
 }
 
 static void write_header(struct reading *reading, bool totals)
@@ -362,14 +362,9 @@ static int read_bytes(struct file *file, struct err *err)
 	return read_table(file, delimiter, bytes, n, err);
 }
 
-int reading_file(struct reading *reading, const char *path, struct err *err)
+int reading_table(struct reading *reading, struct input *input, struct err *err)
 {
-	struct file file = {.reading = reading};
-	file.input = input_open(path, options, err);
-	if (!file.input) {
-		ledger_refuse(reading->ledger, path, NULL, err->text, NULL, 0);
-		return 0;
-	}
+	struct file file = {.reading = reading, .input = input};
 	arena_init(&file.arena, 64 << 20);
 	arena_init(&file.quotes, 64 << 20);
 	progress_start(&reading->progress, "rows", input_size(file.input));
@@ -378,13 +373,5 @@ int reading_file(struct reading *reading, const char *path, struct err *err)
 	arena_release(&file.arena);
 	arena_release(&file.quotes);
 	csv_close(file.csv);
-	input_close(file.input);
-	return status;
-}
-
-int reading_finish(struct reading *reading, struct err *err)
-{
-	int status = flush(reading, err);
-	buf_release(&reading->out);
-	return status;
+	return status < 0 ? -1 : flush(reading, err);
 }

@@ -6,6 +6,7 @@
 #define FILMTALLY_READING_H
 
 #include "importers/ratings/row.h"
+#include "schema/base/input.h"
 #include "schema/base/ledger.h"
 #include "schema/base/output.h"
 #include "schema/base/progress.h"
@@ -20,12 +21,9 @@ struct reading {
 	struct progress progress;
 };
 
-/* Reads one file. -1 with err only when the output fails; what is wrong with the file is in the
- * ledger. */
-int reading_file(struct reading *reading, const char *path, struct err *err)
+/* Reads one table to its end and writes its rows. -1 with err only when the output fails; what is wrong with the table is in
+ * the ledger. */
+int reading_table(struct reading *reading, struct input *input, struct err *err)
     __attribute__((warn_unused_result));
-
-/* Writes what is left. */
-int reading_finish(struct reading *reading, struct err *err) __attribute__((warn_unused_result));
 
 #endif

@@ -1,0 +1,90 @@
+/* confined: see confined.h. */
+#include "importers/page/confined.h"
+
+#include "importers/page/sandbox.h"
+
+#include <errno.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+/* What the process leaves in memory that both share. */
+struct answer {
+	bool finished, failed; /* failed: err says why */
+	struct err err;
+	enum exit_status status;
+	int64_t kept, refused;
+	char state[];
+};
+
+static int flush(const struct confined *confined, struct err *err)
+{
+	if (output_flush(confined->output, err) < 0)
+		return -1;
+	return confined->ledger->has_rejects ? output_flush(&confined->ledger->rejects, err) : 0;
+}
+
+static void do_work(
+    const struct confined *confined, confined_work *work, void *context, struct answer *answer)
+{
+	answer->failed = sandbox_enter(&answer->err) < 0 || work(context, &answer->err) < 0 ||
+	    flush(confined, &answer->err) < 0;
+	answer->status = message_status();
+	answer->kept = confined->ledger->kept;
+	answer->refused = confined->ledger->refused;
+	if (confined->state)
+		memcpy(answer->state, confined->state, confined->state_n);
+	answer->finished = true;
+	_exit(0);
+}
+
+static int take_answer(const struct confined *confined, const char *name,
+    const struct answer *answer, int status, struct err *err)
+{
+	if (!answer->finished && WIFEXITED(status) && WEXITSTATUS(status) == 0)
+		_exit(0); /* nobody reads the output any more */
+	if (!answer->finished && WIFEXITED(status)) {
+		message_raise((enum exit_status)WEXITSTATUS(status));
+		return err_set(err, EXIT_SYSTEM, "reading %s failed", name);
+	}
+	if (!answer->finished) {
+		ledger_refuse(confined->ledger, name, NULL, strsignal(WTERMSIG(status)), NULL, 0);
+		return 0;
+	}
+	confined->ledger->kept = answer->kept;
+	confined->ledger->refused = answer->refused;
+	if (confined->state)
+		memcpy(confined->state, answer->state, confined->state_n);
+	message_raise(answer->status);
+	if (!answer->failed)
+		return 0;
+	*err = answer->err;
+	return -1;
+}
+
+int confined_run(const struct confined *confined, const char *name, confined_work *work,
+    void *context, struct err *err)
+{
+	size_t n = sizeof(struct answer) + confined->state_n;
+	int status;
+	if (flush(confined, err) < 0)
+		return -1;
+	struct answer *answer =
+	    mmap(NULL, n, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	if (answer == MAP_FAILED)
+		return err_errno(err, "no shared memory");
+	pid_t child = fork();
+	if (child < 0) {
+		err_errno(err, "no process to read %s in", name);
+		munmap(answer, n);
+		return -1;
+	}
+	if (child == 0)
+		do_work(confined, work, context, answer);
+	while (waitpid(child, &status, 0) < 0 && errno == EINTR)
+		;
+	status = take_answer(confined, name, answer, status, err);
+	munmap(answer, n);
+	return status;
+}
