@@ -80,9 +80,10 @@ static const char records_changed[] =
     "FROM observation o JOIN page p USING (page_id) "
     "WHERE record_digest(o.record) <> o.record_sha256 ORDER BY p.key";
 
+/* Times are as precise as they are known: a year, a month, a day, a second. */
 #define TIME(column)                                                                               \
-	"(" column " <> '' AND strftime('%s', substr(" column " || '0000-01-01', "                 \
-	"1, max(10, length(" column ")))) IS NULL)"
+	"(" column " <> '' AND strftime('%s', " column " || "                                      \
+	"substr('0000-01-01', length(" column ") + 1)) IS NULL)"
 
 static const char observation_times[] =
     "SELECT 'page ' || p.key || ': retrieved at \"' || retrieved_at || '\"' FROM observation "

@@ -1,0 +1,6 @@
+#!/bin/sh
+# merge-is-a-union.t: as tests/merge-is-a-union.t, for 200 other seeds.
+. tests/tap.sh
+CASES=${CASES:-200} FIRST=${FIRST:-1001}
+. tests/union/property
+done_testing
