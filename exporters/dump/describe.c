@@ -120,10 +120,12 @@ static void add_resource(
 	buf_add_text(buf, ",\n        \"missingValues\": [\"\"]\n      }\n    }");
 }
 
-/* Who collected what is told: the database's sources. */
+/* Who collected what is told: the sources of all mentions. A word that nothing uses any longer is
+ * none: it depends on the order in which pages came. */
 static int add_sources(struct buf *buf, struct store *store, struct err *err)
 {
-	struct query *query = query_open(store, "SELECT name FROM source ORDER BY name", err);
+	struct query *query = query_open(store,
+	    "SELECT DISTINCT name FROM mention JOIN source USING (source_id) ORDER BY name", err);
 	int got = -1, n = 0;
 
 	while (query && (got = query_step(query, err)) > 0)

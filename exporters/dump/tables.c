@@ -326,7 +326,11 @@ const struct dump_table dump_tables[] = {
 	{{"author", FIELD_TEXT, MAYBE, "Name shown", NULL},
 	    {"body", FIELD_TEXT, MAYBE, "Text", NULL}},
 	{"page", "n", "review"}, {TO_PAGE, {"voter", "voters", "voter"}}},
-    {"voters", "Voters, by their keys", "SELECT lower(hex(key)), anonymous FROM voter",
+    {"voters", "Voters, by their keys", 
+	"SELECT lower(hex(key)), anonymous FROM voter v "
+	"WHERE EXISTS (SELECT 1 FROM ballot b WHERE b.voter_id = v.voter_id) "
+	"OR EXISTS (SELECT 1 FROM comment c WHERE c.voter_id = v.voter_id) "
+	"OR EXISTS (SELECT 1 FROM review r WHERE r.voter_id = v.voter_id)",
 	{{"voter", FIELD_HEX, ALWAYS, "HMAC-SHA-256 of the voter, 16 bytes of it", NULL},
 	    {"anonymous", FIELD_BOOLEAN, ALWAYS, "A comment without a profile", NULL}},
 	{{0}}, {"voter"}, {{0}}},

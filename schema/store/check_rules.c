@@ -38,17 +38,26 @@ static const char sums[] =
 
 /* ---- orphans ------------------------------------------------------------------------------------- */
 
+static const char films_unnamed[] =
+    "SELECT 'film ' || coalesce(title, key) || ': it has no key' FROM film WHERE key GLOB '[?]*' "
+    "ORDER BY 1";
+
 static const char films_without[] =
     "SELECT 'film ' || key || ': no page or table mentions it' FROM film "
     "WHERE film_id NOT IN (SELECT film_id FROM film_mention) ORDER BY key";
 
+/* A film that its page no longer shows keeps its mention, and nothing else. */
+#define SHOWN                                                                                      \
+	"(m.page_id IS NULL OR m.n <= (SELECT films FROM page_shown p WHERE p.page_id = "          \
+	"m.page_id))"
+
 static const char mentions_without[] =
-    "SELECT 'mention ' || key || ': it belongs to no film' FROM mention "
-    "WHERE mention_id NOT IN (SELECT mention_id FROM film_mention) ORDER BY key";
+    "SELECT 'mention ' || key || ': it belongs to no film' FROM mention m "
+    "WHERE mention_id NOT IN (SELECT mention_id FROM film_mention) AND " SHOWN " ORDER BY key";
 
 static const char facts_without[] =
-    "SELECT 'mention ' || key || ': nothing is known of it' FROM mention "
-    "WHERE mention_id NOT IN (SELECT mention_id FROM mention_fact) ORDER BY key";
+    "SELECT 'mention ' || key || ': nothing is known of it' FROM mention m "
+    "WHERE mention_id NOT IN (SELECT mention_id FROM mention_fact) AND " SHOWN " ORDER BY key";
 
 static const char ballots_without[] =
     "SELECT 'mention ' || m.key || ': ' || count(*) || ' votes of comments or reviews that are not "
@@ -160,7 +169,7 @@ static const char years_merged[] =
     "USING (mention_id) WHERE " DECIDED " GROUP BY f.film_id "
     "HAVING max(t.year) - min(t.year) > 1 ORDER BY 1";
 
-const char *const check_rules[] = {counts, sums, films_without, mentions_without, facts_without,
-    ballots_without, pages_without, pages_not_shown, pages_gone, records_changed, observation_times,
-    comment_values, ballot_values, scale_values, total_values, voter_values, fact_values,
-    tally_values, ids_merged, ids_joined, years_merged, NULL};
+const char *const check_rules[] = {counts, sums, films_unnamed, films_without, mentions_without,
+    facts_without, ballots_without, pages_without, pages_not_shown, pages_gone, records_changed,
+    observation_times, comment_values, ballot_values, scale_values, total_values, voter_values,
+    fact_values, tally_values, ids_merged, ids_joined, years_merged, NULL};

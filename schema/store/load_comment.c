@@ -144,7 +144,10 @@ int load_loose_comments(struct load *load, const struct record *record, struct e
 	int out = suppressed(load->store, "page", record->post, strlen(record->post), err);
 	if (out != 0)
 		return out < 0 ? -1 : 0;
-	int64_t page = page_put(load->store, record->post, err);
+	int64_t found = page_find(load->store, record->post, err);
+	int64_t page = found != 0 ? found : page_put(load->store, record->post, err);
+	if (found == 0 && page > 0)
+		id_add(&load->touched.pages, page); /* of which there may be nothing to keep */
 	return page < 0 ? -1 : load_comments(load, page, "", &record->comments, err);
 }
 

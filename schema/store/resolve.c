@@ -145,8 +145,18 @@ static int place_films(struct resolving *r, const struct block *block, const siz
 	return 0;
 }
 
+/* A film of another block may still have the key, by an id that it has lost to this one; its block was touched as well,
+ * and names it anew. */
+static int free_key(struct resolving *r, const char *key, int64_t row)
+{
+	return run_text(r,
+	    "UPDATE film SET key = '?' || film_id WHERE key = ?1 AND film_id <> ?2", key, row);
+}
+
 static int name_film(struct resolving *r, const struct film_names *names, int64_t *row)
 {
+	if (free_key(r, names->key, *row) < 0)
+		return -1;
 	if (*row == 0) {
 		if (run_text(r, "INSERT INTO film (key, film_id) VALUES (?1, NULLIF(?2, 0))",
 			names->key, 0) < 0)
