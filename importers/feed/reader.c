@@ -220,7 +220,7 @@ static const char *keep(struct entry *entry, const char *text, size_t max)
 		entry->too_long = true;
 		return NULL;
 	}
-	return repair_text(&entry->arena, text, n);
+	return repair_line(&entry->arena, text, n);
 }
 
 /* ---- elements that speak by their attributes ---- */
@@ -354,7 +354,7 @@ static const char *captured(struct reader *reader, struct entry *entry, size_t m
 		     n && ((unsigned char)reader->capture.at[n] & 0xC0) == 0x80;)
 			n--;
 	}
-	return repair_text(&entry->arena, buf_text(&reader->capture), n);
+	return repair_line(&entry->arena, buf_text(&reader->capture), n);
 }
 
 static void keep_content(struct reader *reader, struct entry *entry)

@@ -96,7 +96,7 @@ static bool repair(const char *text, size_t n, struct buf *out)
 	return true;
 }
 
-const char *repair_text(struct arena *arena, const char *text, size_t n)
+const char *repair_line(struct arena *arena, const char *text, size_t n)
 {
 	struct buf out = BUF_INIT(2 * n + 16);
 	bool changed;

@@ -10,7 +10,7 @@
 #include "schema/base/buf.h"
 
 /* A copy of n bytes of UTF-8, repaired, without white space at its ends. */
-const char *repair_text(struct arena *arena, const char *text, size_t n);
+const char *repair_line(struct arena *arena, const char *text, size_t n);
 
 /* The same in place, white space kept. */
 void repair_content(struct buf *content);
