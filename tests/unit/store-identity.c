@@ -216,10 +216,13 @@ static void a_thousand_pages_of_one_film_are_one_film(void **state)
 {
 	(void)state;
 	enum { MANY = 1000 };
+	static const char *const title[] = {"ran"};
 	struct identity_mention *mentions = arena_take(&arena, MANY * sizeof *mentions);
 	for (int i = 0; i < MANY; i++)
-		mentions[i] = (struct identity_mention){
-		    .key = arena_format(&arena, "p%04d#1", i), .year = 1985, TITLES("ran")};
+		mentions[i] = (struct identity_mention){.key = arena_format(&arena, "p%04d#1", i),
+		    .year = 1985,
+		    .titles = title,
+		    .titles_n = 1};
 	resolve(mentions, MANY);
 	for (size_t i = 0; i < MANY; i++)
 		assert_int_equal(result.film[i], 0);
