@@ -137,7 +137,7 @@ static const char *read_key(struct repair *r)
 		return NULL;
 	}
 	if (repair_quote(r, r->at) > 0) {
-		key = repair_text(r, PLACE_KEY);
+		key = json_repair_text(r, PLACE_KEY);
 	} else {
 		while (r->at < r->end && r->at - from < JSON_KEY_MAX &&
 		    repair_is_word_char(*r->at) && *r->at != ':')
@@ -220,7 +220,7 @@ static struct json_tree *read_value(struct repair *r, enum place place)
 	}
 	if (repair_quote(r, r->at) == 0)
 		return read_bare(r);
-	const char *text = repair_text(r, place);
+	const char *text = json_repair_text(r, place);
 	if (!text) {
 		r->done |= REPAIR_CUT;
 		r->at = r->end;

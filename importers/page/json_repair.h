@@ -41,6 +41,6 @@ bool repair_key_follows(const struct repair *r, const char *at);
  * Reads the text whose opening quote stands at r->at, and steps behind its end. NULL when the script
  * ends before the text does, or, with r->why, when its end can't be told.
  */
-const char *repair_text(struct repair *r, enum place place);
+const char *json_repair_text(struct repair *r, enum place place);
 
 #endif

@@ -263,7 +263,7 @@ static const char *find_close(struct repair *r, char opened, enum place place)
 
 /* Reads a text whose opening quote stands at r->at. NULL when its end is missing. A raw NUL is
  * dropped. */
-const char *repair_text(struct repair *r, enum place place)
+const char *json_repair_text(struct repair *r, enum place place)
 {
 	char opened = *r->at;
 	if (opened != '"')
