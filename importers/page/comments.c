@@ -74,7 +74,7 @@ const char *comments_voter(struct arena *arena, const char *author_url, const ch
 const char *comments_permalink_time(struct arena *arena, const char *url)
 {
 	static const char name[] = "showComment=";
-	const char *at = strstr(url, name);
+	const char *at = url ? strstr(url, name) : NULL;
 	char out[DATE_TEXT];
 	int64_t ms;
 

@@ -45,7 +45,7 @@ const char *comments_wordpress_id(struct arena *arena, const char *host, const c
 /* The text of a comment given as HTML, a LF at each break. */
 const char *comments_body(struct arena *arena, const char *html);
 
-/* The time in `?showComment=1300921849824`, canonical; NULL when there is none. */
+/* The time in `?showComment=1300921849824`, canonical; NULL when there is none (or no url). */
 const char *comments_permalink_time(struct arena *arena, const char *url);
 
 #endif
