@@ -378,12 +378,14 @@ void mapping_read(struct arena *arena, const struct items *items, const struct d
 {
 	if (items->all.n == 0)
 		return;
+	struct head head;
+	head_read(arena, document, &head);
 	struct mapping mapping = {.arena = arena,
 	    .items = items,
 	    .founds = founds,
 	    .record = record,
-	    .address = page_address(arena, document),
-	    .site = meta_content(document, "og:site_name")};
+	    .address = page_address(arena, &head),
+	    .site = meta_content(&head, "og:site_name")};
 	movie_list movies = {0};
 	note_capped(&mapping);
 	read_page(&mapping);

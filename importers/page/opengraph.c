@@ -14,10 +14,22 @@
 
 /* ---- the head ------------------------------------------------------------------------ */
 
-/* The next <meta>, wherever it stands: real pages have them in the body too. */
-static const struct node *next_meta(const struct document *document, const struct node *from)
+/* Real pages have <meta> in the body too, so that the whole tree is looked at, once. */
+void head_read(struct arena *arena, const struct document *document, struct head *head)
 {
-	return node_find(from, document->root, TAG_meta);
+	const struct node *root = document->root;
+	*head = (struct head){.document = document};
+	for (const struct node *node = root; node; node = node_next(node, root)) {
+		if (node->tag == TAG_meta)
+			*list_add(arena, &head->metas) = node;
+		else if (node->tag == TAG_title && !head->title)
+			head->title = node;
+		else if (node->tag == TAG_html && !head->html)
+			head->html = node;
+		else if (node->tag == TAG_link && !head->canonical &&
+		    node_has_word(node, "rel", "canonical"))
+			head->canonical = node_attribute(node, "href");
+	}
 }
 
 /* OpenGraph's names stand in property, plain ones in name, and pages mix them up. */
@@ -28,77 +40,66 @@ static bool is_named(const struct node *meta, const char *name)
 	return (property && ascii_equal(property, name)) || (plain && ascii_equal(plain, name));
 }
 
-const char *meta_content(const struct document *document, const char *name)
+const char *meta_content(const struct head *head, const char *name)
 {
-	for (const struct node *meta = next_meta(document, document->root); meta;
-	     meta = next_meta(document, meta))
-		if (is_named(meta, name)) {
-			const char *content = node_attribute(meta, "content");
-			if (content && *content)
-				return content;
-		}
-	return NULL;
-}
-
-static const char *canonical_link(const struct document *document)
-{
-	const struct node *link = document->root;
-	while ((link = node_find(link, document->root, TAG_link)))
-		if (node_has_word(link, "rel", "canonical"))
-			return node_attribute(link, "href");
+	list_each (const struct node *const, meta, &head->metas) {
+		const char *content =
+		    is_named(*meta, name) ? node_attribute(*meta, "content") : NULL;
+		if (content && *content)
+			return content;
+	}
 	return NULL;
 }
 
 /* The page's own statement of its address. */
-static const char *stated_address(struct arena *arena, const struct document *document)
+static const char *stated_address(struct arena *arena, const struct head *head)
 {
-	const char *stated[] = {canonical_link(document), meta_content(document, "og:url")};
+	const char *stated[] = {head->canonical, meta_content(head, "og:url")};
 	for (size_t i = 0; i < sizeof stated / sizeof *stated; i++) {
 		const char *url =
-		    stated[i] ? url_resolve(arena, document->base_url, stated[i]) : NULL;
+		    stated[i] ? url_resolve(arena, head->document->base_url, stated[i]) : NULL;
 		if (url && url_canonical(arena, url))
 			return url;
 	}
 	return NULL;
 }
 
-const char *page_address(struct arena *arena, const struct document *document)
+const char *page_address(struct arena *arena, const struct head *head)
 {
-	return document->base_url ? document->base_url : stated_address(arena, document);
+	return head->document->base_url ? head->document->base_url : stated_address(arena, head);
 }
 
 /* ---- the page ------------------------------------------------------------------------ */
 
-static const char *text_of(struct arena *arena, const struct document *document, const char *name)
+static const char *text_of(struct arena *arena, const struct head *head, const char *name)
 {
-	return text_plain(arena, meta_content(document, name));
+	return text_plain(arena, meta_content(head, name));
 }
 
-static const char *date_of(struct arena *arena, const struct document *document, const char *name)
+static const char *date_of(struct arena *arena, const struct head *head, const char *name)
 {
 	char date[DATE_TEXT];
-	const char *text = meta_content(document, name);
+	const char *text = meta_content(head, name);
 	return text && date_iso(text, strlen(text), date) ? arena_text(arena, date) : NULL;
 }
 
 /* The first of the names that is there. An author that is an address is none. */
-static const char *author_of(struct arena *arena, const struct document *document)
+static const char *author_of(struct arena *arena, const struct head *head)
 {
 	static const char *const names[] = {"author", "article:author", "dc.creator"};
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-		const char *author = text_of(arena, document, names[i]);
+		const char *author = text_of(arena, head, names[i]);
 		if (author && !strstr(author, "://"))
 			return author;
 	}
 	return NULL;
 }
 
-static const char *language_of(struct arena *arena, const struct document *document)
+static const char *language_of(struct arena *arena, const struct head *head)
 {
-	const struct node *html = node_find(document->root, document->root, TAG_html);
-	const char *language = html ? node_attribute(html, "lang") : NULL;
+	const char *language = head->html ? node_attribute(head->html, "lang") : NULL;
 	if (!language || !*language)
-		language = meta_content(document, "og:locale");
+		language = meta_content(head, "og:locale");
 	if (!language)
 		return NULL;
 	char *tag = arena_text(arena, language);
@@ -108,48 +109,46 @@ static const char *language_of(struct arena *arena, const struct document *docum
 	return text_plain(arena, tag);
 }
 
-static const char *page_title(struct arena *arena, const struct document *document)
+static const char *page_title(struct arena *arena, const struct head *head)
 {
-	const char *title = text_of(arena, document, "og:title");
-	const struct node *element = node_find(document->root, document->root, TAG_title);
-	return title || !element ? title : text_plain(arena, node_text(arena, element));
+	const char *title = text_of(arena, head, "og:title");
+	return title || !head->title ? title : text_plain(arena, node_text(arena, head->title));
 }
 
 #define SET(field, value)                                                                          \
 	if (!founds->field)                                                                        \
 	founds->field = (value)
 
-static void read_page(struct arena *arena, const struct document *document, struct founds *founds)
+static void read_page(struct arena *arena, const struct head *head, struct founds *founds)
 {
-	SET(page_url, stated_address(arena, document));
-	SET(page_title, page_title(arena, document));
-	SET(page_author, author_of(arena, document));
-	SET(page_site, text_of(arena, document, "og:site_name"));
-	SET(page_published_at, date_of(arena, document, "article:published_time"));
-	SET(page_language, language_of(arena, document));
+	SET(page_url, stated_address(arena, head));
+	SET(page_title, page_title(arena, head));
+	SET(page_author, author_of(arena, head));
+	SET(page_site, text_of(arena, head, "og:site_name"));
+	SET(page_published_at, date_of(arena, head, "article:published_time"));
+	SET(page_language, language_of(arena, head));
 }
 
 /* ---- the film ------------------------------------------------------------------------ */
 
 /* Values of every <meta> of that name. */
 static void each_text(
-    struct arena *arena, const struct document *document, const char *name, text_list *values)
+    struct arena *arena, const struct head *head, const char *name, text_list *values)
 {
-	for (const struct node *meta = next_meta(document, document->root); meta;
-	     meta = next_meta(document, meta)) {
-		const char *text = is_named(meta, name)
-		    ? text_plain(arena, node_attribute(meta, "content"))
+	list_each (const struct node *const, meta, &head->metas) {
+		const char *text = is_named(*meta, name)
+		    ? text_plain(arena, node_attribute(*meta, "content"))
 		    : NULL;
 		if (text && !strstr(text, "://"))
 			*list_add(arena, values) = text;
 	}
 }
 
-static void add_credits(struct arena *arena, const struct document *document, const char *name,
+static void add_credits(struct arena *arena, const struct head *head, const char *name,
     enum role role, struct film *film)
 {
 	text_list names = {0};
-	each_text(arena, document, name, &names);
+	each_text(arena, head, name, &names);
 	for (size_t i = 0; i < names.n; i++) {
 		struct credit *credit = film_add_credit(arena, film, role, names.at[i]);
 		credit->order = (int)i + 1;
@@ -159,31 +158,30 @@ static void add_credits(struct arena *arena, const struct document *document, co
 
 /* og:title is written for readers: `Harbour (2017) - Films`, `Harbour (2017) ⭐ 8.7 | Drama`. What follows the year is not
  * the title's. */
-static void set_title(
-    struct arena *arena, const struct document *document, int year_max, struct film *film)
+static void set_title(struct arena *arena, const struct head *head, int year_max, struct film *film)
 {
-	const char *title = text_of(arena, document, "og:title");
+	const char *title = text_of(arena, head, "og:title");
 	if (!title)
 		return;
-	title = title_without_site(arena, title, meta_content(document, "og:site_name"));
+	title = title_without_site(arena, title, meta_content(head, "og:site_name"));
 	struct heading heading = title_read(arena, title, year_max);
 	film->title = heading.title ? heading.title : title;
 	film->year = heading.year;
 }
 
-static void set_year(const struct document *document, int year_max, struct film *film)
+static void set_year(const struct head *head, int year_max, struct film *film)
 {
-	const char *date = meta_content(document, "video:release_date");
+	const char *date = meta_content(head, "video:release_date");
 	int year = date ? atoi(date) : 0;
 	if (year >= YEAR_FIRST && year <= year_max)
 		film->year = year;
 }
 
-static void set_id(struct arena *arena, const struct document *document, struct found *found)
+static void set_id(struct arena *arena, const struct head *head, struct found *found)
 {
 	const char *scheme, *id;
-	const char *url = stated_address(arena, document);
-	url = url ? url : document->base_url;
+	const char *url = stated_address(arena, head);
+	url = url ? url : head->document->base_url;
 	if (url && film_id_from_url(arena, url, &scheme, &id)) {
 		*list_add(arena, &found->film.ids) = (struct film_id){scheme, id};
 		found->key = arena_format(arena, "%s:%s", scheme, id);
@@ -192,8 +190,8 @@ static void set_id(struct arena *arena, const struct document *document, struct 
 	}
 }
 
-static void read_film(struct arena *arena, const struct document *document, struct founds *founds,
-    const char *retrieved_at)
+static void read_film(
+    struct arena *arena, const struct head *head, struct founds *founds, const char *retrieved_at)
 {
 	int year_max = title_year_max(retrieved_at, founds->page_published_at);
 	struct found found = {.film = film_init(),
@@ -202,25 +200,27 @@ static void read_film(struct arena *arena, const struct document *document, stru
 	    .place = "head",
 	    .main = true};
 	struct film *film = &found.film;
-	set_title(arena, document, year_max, film);
+	set_title(arena, head, year_max, film);
 	if (!film->title)
 		return;
-	set_year(document, year_max, film);
-	set_id(arena, document, &found);
-	film->description = text_of(arena, document, "og:description");
-	const char *seconds = meta_content(document, "video:duration");
+	set_year(head, year_max, film);
+	set_id(arena, head, &found);
+	film->description = text_of(arena, head, "og:description");
+	const char *seconds = meta_content(head, "video:duration");
 	film->runtime_min = seconds ? duration_minutes(arena_format(arena, "PT%sS", seconds)) : 0;
-	add_credits(arena, document, "video:director", ROLE_DIRECTOR, film);
-	add_credits(arena, document, "video:writer", ROLE_WRITER, film);
-	add_credits(arena, document, "video:actor", ROLE_ACTOR, film);
+	add_credits(arena, head, "video:director", ROLE_DIRECTOR, film);
+	add_credits(arena, head, "video:writer", ROLE_WRITER, film);
+	add_credits(arena, head, "video:actor", ROLE_ACTOR, film);
 	*list_add(arena, &founds->all) = found;
 }
 
 void opengraph_read(struct arena *arena, const struct document *document, struct founds *founds,
     const struct record *record)
 {
-	const char *type = meta_content(document, "og:type");
-	read_page(arena, document, founds);
+	struct head head;
+	head_read(arena, document, &head);
+	read_page(arena, &head, founds);
+	const char *type = meta_content(&head, "og:type");
 	if (type && (ascii_equal(type, "video.movie") || ascii_equal(type, "movie")))
-		read_film(arena, document, founds, record->page.retrieved_at);
+		read_film(arena, &head, founds, record->page.retrieved_at);
 }
