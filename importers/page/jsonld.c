@@ -7,19 +7,15 @@
  */
 #include "importers/page/entity.h"
 #include "importers/page/item.h"
-#include "importers/page/json_tree.h"
+#include "importers/page/jsonld_context.h"
 #include "schema/base/text.h"
 
 #include <string.h>
 
-enum { REFERENCE_ROUNDS = 2 /* `&amp;quot;` is seen; more is not */, NOTED_MAX = 20 };
-
-/* The context that holds at a place: the innermost first. */
-struct context {
-	const struct context *outer;
-	const struct json_tree *map; /* terms defined in the page; NULL for none */
-	const char *foreign; /* a vocabulary that is not schema.org's: prefixed to types, so that
-	                        none is taken for one */
+enum {
+	TYPES_MAX = 50 /* of one item; more are left out */,
+	REFERENCE_ROUNDS = 2 /* `&amp;quot;` is seen; more is not */,
+	NOTED_MAX = 20
 };
 
 /* An item that an @id stands for; made at the first reference, filled when its node is met. */
@@ -43,104 +39,6 @@ struct reader {
 
 static void read_nodes(
     struct reader *reader, const struct json_tree *tree, const struct context *context);
-
-/* ---- names --------------------------------------------------------------------------- */
-
-static const struct json_tree *member_of(const struct json_tree *map, const char *key)
-{
-	list_each (const struct json_member, member, &map->members) {
-		if (strcmp(member->key, key) == 0)
-			return member->value;
-	}
-	return NULL;
-}
-
-/* What a context in the page says a term means, or NULL. */
-static const char *definition_of(const struct context *context, const char *term)
-{
-	for (; context; context = context->outer) {
-		const struct json_tree *found = context->map ? member_of(context->map, term) : NULL;
-		if (found && found->kind == JSON_KIND_MAP)
-			found = member_of(found, "@id");
-		if (found && found->kind == JSON_KIND_TEXT)
-			return found->text;
-	}
-	return NULL;
-}
-
-/* A key's name: keywords by their alias, prefixes that the page defines written out, schema.org's
- * address off. */
-static const char *name_of(struct arena *arena, const struct context *context, const char *term)
-{
-	const char *defined = *term == '@' ? NULL : definition_of(context, term);
-	if (defined)
-		term = defined;
-	const char *colon = strchr(term, ':');
-	if (colon && !text_starts(colon, "://")) {
-		const char *prefix =
-		    definition_of(context, arena_copy(arena, term, (size_t)(colon - term)));
-		if (prefix)
-			term = arena_format(arena, "%s%s", prefix, colon + 1);
-	}
-	return item_name(term);
-}
-
-static const char *type_of(struct arena *arena, const struct context *context, const char *type)
-{
-	const char *name = name_of(arena, context, type);
-	const char *foreign = NULL;
-	for (const struct context *c = context; c && !foreign; c = c->outer)
-		foreign = c->foreign;
-	if (name != type || !foreign || !*foreign || strchr(name, ':'))
-		return name;
-	return arena_format(arena, "%s#%s", foreign, name);
-}
-
-/* ---- contexts ------------------------------------------------------------------------ */
-
-static bool is_schema(const char *vocabulary)
-{
-	return strstr(vocabulary, "schema.org") != NULL || *vocabulary == '\0';
-}
-
-/* Adds what one @context value says (a text, a map, or a list of them). */
-static const struct context *enter_one(
-    struct reader *reader, const struct context *outer, const struct json_tree *tree)
-{
-	struct context *context = arena_take(reader->arena, sizeof *context);
-	context->outer = outer;
-	const struct json_tree *vocabulary = tree;
-	if (tree->kind == JSON_KIND_MAP) {
-		context->map = tree;
-		vocabulary = member_of(tree, "@vocab");
-	}
-	if (vocabulary && vocabulary->kind == JSON_KIND_TEXT)
-		context->foreign = is_schema(vocabulary->text) ? "" : vocabulary->text;
-	return context;
-}
-
-/* The context inside a node. Of several vocabularies schema.org's wins, since only it is of use. */
-static const struct context *enter(
-    struct reader *reader, const struct context *outer, const struct json_tree *map)
-{
-	const struct json_tree *tree = member_of(map, "@context");
-	if (!tree)
-		return outer;
-	if (tree->kind != JSON_KIND_LIST)
-		return enter_one(reader, outer, tree);
-	const struct context *context = outer;
-	bool schema = false;
-	list_each (const struct json_member, member, &tree->members) {
-		context = enter_one(reader, context, member->value);
-		schema = schema || (context->foreign && !*context->foreign);
-	}
-	if (schema) {
-		struct context *last = arena_take(reader->arena, sizeof *last);
-		*last = (struct context){.outer = context, .foreign = ""};
-		context = last;
-	}
-	return context;
-}
 
 /* ---- texts and ids ------------------------------------------------------------------- */
 
@@ -219,7 +117,7 @@ static const struct json_tree *keyword(
 		if (strcmp(member->key, word) == 0)
 			return member->value;
 		const char *alias =
-		    is_keyword(member->key) ? NULL : definition_of(context, member->key);
+		    is_keyword(member->key) ? NULL : context_definition(context, member->key);
 		if (alias && strcmp(alias, word) == 0)
 			return member->value;
 	}
@@ -229,9 +127,9 @@ static const struct json_tree *keyword(
 static void add_type(struct reader *reader, struct item *item, const struct context *context,
     const struct json_tree *type)
 {
-	if (type->kind != JSON_KIND_TEXT || !*type->text)
+	if (type->kind != JSON_KIND_TEXT || !*type->text || item->types.n == TYPES_MAX)
 		return;
-	const char *name = type_of(reader->arena, context, type->text);
+	const char *name = context_type(reader->arena, context, type->text);
 	list_each (const char *, each, &item->types) {
 		if (strcmp(*each, name) == 0)
 			return;
@@ -320,9 +218,9 @@ static void add_value(struct reader *reader, struct item *item, const char *name
 		}
 		return;
 	case JSON_KIND_MAP:
-		inner = member_of(tree, "@value");
-		inner = inner ? inner : member_of(tree, "@list");
-		inner = inner ? inner : member_of(tree, "@set");
+		inner = json_member_of(tree, "@value");
+		inner = inner ? inner : json_member_of(tree, "@list");
+		inner = inner ? inner : json_member_of(tree, "@set");
 		if (inner) {
 			add_value(reader, item, name, inner, context, again);
 			return;
@@ -355,7 +253,7 @@ static void add_reverse(struct reader *reader, struct item *item, const struct j
 	if (tree->kind != JSON_KIND_MAP)
 		return;
 	list_each (const struct json_member, member, &tree->members) {
-		const char *name = name_of(reader->arena, context, member->key);
+		const char *name = context_name(reader->arena, context, member->key);
 		const struct json_tree *nodes = member->value;
 		for (size_t i = 0; i < (nodes->kind == JSON_KIND_LIST ? nodes->members.n : 1);
 		     i++) {
@@ -374,11 +272,11 @@ static void add_reverse(struct reader *reader, struct item *item, const struct j
 static struct item *read_node(
     struct reader *reader, const struct json_tree *map, const struct context *outer)
 {
-	const struct context *context = enter(reader, outer, map);
+	const struct context *context = context_enter(reader->arena, outer, map);
 	struct item *item = item_for(reader, context, map);
 	bool again = item->properties.n > 0;
 	list_each (const struct json_member, member, &map->members) {
-		const char *name = name_of(reader->arena, context, member->key);
+		const char *name = context_name(reader->arena, context, member->key);
 		if (strcmp(name, "@graph") == 0 || strcmp(name, "@included") == 0)
 			read_nodes(reader, member->value, context);
 		else if (strcmp(name, "@reverse") == 0)
@@ -422,7 +320,8 @@ static void read_nodes(
 			read_nodes(reader, member->value, context);
 		}
 	} else if (tree->kind == JSON_KIND_MAP && only_holds(tree)) {
-		read_nodes(reader, member_of(tree, "@graph"), enter(reader, context, tree));
+		read_nodes(reader, json_member_of(tree, "@graph"),
+		    context_enter(reader->arena, context, tree));
 	} else if (tree->kind == JSON_KIND_MAP && tree->members.n > 0) {
 		add_top(reader, read_node(reader, tree, context));
 	}

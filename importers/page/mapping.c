@@ -9,7 +9,11 @@
 
 #include <string.h>
 
-enum { OWNERS_MAX = 64 /* how far up an item's owners are asked */, FILMS_MAX = 1000 };
+enum {
+	OWNERS_MAX = 64 /* how far up an item's owners are asked */,
+	FILMS_MAX = 1000,
+	LOOKED_BACK = 100 /* films that one is compared with by title */
+};
 
 /* ---- shared by the mapping files ----------------------------------------------------- */
 
@@ -120,7 +124,6 @@ static void complete(struct arena *arena, struct found *first, const struct foun
 
 static void add_movie(struct mapping *mapping, const struct item *item, movie_list *movies)
 {
-	enum { LOOKED_BACK = 100 };
 	struct found found = {.film = film_init(),
 	    .layer = mapping->items->layer,
 	    .rule = "Movie item",
@@ -208,9 +211,9 @@ static struct movie *reviewed(
 		if (movie->item == subject || (review->owner && movie->item == review->owner))
 			return movie;
 	const char *name = subject ? item_text(subject, "name") : item_text(review, "itemReviewed");
-	list_each (struct movie, movie, movies)
-		if (name && title_same(mapping->arena, found_of(mapping, movie)->film.title, name))
-			return movie;
+	for (size_t i = 0; name && i < movies->n && i < LOOKED_BACK; i++)
+		if (title_same(mapping->arena, found_of(mapping, &movies->at[i])->film.title, name))
+			return &movies->at[i];
 	/* a review of something named otherwise is of something else */
 	return name && main && found_of(mapping, main)->film.title ? NULL : main;
 }

@@ -1,6 +1,7 @@
 /* mapping_film: what a Movie item says of its film; SEMANTICS section 4. */
 #include "importers/page/country.h"
 #include "importers/page/duration.h"
+#include "importers/page/finish.h"
 #include "importers/page/mapping.h"
 #include "importers/page/title.h"
 #include "schema/base/date.h"
@@ -8,6 +9,9 @@
 #include "schema/record/film_id.h"
 
 #include <string.h>
+
+/* Entries beyond this of a list are not taken; finish.h cuts it to FINISH_LIST, and says so. */
+enum { LIST_MAX = FINISH_LIST + 1 };
 
 /* ---- titles and year ----------------------------------------------------------------- */
 
@@ -98,6 +102,8 @@ static void add_other_title(struct mapping *mapping, struct film *film, const ch
 	const char *title = text_plain(mapping->arena, text);
 	if (!title || (film->title && strcmp(title, film->title) == 0))
 		return;
+	if (film->titles.n >= LIST_MAX)
+		return;
 	list_each (const struct title, it, &film->titles)
 		if (strcmp(it->text, title) == 0)
 			return;
@@ -135,6 +141,8 @@ static void each_part(struct mapping *mapping, struct film *film, const char *te
 
 static void add_text(struct mapping *mapping, text_list *list, const char *text)
 {
+	if (list->n >= LIST_MAX)
+		return;
 	list_each (const char *, it, list)
 		if (strcmp(*it, text) == 0)
 			return;
@@ -148,6 +156,8 @@ static void add_genre(struct mapping *mapping, struct film *film, const char *pa
 
 static void add_country(struct mapping *mapping, struct film *film, const char *part)
 {
+	if (film->countries.n >= LIST_MAX)
+		return;
 	list_each (const struct country, it, &film->countries)
 		if (strcmp(it->name, part) == 0)
 			return;
@@ -233,6 +243,8 @@ static void add_credit(struct mapping *mapping, struct film *film, enum role rol
     const char *character)
 {
 	int order = 1;
+	if (film->credits.n >= LIST_MAX)
+		return;
 	list_each (struct credit, it, &film->credits) {
 		if (it->role != role)
 			continue;
