@@ -205,9 +205,11 @@ static int walk_decisions(struct store *store, struct arena *arena, int64_t ment
 static int walk(struct store *store, struct arena *arena, int64_t start, struct seen *seen,
     id_list *found, text_list *lines, struct err *err)
 {
-	int64_t decided;
-	if (db_integer(store, "SELECT EXISTS (SELECT 1 FROM decision)", 0, &decided, err) < 0)
+	sqlite3_stmt *any = db_statement(store, "SELECT EXISTS (SELECT 1 FROM decision)", err);
+	if (!any || db_step(store, any, err) < 0)
 		return -1;
+	bool decided = sqlite3_column_int(any, 0);
+	db_done(any);
 	*list_add(arena, found) = start;
 	for (size_t i = 0; i < found->n; i++) {
 		id_list next = {0};

@@ -261,21 +261,78 @@ static int resolve_block(struct resolving *r, int64_t mention, struct seen *seen
 	return write_block(r, &block, &result);
 }
 
+/* ---- films of one id ------------------------------------------------------------------------------------ */
+
+/*
+ * A new row of a ratings table often knows an id that nobody else has, and no title: it can meet nobody, so its film is
+ * made without gathering a block. Of sixty thousand films of a large table this saves two seconds.
+ */
+static const char lonely_sql[] =
+    "SELECT m.key, i.scheme || ':' || i.id FROM mention m "
+    "JOIN mention_identifier i USING (mention_id) JOIN mention_fact t USING (mention_id) "
+    "WHERE m.mention_id = ?1 AND m.page_id IS NULL AND m.page_ref IS NULL AND t.fold IS NULL "
+    "AND t.year IS NULL AND NOT EXISTS (SELECT 1 FROM film_mention f WHERE f.mention_id = ?1) "
+    "AND (SELECT count(*) FROM (SELECT 1 FROM mention_identifier o WHERE o.scheme = i.scheme "
+    "AND o.id = i.id LIMIT 2)) = 1 "
+    "AND (SELECT count(*) FROM mention_identifier o WHERE o.mention_id = ?1) = 1";
+
+/* 1 when it was lonely and has its film. */
+static int resolve_lonely(struct resolving *r, int64_t mention)
+{
+	struct block_mention lonely = {.id = mention};
+	struct block block = {.mentions = {&lonely, 1, 1}};
+	struct film_names names;
+	const char *id;
+	size_t film = 0, next = 1;
+	int64_t row = 0;
+	sqlite3_stmt *get = db_statement(r->store, lonely_sql, r->err);
+	if (!get)
+		return -1;
+	sqlite3_bind_int64(get, 1, mention);
+	int got = db_step(r->store, get, r->err);
+	if (got <= 0)
+		return got;
+	lonely.known.key = arena_text(r->arena, (const char *)sqlite3_column_text(get, 0));
+	id = arena_text(r->arena, (const char *)sqlite3_column_text(get, 1));
+	db_done(get);
+	lonely.known.ids = &id;
+	lonely.known.ids_n = 1;
+	film_names_of(r->arena, &block, &film, &next, &names);
+	if (name_film(r, &names, &row) < 0)
+		return -1;
+	return move_mentions(r, &block, &film, &row) < 0 ? -1 : 1;
+}
+
+static int decisions_exist(struct store *store, bool *exist, struct err *err)
+{
+	int64_t some;
+	int result =
+	    db_integer(store, "SELECT EXISTS (SELECT 1 FROM decision)", 0, &some, err);
+	*exist = some != 0;
+	return result;
+}
+
 int resolve(struct store *store, struct touched *touched, struct id_set *films, struct err *err)
 {
 	struct arena arena;
 	struct seen seen = {0};
 	struct resolving r = {
 	    .store = store, .arena = &arena, .touched = touched, .films = films, .err = err};
+	bool decided;
 	arena_init(&arena, BLOCK_MEMORY);
 	id_settle(&touched->mentions);
 	size_t n = touched->mentions.n; /* resolving adds those that it moves */
-	int result = 0;
-	for (size_t i = 0; result == 0 && i < n; i++) {
-		result = block_keys(store, &arena, touched->mentions.at[i], err);
+	int result = n ? decisions_exist(store, &decided, err) : 0;
+	for (size_t i = 0; result >= 0 && i < n; i++) {
+		int64_t mention = touched->mentions.at[i];
+		result = decided ? 0 : resolve_lonely(&r, mention);
+		if (result > 0)
+			seen_before(&seen, mention);
+		else if (result == 0)
+			result = block_keys(store, &arena, mention, err);
 		arena_reset(&arena);
 	}
-	for (size_t i = 0; result == 0 && i < n; i++) {
+	for (size_t i = 0; result >= 0 && i < n; i++) {
 		int64_t mention = touched->mentions.at[i];
 		if (!seen_before(&seen, mention))
 			result = resolve_block(&r, mention, &seen);
@@ -285,5 +342,5 @@ int resolve(struct store *store, struct touched *touched, struct id_set *films, 
 	id_settle(&touched->mentions);
 	seen_release(&seen);
 	arena_release(&arena);
-	return result;
+	return result < 0 ? -1 : 0;
 }
