@@ -9,22 +9,97 @@
 
 #include <stdlib.h>
 
+/* ---- sorting ------------------------------------------------------------------------------------------- */
+
+/* A row's place by voter and mention. */
+struct place {
+	uint64_t key;
+	uint32_t row;
+};
+
+enum { DIGIT_BITS = 11, DIGITS = 1 << DIGIT_BITS };
+
+/* One pass of a radix sort, by the digit at `shift`. */
+static void pass(const struct place *from, struct place *to, size_t n, int shift)
+{
+	size_t starts[DIGITS] = {0}, at = 0;
+	for (size_t i = 0; i < n; i++)
+		starts[from[i].key >> shift & (DIGITS - 1)]++;
+	for (size_t i = 0; i < DIGITS; i++) {
+		size_t here = starts[i];
+		starts[i] = at;
+		at += here;
+	}
+	for (size_t i = 0; i < n; i++)
+		to[starts[from[i].key >> shift & (DIGITS - 1)]++] = from[i];
+}
+
+/* The bits that differ among voters, then those of mentions, close together: the keys of a batch need few passes. */
+static int place_rows(const struct ballot_batch *batch, struct place *places)
+{
+	int32_t first = INT32_MAX, last = 0, mentions = 1;
+	int bits = 1, voter_bits = 1;
+	for (size_t i = 0; i < batch->n; i++) {
+		const struct ballot_row *row = &batch->rows[i];
+		first = row->voter < first ? row->voter : first;
+		last = row->voter > last ? row->voter : last;
+		mentions = row->mention > mentions ? row->mention : mentions;
+	}
+	while ((int64_t)mentions >> bits)
+		bits++;
+	while ((int64_t)(last - first) >> voter_bits)
+		voter_bits++;
+	for (size_t i = 0; i < batch->n; i++) {
+		const struct ballot_row *row = &batch->rows[i];
+		places[i].key = (uint64_t)(row->voter - first) << bits | (uint64_t)row->mention;
+		places[i].row = (uint32_t)i;
+	}
+	return bits + voter_bits;
+}
+
 static int row_order(const void *a, const void *b)
 {
 	return ballot_row_order(a, b);
 }
 
-/* Sorted, and each once. */
+/* Rows of one voter and mention are few: they are sorted by all that is left. */
+static void sort_runs(struct ballot_row *rows, size_t n)
+{
+	for (size_t at = 0, end; at < n; at = end) {
+		for (end = at + 1; end < n && rows[end].voter == rows[at].voter &&
+		     rows[end].mention == rows[at].mention;)
+			end++;
+		if (end - at > 1)
+			qsort(rows + at, end - at, sizeof *rows, row_order);
+	}
+}
+
+/* Sorted by the table's key, and each row once. */
 static void batch_sort(struct ballot_batch *batch)
 {
 	size_t n = 0;
-	if (batch->n > 1)
-		qsort(batch->rows, batch->n, sizeof *batch->rows, row_order);
+	struct place *places = must_malloc((2 * batch->n + 1) * sizeof *places);
+	struct place *from = places, *to = places + batch->n;
+	int bits = place_rows(batch, places);
+	for (int shift = 0; shift < bits; shift += DIGIT_BITS) {
+		struct place *swap = from;
+		pass(from, to, batch->n, shift);
+		from = to;
+		to = swap;
+	}
+	struct ballot_row *sorted = must_malloc((batch->n + 1) * sizeof *sorted);
 	for (size_t i = 0; i < batch->n; i++)
-		if (n == 0 || ballot_row_order(&batch->rows[n - 1], &batch->rows[i]) != 0)
-			batch->rows[n++] = batch->rows[i];
+		sorted[i] = batch->rows[from[i].row];
+	sort_runs(sorted, batch->n);
+	for (size_t i = 0; i < batch->n; i++)
+		if (n == 0 || ballot_row_order(&batch->rows[n - 1], &sorted[i]) != 0)
+			batch->rows[n++] = sorted[i];
 	batch->n = n;
+	free(sorted);
+	free(places);
 }
+
+/* ---- inserting ------------------------------------------------------------------------------------------ */
 
 /* The end of the rows of one voter and mention. */
 static size_t run_end(const struct ballot_batch *batch, size_t at)

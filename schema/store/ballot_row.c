@@ -4,6 +4,22 @@
 
 #include <string.h>
 
+static int digits(const char *at, int n)
+{
+	int value = 0;
+	while (n--)
+		value = value * 10 + (*at++ - '0');
+	return value;
+}
+
+/* `YYYY-MM-DDTHH:MM:SSZ`, known to be canonical. */
+static int64_t second_of(const char *at)
+{
+	int64_t days = date_days(digits(at, 4), digits(at + 5, 2), digits(at + 8, 2));
+	return days * 86400 + digits(at + 11, 2) * 3600 + digits(at + 14, 2) * 60 +
+	    digits(at + 17, 2);
+}
+
 void ballot_row_time(struct ballot_row *row, const char *cast_at)
 {
 	static const uint8_t units[] = {
@@ -11,8 +27,12 @@ void ballot_row_time(struct ballot_row *row, const char *cast_at)
 	size_t n = cast_at ? strlen(cast_at) : 0;
 	row->cast_at = CAST_NEVER;
 	row->unit = CAST_ABSENT;
-	if (n < sizeof units && units[n] && date_to_epoch(cast_at, &row->cast_at))
+	if (n == 20) {
+		row->cast_at = second_of(cast_at);
+		row->unit = CAST_SECOND;
+	} else if (n < sizeof units && units[n] && date_to_epoch(cast_at, &row->cast_at)) {
 		row->unit = units[n];
+	}
 }
 
 void ballot_row_date(int64_t cast_at, int unit, char out[DATE_TEXT])

@@ -9,6 +9,7 @@
 #include "schema/store/ballot_batch.h"
 #include "schema/store/load_part.h"
 #include "schema/store/mention.h"
+#include "schema/store/names.h"
 #include "schema/store/scale.h"
 #include "schema/store/table_key.h"
 #include "schema/store/tally.h"
@@ -19,90 +20,9 @@
 enum {
 	BATCH_ROWS = 1 << 18,       /* sorted at once */
 	TRANSACTION_ROWS = 1 << 23, /* committed at once */
-	NAMES_MAX = 1 << 18,        /* voters, and mentions, remembered */
-	NAMES_TEXT_MAX = 16 << 20,  /* bytes of either's texts */
+	VOTER_MAX = 1 << 16,        /* bytes of one voter */
 	KEY_MAX = 1 << 16           /* bytes of one mention's key */
 };
-
-/* ---- names ----------------------------------------------------------------------------------- */
-
-struct name {
-	uint32_t at, n; /* its bytes */
-	uint32_t hash;
-	int32_t id; /* the row; 0 not known yet, -1 suppressed */
-	uint8_t key_byte;
-	bool anonymous;
-	bool fresh; /* a voter whose row was made in this batch, so nothing hangs on it yet */
-	bool bad;   /* a mention whose film is no id of its scheme */
-};
-
-struct names {
-	struct name *at;
-	size_t n;
-	size_t resolved; /* those before it have their rows */
-	uint32_t *slots;
-	struct buf text;
-};
-
-enum { NAME_SLOTS = 4 * NAMES_MAX };
-
-static void names_open(struct names *names)
-{
-	names->at = must_calloc(NAMES_MAX, sizeof *names->at);
-	names->slots = must_calloc(NAME_SLOTS, sizeof *names->slots);
-	buf_init(&names->text, NAMES_TEXT_MAX + KEY_MAX);
-}
-
-static void names_close(struct names *names)
-{
-	free(names->at);
-	free(names->slots);
-	buf_release(&names->text);
-}
-
-static void names_clear(struct names *names)
-{
-	names->n = names->resolved = 0;
-	memset(names->slots, 0, NAME_SLOTS * sizeof *names->slots);
-	buf_clear(&names->text);
-}
-
-static bool names_full(const struct names *names)
-{
-	return names->n == NAMES_MAX || names->text.n >= NAMES_TEXT_MAX;
-}
-
-static uint32_t name_hash(const char *bytes, size_t n)
-{
-	uint64_t hash = n * 0x9e3779b97f4a7c15u, word;
-	for (; n >= 8; n -= 8, bytes += 8) {
-		memcpy(&word, bytes, 8);
-		hash = (hash ^ word) * 0xff51afd7ed558ccdu;
-		hash ^= hash >> 32;
-	}
-	word = 0;
-	memcpy(&word, bytes, n);
-	hash = (hash ^ word) * 0xc4ceb9fe1a85ec53u;
-	return (uint32_t)(hash >> 32);
-}
-
-/* The number of a name, added when it is not there. */
-static uint32_t name_of(struct names *names, const char *bytes, size_t n)
-{
-	uint32_t hash = name_hash(bytes, n);
-	size_t slot = hash & (NAME_SLOTS - 1);
-	for (; names->slots[slot]; slot = (slot + 1) & (NAME_SLOTS - 1)) {
-		const struct name *name = &names->at[names->slots[slot] - 1];
-		if (name->hash == hash && name->n == n &&
-		    memcmp(names->text.at + name->at, bytes, n) == 0)
-			return names->slots[slot] - 1;
-	}
-	names->at[names->n] =
-	    (struct name){.at = (uint32_t)names->text.n, .n = (uint32_t)n, .hash = hash};
-	buf_add(&names->text, bytes, n);
-	names->slots[slot] = (uint32_t)++names->n;
-	return (uint32_t)names->n - 1;
-}
 
 /* ---- gathered rows --------------------------------------------------------------------------- */
 
@@ -141,8 +61,8 @@ static void rows_prepare(struct row_batch *rows)
 {
 	if (rows->ballots)
 		return;
-	names_open(&rows->voters);
-	names_open(&rows->mentions);
+	names_open(&rows->voters, VOTER_MAX);
+	names_open(&rows->mentions, KEY_MAX);
 	rows->ballots = must_malloc(BATCH_ROWS * sizeof *rows->ballots);
 	rows->totals = must_malloc(BATCH_ROWS / 16 * sizeof *rows->totals);
 	rows->tallies = tally_open();
@@ -188,14 +108,14 @@ static int mention_name(struct load *load, struct slice source, struct slice fil
 		buf_add_format(key, "%d", year);
 	if (key->overflow)
 		return err_set(err, EXIT_REFUSED, "source, film and title are too long");
-	*name = name_of(&rows->mentions, key->at, key->n);
+	*name = names_number(&rows->mentions, key->at, key->n);
 	if (rows->mentions.n > before && film.n) {
 		struct table_key parts;
 		arena_reset(&load->arena);
-		rows->mentions.at[*name].bad =
+		names_at(&rows->mentions, *name)->bad =
 		    !table_key_read(&load->arena, key->at, key->n, &parts);
 	}
-	if (rows->mentions.at[*name].bad)
+	if (names_at(&rows->mentions, *name)->bad)
 		return err_set(err, EXIT_REFUSED, "film: not an id of its scheme");
 	return 0;
 }
@@ -230,11 +150,10 @@ static int voters_put(struct load *load, struct err *err)
 		load->store, "SELECT coalesce(max(voter_id), 0) FROM voter", 0, &newest, err) != 0)
 		return -1;
 	for (; names->resolved < names->n; names->resolved++) {
-		struct name *name = &names->at[names->resolved];
-		const char *voter = names->text.at + name->at;
+		struct name *name = names_at(names, (uint32_t)names->resolved);
 		uint8_t key[VOTER_KEY_SIZE];
-		voter_key_of(&load->key, voter, name->n, key);
-		name->anonymous = voter_is_anonymous(voter, name->n);
+		voter_key_of(&load->key, name->text, name->n, key);
+		name->anonymous = voter_is_anonymous(name->text, name->n);
 		name->key_byte = key[0];
 		int64_t id = voter_id_of_key(load->store, key, name->anonymous, err);
 		if (id < 0)
@@ -245,17 +164,16 @@ static int voters_put(struct load *load, struct err *err)
 	return 0;
 }
 
-static int mention_make(
-    struct load *load, const char *key, size_t n, struct name *name, struct err *err)
+static int mention_make(struct load *load, struct name *name, struct err *err)
 {
 	struct table_key parts;
 	arena_reset(&load->arena);
-	table_key_read(&load->arena, key, n, &parts);
-	const char *text = arena_copy(&load->arena, key, n);
+	table_key_read(&load->arena, name->text, name->n, &parts);
+	const char *text = arena_copy(&load->arena, name->text, name->n);
 	int64_t id = mention_find(load->store, text, err);
 	if (id == 0) {
 		id = mention_of_table(load->store, text, parts.source, parts.page_ref, err);
-		if (id > 0 && mention_write(load->store, id, &parts.facts, err) != 0)
+		if (id > 0 && mention_fill(load->store, id, &parts.facts, err) != 0)
 			return -1;
 		id_add(&load->touched.mentions, id);
 	}
@@ -267,9 +185,8 @@ static int mentions_put(struct load *load, struct err *err)
 {
 	struct names *names = &load->rows->mentions;
 	for (; names->resolved < names->n; names->resolved++) {
-		struct name *name = &names->at[names->resolved];
-		if (!name->bad &&
-		    mention_make(load, names->text.at + name->at, name->n, name, err) != 0)
+		struct name *name = names_at(names, (uint32_t)names->resolved);
+		if (!name->bad && mention_make(load, name, err) != 0)
 			return -1;
 	}
 	return 0;
@@ -281,12 +198,12 @@ static void ballots_resolve(struct row_batch *rows, struct ballot_batch *batch)
 	size_t n = 0;
 	for (size_t i = 0; i < rows->ballots_n; i++) {
 		struct ballot_row row = rows->ballots[i];
-		const struct name *voter = &rows->voters.at[row.voter];
+		const struct name *voter = names_at(&rows->voters, (uint32_t)row.voter);
 		if (voter->id < 0)
 			continue;
 		row.tie = ballot_tie(voter->key_byte, row.choice);
 		row.voter = voter->id;
-		row.mention = rows->mentions.at[row.mention].id;
+		row.mention = names_at(&rows->mentions, (uint32_t)row.mention)->id;
 		row.fresh = voter->fresh;
 		row.anonymous = voter->anonymous;
 		rows->ballots[n++] = row;
@@ -299,7 +216,7 @@ static int totals_put(struct load *load, struct err *err)
 	struct row_batch *rows = load->rows;
 	for (size_t i = 0; i < rows->totals_n; i++) {
 		const struct total_row *row = &rows->totals[i];
-		int64_t mention = rows->mentions.at[row->mention].id;
+		int64_t mention = names_at(&rows->mentions, row->mention)->id;
 		sqlite3_stmt *put = db_statement(load->store,
 		    "INSERT INTO total VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING", err);
 		if (!put)
@@ -333,7 +250,7 @@ static int scales_put(struct load *load, struct err *err)
 static void names_settle(struct names *names)
 {
 	for (size_t i = 0; i < names->n; i++)
-		names->at[i].fresh = false;
+		names_at(names, (uint32_t)i)->fresh = false;
 	if (names_full(names))
 		names_clear(names);
 }
@@ -386,13 +303,15 @@ int rows_add_ballot(struct load *load, const struct ballot *ballot, struct err *
 {
 	struct row_batch *rows = load->rows;
 	uint32_t mention;
+	if (ballot->voter.n > VOTER_MAX)
+		return err_set(err, EXIT_REFUSED, "voter: too long");
 	if (rows_make_room(load, err) != 0 ||
 	    mention_name(load, ballot->source, ballot->film, ballot->title, ballot->year, &mention,
 		err) != 0)
 		return -1;
 	struct ballot_row *row = &rows->ballots[rows->ballots_n++];
 	*row = (struct ballot_row){.mention = (int32_t)mention, .choice = (uint8_t)ballot->choice};
-	row->voter = (int32_t)name_of(&rows->voters, ballot->voter.at, ballot->voter.n);
+	row->voter = (int32_t)names_number(&rows->voters, ballot->voter.at, ballot->voter.n);
 	ballot_row_time(row, ballot->cast_at);
 	if (ballot->choice == CHOICE_NONE) {
 		row->value = ballot->value == 0 ? 0 : ballot->value; /* not -0 */

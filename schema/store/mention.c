@@ -19,8 +19,8 @@ static const char *const clear_facts[] = {"DELETE FROM mention_fact WHERE mentio
 static const char *const clear_counts[] = {"DELETE FROM mention_histogram WHERE mention_id = ?1",
     "DELETE FROM mention_shared WHERE mention_id = ?1",
     "DELETE FROM ballot WHERE mention_id = ?1 AND origin > 0"};
-static const char *const clear_page[] = {
-    "DELETE FROM mention_key WHERE mention_id IN (SELECT mention_id FROM mention WHERE page_id = ?1)",
+static const char *const clear_page[] = {"DELETE FROM mention_key WHERE mention_id IN (SELECT "
+                                         "mention_id FROM mention WHERE page_id = ?1)",
     "DELETE FROM mention WHERE page_id = ?1", "DELETE FROM page_alias WHERE page_id = ?1",
     "DELETE FROM page WHERE page_id = ?1"};
 
@@ -110,8 +110,8 @@ int mentions_end(struct store *store, int64_t page, int n, struct touched *touch
 {
 	struct id_set gone = {0};
 	int got, result = 0;
-	sqlite3_stmt *get =
-	    db_statement(store, "SELECT mention_id FROM mention WHERE page_id = ?1 AND n > ?2", err);
+	sqlite3_stmt *get = db_statement(
+	    store, "SELECT mention_id FROM mention WHERE page_id = ?1 AND n > ?2", err);
 	if (!get)
 		return -1;
 	sqlite3_bind_int64(get, 1, page);
@@ -295,12 +295,11 @@ static int credits_put(
 	return result;
 }
 
-int mention_write(struct store *store, int64_t mention, const struct film *film, struct err *err)
+int mention_fill(struct store *store, int64_t mention, const struct film *film, struct err *err)
 {
 	struct arena arena;
 	arena_init(&arena, RECORD_MAX);
-	int result = RUN_EACH(store, clear_facts, mention, err) != 0 ||
-		fact_put(store, &arena, mention, film, err) != 0 ||
+	int result = fact_put(store, &arena, mention, film, err) != 0 ||
 		identifiers_put(store, mention, film, err) != 0 ||
 		titles_put(store, &arena, mention, film, err) != 0 ||
 		lists_put(store, mention, film, err) != 0 ||
@@ -309,4 +308,11 @@ int mention_write(struct store *store, int64_t mention, const struct film *film,
 	    : 0;
 	arena_release(&arena);
 	return result;
+}
+
+int mention_write(struct store *store, int64_t mention, const struct film *film, struct err *err)
+{
+	if (RUN_EACH(store, clear_facts, mention, err) != 0)
+		return -1;
+	return mention_fill(store, mention, film, err);
 }

@@ -16,10 +16,15 @@ int mentions_end(struct store *store, int64_t page, int n, struct touched *touch
     __attribute__((warn_unused_result));
 
 /* Takes a page's row away when no evidence of it is left. Its mentions have no film any more. */
-int page_end(struct store *store, int64_t page, struct err *err) __attribute__((warn_unused_result));
+int page_end(struct store *store, int64_t page, struct err *err)
+    __attribute__((warn_unused_result));
 
 /* Makes the mention's facts (mention_fact, mention_title, …) again. */
 int mention_write(struct store *store, int64_t mention, const struct film *film, struct err *err)
+    __attribute__((warn_unused_result));
+
+/* The same for a mention that has none yet. */
+int mention_fill(struct store *store, int64_t mention, const struct film *film, struct err *err)
     __attribute__((warn_unused_result));
 
 /* The mention of a table's row by its key; 0 when there is none; and a new one. page_ref is NULL,

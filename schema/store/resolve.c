@@ -298,9 +298,9 @@ static int resolve_lonely(struct resolving *r, int64_t mention)
 	lonely.known.ids = &id;
 	lonely.known.ids_n = 1;
 	film_names_of(r->arena, &block, &film, &next, &names);
-	if (name_film(r, &names, &row) < 0)
+	if (name_film(r, &names, &row) < 0 || move_mentions(r, &block, &film, &row) < 0)
 		return -1;
-	return move_mentions(r, &block, &film, &row) < 0 ? -1 : 1;
+	return 1;
 }
 
 static int decisions_exist(struct store *store, bool *exist, struct err *err)

@@ -1,0 +1,56 @@
+/*
+ * names: texts that come again and again in a table (voters, mentions), each remembered once with its row number, within
+ * bounds. For schema/store only.
+ */
+#ifndef FILMTALLY_NAMES_H
+#define FILMTALLY_NAMES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum {
+	NAMES_MAX = 1 << 18,       /* remembered */
+	NAMES_BYTES_MAX = 16 << 20 /* of texts; one more may go beyond */
+};
+
+struct name {
+	uint32_t n;       /* bytes of its text */
+	int32_t id;       /* the row; 0 not known yet, -1 suppressed */
+	uint8_t key_byte; /* a voter's: the first byte of its key */
+	bool anonymous;
+	bool fresh; /* a voter whose row was made in this batch, so nothing hangs on it yet */
+	bool bad;   /* a mention whose film is no id of its scheme */
+	char text[];
+};
+
+struct name_slot {
+	uint32_t hash, number; /* number + 1; 0 free */
+};
+
+struct names {
+	uint32_t *offsets; /* of each name in block */
+	size_t n;
+	size_t resolved; /* those before it have their rows */
+	char *block;
+	size_t block_n;
+	struct name_slot *slots;
+	uint32_t last; /* the name asked for last: rows of one voter stand together */
+};
+
+void names_open(struct names *names, size_t longest);
+void names_close(struct names *names);
+void names_clear(struct names *names);
+
+/* No room for another: clear before the next names_number. */
+bool names_full(const struct names *names);
+
+/* The number of a name (at most `longest` bytes), added when it is not there. */
+uint32_t names_number(struct names *names, const char *text, size_t n);
+
+static inline struct name *names_at(const struct names *names, uint32_t number)
+{
+	return (struct name *)(names->block + names->offsets[number]);
+}
+
+#endif
