@@ -45,8 +45,10 @@ static bool wild_matches(const struct reading *r, const char *pattern, const cha
 static const struct phrase *phrase_in(
     const struct reading *r, const phrase_list *list, const char *folded)
 {
+	size_t n = strlen(folded);
 	list_each (const struct phrase, it, list)
-		if (it->wild ? wild_matches(r, it->text, folded) : strcmp(it->text, folded) == 0)
+		if (it->wild ? wild_matches(r, it->text, folded)
+			     : it->n == n && memcmp(it->text, folded, n) == 0)
 			return it;
 	return NULL;
 }

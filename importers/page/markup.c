@@ -21,31 +21,28 @@ static const char *value_of(struct arena *arena, const struct reach *reach, cons
 	return *value ? value : NULL;
 }
 
-const char *markup_value(struct arena *arena, const reach_list *reaches, const struct node *scope,
-    const struct node **where, const struct reach **by)
+const char *markup_value(struct arena *arena, const struct mask_index *index,
+    const reach_list *reaches, const struct node *scope, const struct reach **by)
 {
 	list_each (const struct reach, it, reaches) {
-		const struct node *node = selector_next(it->selector, scope, scope);
-		for (; node; node = selector_next(it->selector, node, scope)) {
+		const struct node *node = scope;
+		while ((node = mask_next(index, it->selector, it->key, node, scope)) != NULL) {
 			const char *value = value_of(arena, it, node);
-			if (!value)
-				continue;
-			if (where)
-				*where = node;
-			if (by)
+			if (value && by)
 				*by = it;
-			return value;
+			if (value)
+				return value;
 		}
 	}
 	return NULL;
 }
 
-void markup_values(struct arena *arena, const reach_list *reaches, const struct node *scope,
-    text_list *values, const struct reach **by)
+void markup_values(struct arena *arena, const struct mask_index *index, const reach_list *reaches,
+    const struct node *scope, text_list *values, const struct reach **by)
 {
 	list_each (const struct reach, it, reaches) {
-		const struct node *node = selector_next(it->selector, scope, scope);
-		for (; node; node = selector_next(it->selector, node, scope)) {
+		const struct node *node = scope;
+		while ((node = mask_next(index, it->selector, it->key, node, scope)) != NULL) {
 			const char *value = value_of(arena, it, node);
 			if (value)
 				*list_add(arena, values) = value;
@@ -57,26 +54,35 @@ void markup_values(struct arena *arena, const reach_list *reaches, const struct 
 	}
 }
 
+/* What posts are looked for with. */
+struct looking {
+	struct arena *arena;
+	const struct document *document;
+	const struct mask_index *index;
+	const struct rules *rules;
+};
+
 /* A part of a post: the site's way first. */
-static const char *part_value(
-    struct arena *arena, const struct rules *rules, enum part part, const struct node *scope)
+static const char *part_value(const struct looking *l, enum part part, const struct node *scope)
 {
+	const struct profile *site = l->rules->site, *general = l->rules->general;
 	const char *value = NULL;
-	if (rules->site)
-		value = markup_value(arena, &rules->site->parts[part], scope, NULL, NULL);
+	if (site)
+		value = markup_value(l->arena, l->index, &site->parts[part], scope, NULL);
 	if (!value)
-		value = markup_value(arena, &rules->general->parts[part], scope, NULL, NULL);
+		value = markup_value(l->arena, l->index, &general->parts[part], scope, NULL);
 	return value;
 }
 
 static const struct node *part_node(
-    const struct rules *rules, enum part part, const struct node *scope)
+    const struct looking *l, enum part part, const struct node *scope)
 {
-	const struct profile *const of[] = {rules->site, rules->general};
+	const struct profile *const of[] = {l->rules->site, l->rules->general};
 	for (size_t k = 0; k < 2; k++)
 		for (size_t i = 0; of[k] && i < of[k]->parts[part].n; i++) {
+			const struct reach *reach = &of[k]->parts[part].at[i];
 			const struct node *node =
-			    selector_next(of[k]->parts[part].at[i].selector, scope, scope);
+			    mask_next(l->index, reach->selector, reach->key, scope, scope);
 			if (node)
 				return node;
 		}
@@ -96,7 +102,7 @@ bool markup_is_outside(const void *context, const struct node *node)
 {
 	const struct markup_outside *outside = context;
 	const struct rules *rules = outside->rules;
-	uint64_t mask = mask_of_node(node);
+	uint64_t mask = outside->index->masks[node->order];
 	return any_matches(&rules->general->parts[PART_OUTSIDE], mask, node, outside->scope) ||
 	    (rules->site &&
 		any_matches(&rules->site->parts[PART_OUTSIDE], mask, node, outside->scope));
@@ -109,38 +115,34 @@ static const char *read_date(struct arena *arena, const char *text)
 	return text && date_iso(text, strlen(text), date) ? arena_text(arena, date) : NULL;
 }
 
-static void read_post(struct arena *arena, const struct document *document,
-    const struct rules *rules, struct markup_post *post)
+static void read_post(const struct looking *l, struct markup_post *post)
 {
 	const struct node *scope = post->post;
-	const struct node *body = part_node(rules, PART_BODY, scope);
+	const struct node *body = part_node(l, PART_BODY, scope);
 	post->body = body ? body : scope;
-	post->title = part_value(arena, rules, PART_TITLE, scope);
-	post->author = part_value(arena, rules, PART_AUTHOR, scope);
-	post->published_at = read_date(arena, part_value(arena, rules, PART_DATE, scope));
-	const char *link = part_value(arena, rules, PART_PERMALINK, scope);
-	const char *url = link ? url_resolve(arena, document->base_url, link) : NULL;
-	post->permalink = url ? url_canonical(arena, url) : NULL;
-	if (rules->site)
-		markup_values(arena, &rules->site->parts[PART_LABELS], scope, &post->labels, NULL);
-	if (post->labels.n == 0)
-		markup_values(
-		    arena, &rules->general->parts[PART_LABELS], scope, &post->labels, NULL);
+	post->title = part_value(l, PART_TITLE, scope);
+	post->author = part_value(l, PART_AUTHOR, scope);
+	post->published_at = read_date(l->arena, part_value(l, PART_DATE, scope));
+	const char *link = part_value(l, PART_PERMALINK, scope);
+	const char *url = link ? url_resolve(l->arena, l->document->base_url, link) : NULL;
+	post->permalink = url ? url_canonical(l->arena, url) : NULL;
+	const struct profile *const of[] = {l->rules->site, l->rules->general};
+	for (size_t k = 0; k < 2; k++)
+		if (of[k] && post->labels.n == 0)
+			markup_values(l->arena, l->index, &of[k]->parts[PART_LABELS], scope,
+			    &post->labels, NULL);
 }
 
 /* Adds the outermost elements that one reach finds. */
-static void find_posts(
-    struct arena *arena, const struct node *root, const struct reach *reach, markup_list *posts)
+static void find_posts(const struct looking *l, const struct reach *reach, markup_list *posts)
 {
-	const struct node *last = NULL;
-	const struct node *node = selector_next(reach->selector, root, root);
-	for (; node; node = selector_next(reach->selector, node, root)) {
-		const struct node *up = node;
-		while (last && up && up != last)
-			up = up->parent;
-		if (last && up)
+	const struct node *root = l->document->root, *node = root;
+	while ((node = mask_next(l->index, reach->selector, reach->key, node, root)) != NULL) {
+		const struct node *last = posts->n ? posts->at[posts->n - 1].post : NULL;
+		const struct node *behind = last ? node_after(last, NULL) : NULL;
+		if (last && (!behind || node->order < behind->order))
 			continue;
-		list_add(arena, posts)->post = last = node;
+		list_add(l->arena, posts)->post = node;
 	}
 }
 
@@ -156,14 +158,15 @@ static void drop_teasers(markup_list *posts)
 	posts->n = bodies ? kept : posts->n;
 }
 
-void markup_read(struct arena *arena, const struct document *document, const struct rules *rules,
-    markup_list *posts)
+void markup_read(struct arena *arena, const struct document *document,
+    const struct mask_index *index, const struct rules *rules, markup_list *posts)
 {
+	const struct looking l = {arena, document, index, rules};
 	const struct profile *const of[] = {rules->site, rules->general};
 	for (size_t k = 0; k < 2 && posts->n == 0; k++)
 		for (size_t i = 0; of[k] && posts->n == 0 && i < of[k]->parts[PART_POST].n; i++)
-			find_posts(arena, document->root, &of[k]->parts[PART_POST].at[i], posts);
+			find_posts(&l, &of[k]->parts[PART_POST].at[i], posts);
 	list_each (struct markup_post, it, posts)
-		read_post(arena, document, rules, it);
+		read_post(&l, it);
 	drop_teasers(posts);
 }

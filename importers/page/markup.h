@@ -6,6 +6,7 @@
 #define FILMTALLY_MARKUP_H
 
 #include "importers/page/line.h"
+#include "importers/page/mask.h"
 
 struct markup_post {
 	const struct node *post; /* everything of it */
@@ -18,21 +19,22 @@ struct markup_post {
 typedef LIST_OF(struct markup_post) markup_list;
 
 /* Adds the page's posts, outermost first matches only, in document order. None when the page has no such markup. */
-void markup_read(struct arena *arena, const struct document *document, const struct rules *rules,
-    markup_list *posts);
+void markup_read(struct arena *arena, const struct document *document,
+    const struct mask_index *index, const struct rules *rules, markup_list *posts);
 
 /* True if the rules say that the element is no part of a post's text. `context` is a struct markup_outside. */
 struct markup_outside {
 	const struct rules *rules;
+	const struct mask_index *index;
 	const struct node *scope;
 };
 bool markup_is_outside(const void *context, const struct node *node);
 
-/* The value that the first of the reaches gives within scope; NULL when none does. *node (may be NULL) is where. */
-const char *markup_value(struct arena *arena, const reach_list *reaches, const struct node *scope,
-    const struct node **node, const struct reach **by);
+/* The value that the first of the reaches gives within scope; NULL when none does. */
+const char *markup_value(struct arena *arena, const struct mask_index *index,
+    const reach_list *reaches, const struct node *scope, const struct reach **by);
 /* All values of the first reach that gives any. */
-void markup_values(struct arena *arena, const reach_list *reaches, const struct node *scope,
-    text_list *values, const struct reach **by);
+void markup_values(struct arena *arena, const struct mask_index *index, const reach_list *reaches,
+    const struct node *scope, text_list *values, const struct reach **by);
 
 #endif

@@ -69,3 +69,31 @@ uint64_t mask_of_node(const struct node *node)
 	}
 	return mask;
 }
+
+void mask_index_make(struct arena *arena, const struct node *root, struct mask_index *index)
+{
+	size_t last = root->order;
+	for (const struct node *node = root; node->last;)
+		last = (node = node->last)->order;
+	index->n = last + 1;
+	index->nodes = arena_take(arena, index->n * sizeof *index->nodes);
+	index->masks = arena_take(arena, index->n * sizeof *index->masks);
+	for (const struct node *node = node_next(root, root); node; node = node_next(node, root)) {
+		if (node->tag == TAG_TEXT)
+			continue;
+		index->nodes[node->order] = node;
+		index->masks[node->order] = mask_of_node(node);
+	}
+}
+
+const struct node *mask_next(const struct mask_index *index, const struct selector *selector,
+    uint64_t key, const struct node *from, const struct node *scope)
+{
+	const struct node *behind = node_after(scope, NULL);
+	size_t end = behind && behind->order < index->n ? behind->order : index->n;
+	for (size_t i = from->order + 1; i < end; i++)
+		if (index->nodes[i] && (key & ~index->masks[i]) == 0 &&
+		    selector_matches(selector, index->nodes[i], scope))
+			return index->nodes[i];
+	return NULL;
+}

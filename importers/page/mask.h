@@ -7,6 +7,7 @@
 #define FILMTALLY_MASK_H
 
 #include "importers/page/document.h"
+#include "importers/page/selector.h"
 
 #include <stdint.h>
 
@@ -14,5 +15,17 @@
 uint64_t mask_of_selector(const char *text, size_t n);
 
 uint64_t mask_of_node(const struct node *node);
+
+/* A document's nodes and their masks by node->order, so that many selectors share one walk. Text has no node here. */
+struct mask_index {
+	const struct node **nodes;
+	uint64_t *masks;
+	size_t n;
+};
+void mask_index_make(struct arena *arena, const struct node *root, struct mask_index *index);
+
+/* As selector_next, for a selector with its key. */
+const struct node *mask_next(const struct mask_index *index, const struct selector *selector,
+    uint64_t key, const struct node *from, const struct node *scope);
 
 #endif

@@ -40,16 +40,10 @@ bool node_has_word(const struct node *node, const char *attribute, const char *w
 {
 	const char *words = node_attribute(node, attribute);
 	size_t n = strlen(word);
-	while (words && *words) {
-		size_t length = 0;
-		while (words[length] && !ascii_is_space(words[length]))
-			length++;
-		if (length == n && n && !memcmp(words, word, n))
+	for (const char *at = words && n ? strstr(words, word) : NULL; at;
+	     at = strstr(at + 1, word))
+		if ((at == words || ascii_is_space(at[-1])) && (!at[n] || ascii_is_space(at[n])))
 			return true;
-		words += length;
-		while (ascii_is_space(*words))
-			words++;
-	}
 	return false;
 }
 

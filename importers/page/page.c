@@ -22,6 +22,7 @@ struct reading {
 	const struct page_options *options;
 	struct payload payload;
 	struct document *document; /* NULL of plain text */
+	struct mask_index index;   /* of the document */
 	struct rules rules;
 	struct founds founds; /* of structured data: what holds for the whole page */
 	struct record record; /* what every record of the page begins as */
@@ -65,13 +66,11 @@ static void begin_record(struct reading *r)
 
 static const char *generator_of(const struct document *document)
 {
-	const struct node *node = node_find(document->root, document->root, TAG_meta);
-	for (; node; node = node_find(node, document->root, TAG_meta)) {
-		const char *name = node_attribute(node, "name");
+	const struct node *node = document->root;
+	while ((node = node_next(node, document->root)) != NULL && node->tag != TAG_body) {
+		const char *name = node->tag == TAG_meta ? node_attribute(node, "name") : NULL;
 		if (name && ascii_equal(name, "generator"))
 			return node_attribute(node, "content");
-		if (node->parent && node->parent->tag == TAG_body)
-			break;
 	}
 	return NULL;
 }
@@ -199,15 +198,18 @@ static void read_plain(struct reading *r)
 }
 
 /* The element that holds what a page without post markup says: its only <article> or <main>, else all of it. */
-static const struct node *main_region(const struct document *document)
+static const struct node *main_region(const struct reading *r)
 {
-	static const enum tag tags[] = {TAG_article, TAG_main};
-	for (size_t i = 0; i < sizeof tags / sizeof *tags; i++) {
-		const struct node *first = node_find(document->root, document->root, tags[i]);
-		if (first && !node_find(first, document->root, tags[i]))
-			return first;
+	const struct node *article = NULL, *main = NULL;
+	size_t articles = 0, mains = 0;
+	for (size_t i = 0; i < r->index.n; i++) {
+		const struct node *node = r->index.nodes[i];
+		if (node && node->tag == TAG_article && articles++ == 0)
+			article = node;
+		if (node && node->tag == TAG_main && mains++ == 0)
+			main = node;
 	}
-	return document->root;
+	return articles == 1 ? article : mains == 1 ? main : r->document->root;
 }
 
 /* True if one of the words stands right before or at a hit. */
@@ -250,12 +252,12 @@ static void read_region(
     struct reading *r, const struct markup_post *post, struct founds *founds, struct record *record)
 {
 	struct blocks blocks = {0};
-	const struct node *region = post ? post->body : main_region(r->document);
-	struct markup_outside outside = {.rules = &r->rules, .scope = r->document->root};
+	struct markup_outside outside = {
+	    .rules = &r->rules, .index = &r->index, .scope = r->document->root};
 	bool sure = post || r->source->is_entry;
 	if (sure || may_vote(r))
-		blocks_of_node(r->arena, region, r->source->is_entry ? NULL : markup_is_outside,
-		    &outside, &blocks);
+		blocks_of_node(r->arena, post ? post->body : main_region(r),
+		    r->source->is_entry ? NULL : markup_is_outside, &outside, &blocks);
 	const char *heading = first_of(r->source->title, post ? post->title : NULL, NULL);
 	finish_post(r, &blocks, heading, sure, founds, record);
 }
@@ -327,8 +329,9 @@ static void read_html(struct reading *r)
 	if (!r->record.page.url && r->founds.page_url)
 		r->record.page.url = url_canonical(r->arena, r->founds.page_url);
 	choose_profile(r, generator_of(r->document));
+	mask_index_make(r->arena, r->document->root, &r->index);
 	if (!r->source->is_entry)
-		markup_read(r->arena, r->document, &r->rules, &r->posts);
+		markup_read(r->arena, r->document, &r->index, &r->rules, &r->posts);
 	set_page_facts(r);
 	if (is_index(r)) {
 		read_index(r);
@@ -343,8 +346,8 @@ static void read_html(struct reading *r)
 	if (!r->source->is_entry)
 		comments_read(r->arena, r->document, record);
 	if (r->rules.site)
-		site_read(
-		    r->arena, r->document, r->rules.site, year_max(record), &r->founds, record);
+		site_read(r->arena, r->document, &r->index, r->rules.site, year_max(record),
+		    &r->founds, record);
 	read_region(r, post, &r->founds, record);
 }
 

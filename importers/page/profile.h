@@ -66,6 +66,7 @@ enum part {
 /* A word list entry: `text` is folded (text.h); in headings `*` stands for anything and `{title}` for the film's title. */
 struct phrase {
 	const char *text;
+	size_t n;
 	int means; /* enum section, enum field or enum choice */
 	bool wild; /* has `*` or `{title}` */
 };

@@ -96,6 +96,7 @@ static int add_phrases(struct reader *r, phrase_list *list, const char *value, i
 		phrase.wild = wild;
 		if (!*phrase.text)
 			return wrong(r, "a phrase without a letter", one);
+		phrase.n = strlen(phrase.text);
 		*list_add(r->arena, list) = phrase;
 	}
 	return 1;

@@ -13,6 +13,7 @@
 struct reading {
 	struct arena *arena;
 	const struct document *document;
+	const struct mask_index *index;
 	const struct profile *profile;
 	int year_max;
 	struct founds *founds;
@@ -50,7 +51,7 @@ static void read_field(struct reading *r, const struct field_rule *rule)
 {
 	text_list values = {0};
 	const struct reach *by = NULL;
-	markup_values(r->arena, &rule->reach, r->document->root, &values, &by);
+	markup_values(r->arena, r->index, &rule->reach, r->document->root, &values, &by);
 	bool many = rule->field >= FIELD_CREDIT || rule->field == FIELD_GENRES ||
 	    rule->field == FIELD_COUNTRIES || rule->field == FIELD_LANGUAGES ||
 	    rule->field == FIELD_AKA || rule->field == FIELD_TRAILERS;
@@ -69,7 +70,7 @@ static void read_field(struct reading *r, const struct field_rule *rule)
 static int64_t read_count(struct reading *r, const reach_list *reaches, bool *approximate)
 {
 	int64_t count = -1;
-	const char *text = markup_value(r->arena, reaches, r->document->root, NULL, NULL);
+	const char *text = markup_value(r->arena, r->index, reaches, r->document->root, NULL);
 	if (text && !rating_count(text, &count, approximate))
 		record_add_notice(r->arena, r->record, NOTICE_NUMBER_UNREADABLE, "%s: %.100s",
 		    reaches->at[0].written, text);
@@ -80,7 +81,7 @@ static void read_value(
     struct reading *r, const struct tally_rule *rule, struct tally *tally, const struct reach **by)
 {
 	struct rating rating = {.value = NAN, .best = NAN, .worst = NAN};
-	const char *text = markup_value(r->arena, &rule->value, r->document->root, NULL, by);
+	const char *text = markup_value(r->arena, r->index, &rule->value, r->document->root, by);
 	if (text && !rating_value(text, &rating)) {
 		record_add_notice(r->arena, r->record, NOTICE_NUMBER_UNREADABLE, "%s: %.100s",
 		    rule->value.at[0].written, text);
@@ -116,8 +117,8 @@ static bool bar_value(
 static void read_bars(struct reading *r, const struct tally_rule *rule, struct tally *tally)
 {
 	text_list values = {0}, votes = {0};
-	markup_values(r->arena, &rule->bar_value, r->document->root, &values, NULL);
-	markup_values(r->arena, &rule->bar_votes, r->document->root, &votes, NULL);
+	markup_values(r->arena, r->index, &rule->bar_value, r->document->root, &values, NULL);
+	markup_values(r->arena, r->index, &rule->bar_votes, r->document->root, &votes, NULL);
 	if (votes.n == 0 || (isnan(rule->bar_first) && values.n != votes.n))
 		return;
 	for (size_t i = 0; i < votes.n; i++) {
@@ -154,10 +155,10 @@ static void read_tally(struct reading *r, const struct tally_rule *rule)
 	add_found(r, &film, by ? by : rule->ratings.at);
 }
 
-void site_read(struct arena *arena, const struct document *document, const struct profile *profile,
-    int year_max, struct founds *founds, struct record *record)
+void site_read(struct arena *arena, const struct document *document, const struct mask_index *index,
+    const struct profile *profile, int year_max, struct founds *founds, struct record *record)
 {
-	struct reading r = {arena, document, profile, year_max, founds, record};
+	struct reading r = {arena, document, index, profile, year_max, founds, record};
 	size_t before = founds->all.n;
 	list_each (const struct field_rule, it, &profile->fields)
 		read_field(&r, it);

@@ -6,10 +6,11 @@
 #define FILMTALLY_SITE_H
 
 #include "importers/page/found.h"
+#include "importers/page/mask.h"
 #include "importers/page/profile.h"
 
 /* Adds the founds of the profile's [film] and [tally] sections. Values that are there and not understood are notices. */
-void site_read(struct arena *arena, const struct document *document, const struct profile *profile,
-    int year_max, struct founds *founds, struct record *record);
+void site_read(struct arena *arena, const struct document *document, const struct mask_index *index,
+    const struct profile *profile, int year_max, struct founds *founds, struct record *record);
 
 #endif
