@@ -75,6 +75,16 @@ jq -c '.films[] | [.title, .year, .ids, [.titles[]?.text]]' "$T/out" >"$T/got"
 same "$T/got" "$T/want" 'MovieLens: titles are taken apart, ids joined'
 is "$(jq -c '.films[0].genres' "$T/out" | sed -n '1p;3p')" '["Adventure","Drama"]
 null' 'MovieLens: genres'
+if /usr/bin/python3 -c 'import jsonschema' 2>/dev/null; then
+	film-catalog "$T"/title.*.tsv "$T/movies.csv" "$T/links.csv" 2>/dev/null | /usr/bin/python3 -c '
+import json, jsonschema, sys
+schema = json.load(open("schema/record/film-record.schema.json"))
+check = jsonschema.Draft202012Validator(schema)
+for line in sys.stdin: check.validate(json.loads(line))' 2>"$T/err"
+	ok $? 'every record is what the schema says'
+else
+	skip 'records against the schema' 'python3-jsonschema is not here'
+fi
 exits 1 'another file is refused' film-catalog tests/tables/movielens.csv
 exits 1 'an empty file is refused' film-catalog /dev/null
 exits 3 'a full disk' sh -c "film-catalog '$T/links.csv' >/dev/full"

@@ -42,6 +42,11 @@ exits 2 'a scale that is none' film-ratings --scale 10 tests/tables/movielens.cs
 exits 2 'a key of --map that is none' film-ratings --map filme=x tests/tables/movielens.csv
 exits 2 'a film that is none' film-ratings --film lake tests/tables/movielens.csv
 exits 3 'a full disk' sh -c 'film-ratings tests/tables/movielens-columns-in-another-order.csv >/dev/full'
+echo userId,movieId,rating,timestamp >"$T/head"
+film-ratings tests/tables/movielens.csv >"$T/ballots.csv" 2>/dev/null
+exits 1 'ballots are for film-load' film-ratings "$T/ballots.csv"
+is "$(yes 1,1,3,978307200 | head -n 200000 | cat "$T/head" - | film-ratings 2>"$T/err" | head -n 1; cat "$T/err")" \
+	source,film,title,year,voter,choice,value,best,worst,cast_at 'a closed pipe ends it quietly'
 exits 1 'a column of --map that is not there' film-ratings --map film=nosuch,value=rating --voter a --scale 1-5 tests/tables/movielens.csv
 
 data=../shared/realdata/votes-csv

@@ -215,6 +215,10 @@ static bool read_header(struct file *file)
 		refuse(file, 0, "no header");
 		return false;
 	}
+	if (table_of_header(fields, n) != TABLE_NONE && !file->reading->described->map) {
+		refuse(file, csv_line(file->csv), "this is what film-load reads: give it to that");
+		return false;
+	}
 	if (plan_make(&file->arena, file->reading->described, fields, n, &file->plan, &why))
 		return true;
 	refuse_header(file, fields, n, why);

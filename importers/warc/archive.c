@@ -3,6 +3,8 @@
  * record whose length is wrong can be searched for the record that it swallowed.
  */
 #include "importers/warc/archive.h"
+
+#include "importers/warc/arc_line.h"
 #include "importers/warc/stream.h"
 
 #include "schema/base/buf.h"
@@ -253,73 +255,7 @@ static int read_warc(struct archive *archive, struct entry *entry, struct err *e
 	return read_block(archive, end, entry, err);
 }
 
-/* ---- ARC headers ---------------------------------------------------------------------------- */
-
-/* `URL IP date type length`, in version 2 with five more before the length. A URL may hold spaces, so the fields are cut
- * from the right. */
-struct arc_line {
-	struct piece {
-		const char *at;
-		size_t n;
-	} url, date, type, length;
-};
-
-static bool cut_last(const char *line, size_t *n, struct piece *last)
-{
-	size_t at = *n;
-	while (at > 0 && line[at - 1] != ' ')
-		at--;
-	*last = (struct piece){line + at, *n - at};
-	*n = at ? at - 1 : 0;
-	return at > 0;
-}
-
-static bool cut_arc_line(const char *line, size_t n, int fields, struct arc_line *cut)
-{
-	struct piece unused;
-	if (!cut_last(line, &n, &cut->length))
-		return false;
-	for (int i = 5; i < fields; i++)
-		if (!cut_last(line, &n, &unused))
-			return false;
-	if (!cut_last(line, &n, &cut->type) || !cut_last(line, &n, &cut->date) ||
-	    !cut_last(line, &n, &unused))
-		return false;
-	cut->url = (struct piece){line, n};
-	return n > 0;
-}
-
-static bool all_digits(struct piece piece)
-{
-	for (size_t i = 0; i < piece.n; i++)
-		if (!ascii_is_digit(piece.at[i]))
-			return false;
-	return piece.n > 0;
-}
-
-/* A line that means to begin a record, be it damaged or not. */
-static bool is_arc_line(const char *line, size_t n, int fields)
-{
-	struct arc_line cut;
-	const char *colon = memchr(line, ':', n < 32 ? n : 32);
-	if (!colon || colon == line || !cut_arc_line(line, n, fields, &cut))
-		return false;
-	for (const char *c = line; c < colon; c++)
-		if (!ascii_is_alpha(*c))
-			return false;
-	return all_digits(cut.date) && cut.date.n >= 8;
-}
-
-/* 20140102030405, or without the seconds. */
-static const char *arc_date(struct arena *arena, struct piece date)
-{
-	const char *d = date.at;
-	if (!all_digits(date) || (date.n != 14 && date.n != 12))
-		return NULL;
-	return clean_date(arena,
-	    arena_format(arena, "%.4s-%.2s-%.2sT%.2s:%.2s:%.2s", d, d + 4, d + 6, d + 8, d + 10,
-		date.n == 14 ? d + 12 : "00"));
-}
+/* ---- ARC records ------------------------------------------------------------------------------ */
 
 static int read_arc(struct archive *archive, struct entry *entry, struct err *err)
 {
@@ -328,7 +264,7 @@ static int read_arc(struct archive *archive, struct entry *entry, struct err *er
 	size_t got, length, next;
 	const char *at = stream_ahead(archive->stream, ARCHIVE_HEADER_MAX, &got);
 	if (!find_line(at, got, &length, &next) ||
-	    !cut_arc_line(at, length, archive->arc_fields, &cut)) {
+	    !arc_line_cut(at, length, archive->arc_fields, &cut)) {
 		if (got < ARCHIVE_HEADER_MAX && stream_failed(archive->stream, err) < 0)
 			return -1;
 		return err_set(err, EXIT_REFUSED, "no record begins here");
@@ -336,7 +272,7 @@ static int read_arc(struct archive *archive, struct entry *entry, struct err *er
 	entry->arc = true;
 	entry->type = begins(at, got, "filedesc:") ? "filedesc" : "response";
 	entry->url = clean_uri(arena, trimmed(arena, cut.url.at, cut.url.n));
-	entry->date = arc_date(arena, cut.date);
+	entry->date = arc_line_date(arena, &cut);
 	entry->content_type = trimmed(arena, cut.type.at, cut.type.n);
 	if (!number_integer(cut.length.at, cut.length.n, &entry->length) || entry->length < 0)
 		return err_set(err, EXIT_REFUSED, "the length \"%.*s\" is none",
@@ -360,7 +296,7 @@ static bool is_start(const struct archive *archive, const char *at, size_t n)
 	if (!archive->arc)
 		return begins(at, n, "WARC/");
 	return find_line(at, n < 4096 ? n : 4096, &length, &next) &&
-	    is_arc_line(at, length, archive->arc_fields);
+	    arc_line_is(at, length, archive->arc_fields);
 }
 
 /* The first record's start among the bytes after `from`; n when there is none. */
