@@ -3,6 +3,7 @@
 #include "schema/store/counts.h"
 #include "schema/store/db.h"
 #include "schema/store/facts.h"
+#include "schema/store/history.h"
 #include "schema/store/mention.h"
 #include "schema/store/resolve.h"
 #include "schema/store/table_key.h"
@@ -99,6 +100,8 @@ int derive_all(struct store *store, struct err *err)
 	    "DELETE FROM mention_histogram";
 	struct touched touched = {0};
 	int result = db_run(store, wipe, err);
+	if (result == 0)
+		result = history_all(store, err);
 	if (result == 0)
 		result = counts_all(store, err);
 	if (result == 0)

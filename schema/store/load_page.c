@@ -5,6 +5,7 @@
  */
 #include "schema/base/digest.h"
 #include "schema/record/film_id.h"
+#include "schema/store/history.h"
 #include "schema/store/load_part.h"
 #include "schema/store/page.h"
 
@@ -67,139 +68,6 @@ static int observation_put(struct load *load, int64_t page, const struct record 
 	return sqlite3_changes(load->store->db);
 }
 
-/* ---- history --------------------------------------------------------------------------------- */
-
-/* A row's place: the observation, the film of the page, the order within it. */
-struct place {
-	int64_t observation;
-	int n;
-	int ord;
-};
-
-static sqlite3_stmt *placed(
-    struct load *load, const char *sql, const struct place *place, struct err *err)
-{
-	sqlite3_stmt *put = db_statement(load->store, sql, err);
-	if (put) {
-		sqlite3_bind_int64(put, 1, place->observation);
-		sqlite3_bind_int(put, 2, place->n);
-		sqlite3_bind_int(put, 3, place->ord);
-	}
-	return put;
-}
-
-static int verdict_put(
-    struct load *load, struct place place, const struct verdict *verdict, struct err *err)
-{
-	sqlite3_stmt *put = placed(
-	    load, "INSERT INTO verdict VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)", &place, err);
-	if (!put)
-		return -1;
-	sqlite3_bind_int(put, 4, verdict->choice);
-	db_bind_text(put, 5, verdict->label);
-	db_bind_text(put, 6, verdict->by);
-	sqlite3_bind_int(put, 7, verdict->rule);
-	db_bind_real(put, 8, verdict->score);
-	sqlite3_bind_int(put, 9, verdict->conflict);
-	return db_step(load->store, put, err);
-}
-
-static int option_put(struct load *load, struct place poll, int ord,
-    const struct poll_option *option, struct err *err)
-{
-	sqlite3_stmt *put =
-	    placed(load, "INSERT INTO poll_option VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)", &poll, err);
-	if (!put)
-		return -1;
-	sqlite3_bind_int(put, 4, ord);
-	sqlite3_bind_int(put, 5, option->choice);
-	db_bind_text(put, 6, option->label);
-	db_bind_known(put, 7, option->votes, -1);
-	return db_step(load->store, put, err);
-}
-
-static int poll_put(struct load *load, struct place place, const struct poll *poll, struct err *err)
-{
-	int ord = 0;
-	sqlite3_stmt *put = placed(load, "INSERT INTO poll VALUES (?1, ?2, ?3, ?4)", &place, err);
-	if (!put)
-		return -1;
-	db_bind_text(put, 4, poll->question);
-	int result = db_step(load->store, put, err);
-	list_each (struct poll_option, option, &poll->options)
-		if (result == 0)
-			result = option_put(load, place, ++ord, option, err);
-	return result;
-}
-
-static int bar_put(
-    struct load *load, struct place tally, const struct tally_bar *bar, struct err *err)
-{
-	sqlite3_stmt *put = placed(
-	    load, "INSERT OR REPLACE INTO tally_bar VALUES (?1, ?2, ?3, ?4, ?5)", &tally, err);
-	if (!put)
-		return -1;
-	sqlite3_bind_double(put, 4, bar->value);
-	sqlite3_bind_int64(put, 5, bar->votes);
-	return db_step(load->store, put, err);
-}
-
-static int tally_put(
-    struct load *load, struct place place, const struct tally *tally, struct err *err)
-{
-	sqlite3_stmt *put = placed(load,
-	    "INSERT INTO tally VALUES "
-	    "(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
-	    &place, err);
-	if (!put)
-		return -1;
-	sqlite3_bind_int(put, 4, tally->target);
-	db_bind_text(put, 5, tally->name);
-	db_bind_real(put, 6, tally->value);
-	db_bind_real(put, 7, tally->best);
-	db_bind_real(put, 8, tally->worst);
-	sqlite3_bind_int(put, 9, tally->scale_assumed);
-	db_bind_known(put, 10, tally->ratings, -1);
-	db_bind_known(put, 11, tally->reviews, -1);
-	db_bind_known(put, 12, tally->likes, -1);
-	db_bind_known(put, 13, tally->dislikes, -1);
-	sqlite3_bind_int(put, 14, tally->approximate);
-	sqlite3_bind_int(put, 15, tally->derived);
-	sqlite3_bind_int(put, 16, tally->layer);
-	int result = db_step(load->store, put, err);
-	list_each (struct tally_bar, bar, &tally->histogram)
-		if (result == 0)
-			result = bar_put(load, place, bar, err);
-	return result;
-}
-
-static int history_put(
-    struct load *load, int64_t observation, const struct record *record, struct err *err)
-{
-	int n = 0, result = 0;
-	list_each (struct film, film, &record->films) {
-		struct place place = {observation, ++n, 0};
-		list_each (struct verdict, verdict, &film->verdicts) {
-			place.ord++;
-			if (result == 0)
-				result = verdict_put(load, place, verdict, err);
-		}
-		place.ord = 0;
-		list_each (struct poll, poll, &film->polls) {
-			place.ord++;
-			if (result == 0)
-				result = poll_put(load, place, poll, err);
-		}
-		place.ord = 0;
-		list_each (struct tally, tally, &film->tallies) {
-			place.ord++;
-			if (result == 0)
-				result = tally_put(load, place, tally, err);
-		}
-	}
-	return result;
-}
-
 /* ---- records --------------------------------------------------------------------------------- */
 
 static int evidence_put(
@@ -213,7 +81,7 @@ static int evidence_put(
 	if (got > 0) {
 		load->changed++;
 		id_add(&load->touched.pages, page);
-		if (history_put(load, observation, record, err) != 0)
+		if (history_write(load->store, observation, record, err) != 0)
 			return -1;
 	}
 	list_each (struct film, film, &record->films)
