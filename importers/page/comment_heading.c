@@ -202,11 +202,30 @@ static size_t length_before_quote(const char *text)
 	return n;
 }
 
-static bool begins_with_one_of(
-    struct arena *arena, const char *folded, const char *const *words, size_t n)
+/* A table's words as text_fold makes them, folded on first use: every short line of a page is asked. */
+struct folded_words {
+	const char *const *words;
+	size_t n;
+	char **folded;
+};
+
+static void fold_words(struct folded_words *list)
 {
-	for (size_t i = 0; i < n; i++)
-		if (text_starts(folded, text_fold(arena, words[i], false)))
+	static struct arena kept; /* for as long as the process */
+	if (list->folded)
+		return;
+	if (!kept.max)
+		arena_init(&kept, 1 << 20);
+	list->folded = arena_take(&kept, list->n * sizeof *list->folded);
+	for (size_t i = 0; i < list->n; i++)
+		list->folded[i] = text_fold(&kept, list->words[i], false);
+}
+
+static bool begins_with_one_of(const char *folded, struct folded_words *list)
+{
+	fold_words(list);
+	for (size_t i = 0; i < list->n; i++)
+		if (folded[0] == list->folded[i][0] && text_starts(folded, list->folded[i]))
 			return true;
 	return false;
 }
@@ -239,22 +258,25 @@ static int64_t number_in(const char *text, size_t n)
 int64_t comments_heading_count(const char *text)
 {
 	enum { HEADING_MAX = 400 };
-	struct arena arena;
+	static struct folded_words zero = {
+	    zero_words, sizeof zero_words / sizeof *zero_words, NULL};
+	static struct folded_words one = {one_words, sizeof one_words / sizeof *one_words, NULL};
+	static struct arena arena; /* kept: this is asked of every short line */
 	int64_t count;
 
 	if (strlen(text) > HEADING_MAX)
 		return -1;
-	arena_init(&arena, 1 << 20);
+	if (!arena.max)
+		arena_init(&arena, 1 << 20);
 	char *heading = text_squeeze(&arena, text, strlen(text));
 	char *folded = text_fold(&arena, heading, false);
-	if (begins_with_one_of(&arena, folded, zero_words, sizeof zero_words / sizeof *zero_words))
+	if (begins_with_one_of(folded, &zero))
 		count = 0;
-	else if (begins_with_one_of(
-		     &arena, folded, one_words, sizeof one_words / sizeof *one_words))
+	else if (begins_with_one_of(folded, &one))
 		count = 1;
 	else
 		count = number_in(heading, length_before_quote(heading));
-	arena_release(&arena);
+	arena_reset(&arena);
 	return count;
 }
 

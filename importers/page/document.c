@@ -46,6 +46,7 @@ static const char *const tag_names[TAG_COUNT] = {
     TAG_LIST(TAG_NAME)};
 
 static unsigned char tag_slots[NAME_SLOTS];
+static bool tags_started;
 
 static unsigned name_hash(const char *name)
 {
@@ -57,6 +58,7 @@ static unsigned name_hash(const char *name)
 
 static void tags_start(void)
 {
+	tags_started = true;
 	static_assert(TAG_COUNT < 256, "a slot is a byte");
 	for (unsigned tag = 0; tag < TAG_COUNT; tag++) {
 		if (!tag_names[tag])
@@ -68,8 +70,10 @@ static void tags_start(void)
 	}
 }
 
-static enum tag tag_of_name(const char *name)
+enum tag tag_of_name(const char *name)
 {
+	if (!tags_started)
+		tags_start();
 	for (unsigned slot = name_hash(name); tag_slots[slot]; slot = (slot + 1) % NAME_SLOTS)
 		if (!strcmp(tag_names[tag_slots[slot]], name))
 			return tag_slots[slot];
@@ -410,7 +414,6 @@ void document_start(void)
 		die(EXIT_SYSTEM, NULL, "libxml2 does not take an allocator");
 	xmlInitParser();
 	xmlSetExternalEntityLoader(refuse_entity);
-	tags_start();
 	/* What libxml2 makes on first use must not be made in a page's arena. */
 	htmlParserCtxtPtr parser = htmlCreateMemoryParserCtxt("<p>&amp;", 8);
 	htmlParseDocument(parser);

@@ -7,7 +7,6 @@
 #include "importers/page/pass_steps.h"
 #include "schema/base/text.h"
 
-#include <stdio.h>
 #include <string.h>
 
 enum {
@@ -97,8 +96,11 @@ static void put(struct pass *pass, const char *bytes, size_t n)
 
 static void put_number(struct pass *pass, size_t number)
 {
-	char digits[24];
-	put(pass, digits, (size_t)snprintf(digits, sizeof digits, "%zu", number));
+	char digits[24], *first = digits + sizeof digits;
+	do {
+		*--first = (char)('0' + number % 10);
+	} while (number /= 10);
+	put(pass, first, (size_t)(digits + sizeof digits - first));
 }
 
 /* The attributes that libxml2 need not read, as the builder's list: those without a reference to resolve. */
@@ -211,9 +213,11 @@ static const char *after(const struct pass *pass, const char *at, char c)
 /* The end of the comment at `at` (after `<!--`), by the HTML standard; NULL when it has none. */
 static const char *comment_end(const struct pass *pass, const char *at)
 {
-	const char *dashes;
-	while ((dashes = memmem(at, (size_t)(pass->end - at), "--", 2))) {
-		at = dashes + 2;
+	const char *dash;
+	while ((dash = memchr(at, '-', (size_t)(pass->end - at)))) {
+		at = dash + 1;
+		if (at == pass->end || *at != '-')
+			continue;
 		while (at < pass->end && *at == '-')
 			at++;
 		if (at < pass->end && *at == '>')
@@ -260,11 +264,11 @@ static const char *scan_bogus(struct pass *pass, const char *start)
 /* The `</name` that ends a raw text, in any case; NULL when it has none. */
 static const char *raw_text_end(const struct pass *pass, const char *at, const struct name *name)
 {
-	while ((at = memmem(at, (size_t)(pass->end - at), "</", 2))) {
-		if ((size_t)(pass->end - at) >= name->n + 2 &&
+	while ((at = memchr(at, '<', (size_t)(pass->end - at)))) {
+		if ((size_t)(pass->end - at) >= name->n + 2 && at[1] == '/' &&
 		    ascii_equal_n(at + 2, name->n, name->text))
 			return at;
-		at += 2;
+		at++;
 	}
 	return NULL;
 }

@@ -2,6 +2,7 @@
 #include "importers/page/pass.h"
 #include "schema/base/text.h"
 
+#include <stddef.h>
 #include <string.h>
 
 static bool is_jsonld_type(const char *type)
@@ -14,25 +15,29 @@ static bool is_jsonld_type(const char *type)
 	return after == '\0' || after == ';' || ascii_is_space(after);
 }
 
-/* Blogger writes `var items = [{'id': …`. */
+static const char *skip_space_back(const char *text, const char *at)
+{
+	while (at > text && ascii_is_space(at[-1]))
+		at--;
+	return at;
+}
+
+/* Blogger writes `var items = [{'id': …`. Brackets are rarer than any word, and memchr is the fastest search. */
 static bool holds_comments(const char *text, size_t n)
 {
 	static const char name[] = "items";
-	const char *end = text + n;
-	while ((text = memmem(text, (size_t)(end - text), name, sizeof name - 1))) {
-		text += sizeof name - 1;
-		const char *at = text;
-		while (at < end && ascii_is_space(*at))
-			at++;
-		if (at == end || *at++ != '=')
+	const char *end = text + n, *bracket = text;
+	for (; (bracket = memchr(bracket, '[', (size_t)(end - bracket))); bracket++) {
+		const char *before = skip_space_back(text, bracket), *after = bracket + 1;
+		if (before == text || before[-1] != '=')
 			continue;
-		while (at < end && ascii_is_space(*at))
-			at++;
-		if (at == end || *at++ != '[')
+		before = skip_space_back(text, before - 1);
+		if (before - text < (ptrdiff_t)sizeof name - 1 ||
+		    memcmp(before - (sizeof name - 1), name, sizeof name - 1) != 0)
 			continue;
-		while (at < end && ascii_is_space(*at))
-			at++;
-		if (at < end && (*at == '{' || *at == ']'))
+		while (after < end && ascii_is_space(*after))
+			after++;
+		if (after < end && (*after == '{' || *after == ']'))
 			return true;
 	}
 	return false;

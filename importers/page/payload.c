@@ -45,7 +45,8 @@ static bool is_binary(const char *bytes, size_t n, const char *charset)
 		return false;
 	for (size_t i = 0; i < seen; i++) {
 		unsigned char c = (unsigned char)bytes[i];
-		controls += c < 0x20 && !strchr("\t\n\r\f\x1B", c ? c : 1);
+		if (c < 0x20)
+			controls += c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != 0x1B;
 	}
 	return controls * MOST_CONTROLS > seen;
 }
@@ -66,9 +67,15 @@ static bool looks_html(struct arena *arena, const char *bytes, size_t n)
 	    "<script", "<!--"};
 	char *sample = arena_take_raw(arena, SNIFF_BYTES + 1);
 	size_t seen = 0;
-	for (size_t i = 0; i < n && seen < SNIFF_BYTES; i++)
-		if (bytes[i])
-			sample[seen++] = bytes[i];
+	while (n && seen < SNIFF_BYTES) {
+		const char *nul = memchr(bytes, 0, n);
+		size_t run = nul ? (size_t)(nul - bytes) : n;
+		size_t take = run < SNIFF_BYTES - seen ? run : SNIFF_BYTES - seen;
+		memcpy(sample + seen, bytes, take);
+		seen += take;
+		bytes += run + (nul != NULL);
+		n -= run + (nul != NULL);
+	}
 	sample[seen] = 0;
 	for (size_t i = 0; i < sizeof tags / sizeof *tags; i++)
 		if (strcasestr(sample, tags[i]))

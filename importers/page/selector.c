@@ -21,6 +21,7 @@ struct compound {
 	struct compound *before; /* to its left; NULL for the leftmost */
 	bool is_child;           /* of `before`: its child, not any descendant */
 	const char *type;        /* NULL for any */
+	enum tag tag;            /* the type's */
 	struct condition *conditions;
 };
 
@@ -155,6 +156,7 @@ static int read_compound(struct reader *reader, struct compound *compound)
 		reader->at++;
 	else
 		compound->type = lower(read_name(reader));
+	compound->tag = compound->type ? tag_of_name(compound->type) : TAG_OTHER;
 	while (*reader->at == '#' || *reader->at == '.' || *reader->at == '[')
 		if (read_condition(reader, compound) < 0)
 			return -1;
@@ -226,8 +228,11 @@ static bool condition_holds(const struct condition *condition, const struct node
 
 static bool compound_matches(const struct compound *compound, const struct node *node)
 {
-	if (!node->name || !node->name[0] ||
-	    (compound->type && strcmp(compound->type, node->name) != 0))
+	if (!node->name || !node->name[0])
+		return false;
+	if (compound->type &&
+	    (compound->tag != node->tag ||
+		(node->tag == TAG_OTHER && strcmp(compound->type, node->name) != 0)))
 		return false;
 	for (const struct condition *condition = compound->conditions; condition;
 	     condition = condition->next)
@@ -282,15 +287,6 @@ bool selector_matches(
 		if (chain_matches(selector->last, node, scope))
 			return true;
 	return false;
-}
-
-struct node *selector_next(
-    const struct selector *selector, const struct node *from, const struct node *scope)
-{
-	struct node *node = node_next(from, scope);
-	while (node && !selector_matches(selector, node, scope))
-		node = node_next(node, scope);
-	return node;
 }
 
 void selector_attributes(const struct selector *selector, void (*tell)(const char *name))

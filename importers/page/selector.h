@@ -18,11 +18,6 @@ struct selector *selector_parse(struct arena *arena, const char *text, struct er
 bool selector_matches(
     const struct selector *selector, const struct node *node, const struct node *scope);
 
-/* The next match after `from` in document order within scope; start with from = scope; NULL after
- * the last. */
-struct node *selector_next(
-    const struct selector *selector, const struct node *from, const struct node *scope);
-
 /* Calls tell for each attribute name that the selector looks at, so that the pass keeps it. */
 void selector_attributes(const struct selector *selector, void (*tell)(const char *name));
 

@@ -49,10 +49,26 @@ char *text_fold(struct arena *arena, const char *text, bool article);
 const char *text_script(const char *text);
 
 /* ASCII-only helpers; never depend on the locale. */
-bool ascii_is_space(char c);
-bool ascii_is_digit(char c);
-bool ascii_is_alpha(char c);
-char ascii_lower(char c);
+static inline bool ascii_is_space(char c)
+{
+	return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+static inline bool ascii_is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static inline bool ascii_is_alpha(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static inline char ascii_lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
+}
+
 bool ascii_equal(const char *a, const char *b);             /* ignoring ASCII case */
 bool ascii_equal_n(const char *a, size_t n, const char *b); /* n bytes of a against the text b */
 bool text_starts(const char *text, const char *start);      /* exact */
