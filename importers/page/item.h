@@ -1,7 +1,7 @@
 /*
- * item: the one small tree that JSON-LD, microdata and RDFa all become: an item has types, an id, and
- * properties whose values are texts or items. mapping.h turns items into films; nothing there knows
- * which syntax they came from. Items may point to each other in circles: walk them by `all`.
+ * item: the one small tree that JSON-LD, microdata and RDFa all become: an item has types, an id,
+ * and properties whose values are texts or items. mapping.h turns items into films; nothing there
+ * knows which syntax they came from. Items may point to each other in circles: walk them by `all`.
  */
 #ifndef FILMTALLY_ITEM_H
 #define FILMTALLY_ITEM_H
@@ -57,12 +57,12 @@ void item_add_item(struct arena *arena, struct item *item, const char *name, str
  * `schema:Movie`), else as it stands. */
 const char *item_name(const char *name);
 
-/* The property of that name, exactly or, failing that, in other letters (`reviewbody` is real); NULL
- * for none. */
+/* The property of that name, exactly or, failing that, in other letters (`reviewbody` is real);
+ * NULL for none. */
 const struct property *item_property(const struct item *item, const char *name);
 
-/* What a value says: its label, else its text; of an item its name, else its text, else its id. NULL
- * when nothing. */
+/* What a value says: its label, else its text; of an item its name, else its text, else its id.
+ * NULL when nothing. */
 const char *value_text(const struct value *value);
 /* What a value points to: its text; of an item its url, else its id. NULL when nothing. */
 const char *value_address(const struct value *value);

@@ -1,6 +1,6 @@
 /*
- * json_repair: the state that the two files of the repair share: json_repair.c reads values, json_text.c
- * what lies between them and the texts. See json_tree.h.
+ * json_repair: the state that the two files of the repair share: json_repair.c reads values,
+ * json_text.c what lies between them and the texts. See json_tree.h.
  */
 #ifndef FILMTALLY_JSON_REPAIR_H
 #define FILMTALLY_JSON_REPAIR_H
@@ -38,8 +38,8 @@ bool repair_is_word_char(char c);
 bool repair_key_follows(const struct repair *r, const char *at);
 
 /*
- * Reads the text whose opening quote stands at r->at, and steps behind its end. NULL when the script
- * ends before the text does, or, with r->why, when its end can't be told.
+ * Reads the text whose opening quote stands at r->at, and steps behind its end. NULL when the
+ * script ends before the text does, or, with r->why, when its end can't be told.
  */
 const char *json_repair_text(struct repair *r, enum place place);
 

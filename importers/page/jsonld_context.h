@@ -1,6 +1,6 @@
 /*
- * jsonld_context: what the names in a JSON-LD script mean. Nothing is fetched: a context is followed
- * only where it stands in the page, and is otherwise schema.org's.
+ * jsonld_context: what the names in a JSON-LD script mean. Nothing is fetched: a context is
+ * followed only where it stands in the page, and is otherwise schema.org's.
  */
 #ifndef FILMTALLY_JSONLD_CONTEXT_H
 #define FILMTALLY_JSONLD_CONTEXT_H
@@ -22,7 +22,8 @@ const struct context *context_enter(
 /* What a context in the page says a term means, or NULL. */
 const char *context_definition(const struct context *context, const char *term);
 
-/* A key's name: aliases and prefixes that the page defines written out, schema.org's address off. */
+/* A key's name: aliases and prefixes that the page defines written out, schema.org's address
+ * off. */
 const char *context_name(struct arena *arena, const struct context *context, const char *term);
 
 /* The same of a type; one of a vocabulary that is not schema.org's keeps it in front. */

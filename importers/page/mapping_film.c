@@ -1,7 +1,6 @@
 /* mapping_film: what a Movie item says of its film; SEMANTICS section 4. */
 #include "importers/page/country.h"
 #include "importers/page/duration.h"
-#include "importers/page/finish.h"
 #include "importers/page/mapping.h"
 #include "importers/page/title.h"
 #include "schema/base/date.h"
@@ -10,12 +9,12 @@
 
 #include <string.h>
 
-/* Entries beyond this of a list are not taken; finish.h cuts it to FINISH_LIST, and says so. */
-enum { LIST_MAX = FINISH_LIST + 1 };
+enum { TITLE_MAX = 500 /* bytes of a title that may hold a site's name */ };
 
 /* ---- titles and year ----------------------------------------------------------------- */
 
-/* The year that a date, or a text with one, begins or ends with; 0 when it lies outside 1870–year_max. */
+/* The year that a date, or a text with one, begins or ends with; 0 when it lies outside
+ * 1870–year_max. */
 static int year_of(const struct mapping *mapping, const char *text)
 {
 	for (const char *p = text; p && *p; p++) {
@@ -67,14 +66,17 @@ static const struct item *released_event(const struct item *item)
 	return NULL;
 }
 
-/* A year in brackets goes before datePublished, which on real pages is the reader's country's: a film of 1912 was released
- * there in 1913. A bare year at the end is the title's own (`Death Race 2000`) when a date says otherwise. */
+/* A year in brackets goes before datePublished, which on real pages is the reader's country's: a
+ * film of 1912 was released there in 1913. A bare year at the end is the title's own (`Death
+ * Race 2000`) when a date says otherwise. */
 static void set_title_and_year(struct mapping *mapping, const struct item *item, struct film *film)
 {
 	const struct item *event = released_event(item);
 	const char *name = text_plain(mapping->arena, item_text(item, "name"));
 	bool bracket = false;
 	size_t cut = 0;
+	if (name && strlen(name) < TITLE_MAX)
+		name = title_without_site(mapping->arena, name, mapping->site);
 	int own = name ? year_in_name(mapping, name, &cut, &bracket) : 0;
 	film->year = event ? dated_year(mapping, event, "startDate") : 0;
 	if (!film->year && bracket)
@@ -102,7 +104,7 @@ static void add_other_title(struct mapping *mapping, struct film *film, const ch
 	const char *title = text_plain(mapping->arena, text);
 	if (!title || (film->title && strcmp(title, film->title) == 0))
 		return;
-	if (film->titles.n >= LIST_MAX)
+	if (film->titles.n >= MAPPING_LIST)
 		return;
 	list_each (const struct title, it, &film->titles)
 		if (strcmp(it->text, title) == 0)
@@ -141,7 +143,7 @@ static void each_part(struct mapping *mapping, struct film *film, const char *te
 
 static void add_text(struct mapping *mapping, text_list *list, const char *text)
 {
-	if (list->n >= LIST_MAX)
+	if (list->n >= MAPPING_LIST)
 		return;
 	list_each (const char *, it, list)
 		if (strcmp(*it, text) == 0)
@@ -156,7 +158,7 @@ static void add_genre(struct mapping *mapping, struct film *film, const char *pa
 
 static void add_country(struct mapping *mapping, struct film *film, const char *part)
 {
-	if (film->countries.n >= LIST_MAX)
+	if (film->countries.n >= MAPPING_LIST)
 		return;
 	list_each (const struct country, it, &film->countries)
 		if (strcmp(it->name, part) == 0)
@@ -171,8 +173,8 @@ static void add_language(struct mapping *mapping, struct film *film, const char 
 	add_text(mapping, &film->languages, code ? code : part);
 }
 
-/* What follows a label that stands in the value itself (`Genres: Drama | Crime`: the property is on the whole line); NULL
- * when there is none. */
+/* What follows a label that stands in the value itself (`Genres: Drama | Crime`: the property is
+ * on the whole line); NULL when there is none. */
 static const char *after_label(const char *text)
 {
 	size_t n = strcspn(text, ":");
@@ -215,103 +217,6 @@ static void add_trailers(struct mapping *mapping, const struct item *item, struc
 			url = mapping_url(mapping, value->item->id);
 		if (url)
 			add_text(mapping, &film->trailers, url);
-	}
-}
-
-/* ---- credits ------------------------------------------------------------------------- */
-
-static const struct credit_property {
-	const char *name;
-	enum role
-	    role; /* of a person or of nothing said; an organization is a company where it may be a writer */
-} credit_properties[] = {{"director", ROLE_DIRECTOR}, {"directors", ROLE_DIRECTOR},
-    {"actor", ROLE_ACTOR}, {"actors", ROLE_ACTOR}, {"author", ROLE_WRITER},
-    {"creator", ROLE_WRITER}, {"musicBy", ROLE_COMPOSER}, {"producer", ROLE_PRODUCER},
-    {"editor", ROLE_EDITOR}, {"productionCompany", ROLE_COMPANY}};
-
-static bool is_organization(const struct item *item)
-{
-	static const char *const types[] = {"Organization", "Corporation", "NewsMediaOrganization",
-	    "LocalBusiness", "OnlineBusiness"};
-	for (size_t i = 0; item && i < sizeof types / sizeof *types; i++)
-		if (item_is(item, types[i]))
-			return true;
-	return false;
-}
-
-static void add_credit(struct mapping *mapping, struct film *film, enum role role, const char *name,
-    const char *character)
-{
-	int order = 1;
-	if (film->credits.n >= LIST_MAX)
-		return;
-	list_each (struct credit, it, &film->credits) {
-		if (it->role != role)
-			continue;
-		if (strcmp(it->name, name) == 0) {
-			it->character = it->character ? it->character : character;
-			return;
-		}
-		order++;
-	}
-	struct credit *credit = film_add_credit(mapping->arena, film, role, name);
-	credit->order = order;
-	credit->character = character;
-	credit->confidence = 1;
-}
-
-/* A PerformanceRole holds the person under the same property, and the character. */
-static void add_credited(struct mapping *mapping, struct film *film,
-    const struct credit_property *property, const struct value *value)
-{
-	const char *character = NULL;
-	if (value->item && item_property(value->item, property->name)) {
-		const char *played = item_text(value->item, "characterName");
-		character = text_plain(
-		    mapping->arena, played ? played : item_text(value->item, "roleName"));
-		value = &item_property(value->item, property->name)->values.at[0];
-	}
-	const char *name = text_plain(mapping->arena, value_text(value));
-	if (!name || strstr(name, "://") || *name == '/')
-		return;
-	bool company = property->role == ROLE_WRITER && is_organization(value->item);
-	add_credit(mapping, film, company ? ROLE_COMPANY : property->role, name, character);
-}
-
-/* True if each part of the text is a full name, so that "Ann Lee, Bo Ray" is two people and "Ann Lee, Jr." one. */
-static bool is_list_of_names(const char *text)
-{
-	if (!strchr(text, ','))
-		return false;
-	while (*text) {
-		text += strspn(text, " ");
-		size_t n = strcspn(text, ",");
-		if (!memchr(text, ' ', n))
-			return false;
-		text += n + (text[n] == ',');
-	}
-	return true;
-}
-
-static void add_credits(struct mapping *mapping, const struct item *item,
-    const struct credit_property *credit, struct film *film)
-{
-	const struct property *property = item_property(item, credit->name);
-	for (size_t i = 0; property && i < property->values.n; i++) {
-		const struct value *value = &property->values.at[i];
-		const char *text = value->item ? NULL : value_text(value);
-		if (!text || property->values.n > 1 || !is_list_of_names(text)) {
-			add_credited(mapping, film, credit, value);
-			continue;
-		}
-		while (*text) {
-			size_t n = strcspn(text, ",");
-			const char *name =
-			    text_plain(mapping->arena, arena_copy(mapping->arena, text, n));
-			if (name)
-				add_credit(mapping, film, credit->role, name, NULL);
-			text += n + (text[n] == ',');
-		}
 	}
 }
 
@@ -401,8 +306,7 @@ void mapping_film(struct mapping *mapping, const struct item *item, struct found
 	film->synopsis = text_plain(mapping->arena, item_text(item, "abstract"));
 	film->description = text_plain(mapping->arena, item_text(item, "description"));
 	add_trailers(mapping, item, film);
-	for (size_t i = 0; i < sizeof credit_properties / sizeof *credit_properties; i++)
-		add_credits(mapping, item, &credit_properties[i], film);
+	mapping_credits(mapping, item, film);
 	add_ids(mapping, item, film);
 	found->key = key_of(mapping, item, film);
 }

@@ -1,5 +1,5 @@
-/* mapping_votes: what items say of votes: ratings of many, the site's own verdict, readers' reviews; SEMANTICS sections 2
- * and 3. */
+/* mapping_votes: what items say of votes: ratings of many, the site's own verdict, readers'
+ * reviews; SEMANTICS sections 2 and 3. */
 #include "importers/page/mapping.h"
 #include "importers/page/rating.h"
 #include "importers/page/verdict.h"
@@ -18,8 +18,9 @@ static double bound_of(const struct item *item, const char *property)
 	return bound.value;
 }
 
-/* Reads a Rating or AggregateRating item, or a bare text. What the item states goes before what its text implies
- * ("4/5"). False, with NANs, when there is no readable value; a value that is there and not readable is a notice. */
+/* Reads a Rating or AggregateRating item, or a bare text. What the item states goes before what
+ * its text implies ("4/5"). False, with NANs, when there is no readable value; a value that is
+ * there and not readable is a notice. */
 static bool read_rating(struct mapping *mapping, const struct value *from, struct rating *rating)
 {
 	const struct item *item = from->item;
@@ -41,7 +42,8 @@ static bool read_rating(struct mapping *mapping, const struct value *from, struc
 	return read;
 }
 
-/* A count of an item; -1 when there is none. Of several ("3,617 user", "308 critic") the first is the readers'. */
+/* A count of an item; -1 when there is none. Of several ("3,617 user", "308 critic") the first
+ * is the readers'. */
 static int64_t read_count(
     struct mapping *mapping, const struct item *item, const char *property, bool *approximate)
 {
@@ -58,7 +60,7 @@ static int64_t read_count(
 
 /* ---- tallies ------------------------------------------------------------------------- */
 
-static void add_rating_tally(
+void mapping_rating(
     struct mapping *mapping, const struct value *value, enum target target, struct film *film)
 {
 	struct tally tally = tally_init(target, mapping->items->layer);
@@ -71,7 +73,8 @@ static void add_rating_tally(
 	}
 	bool nobody = tally.ratings <= 0 && tally.reviews <= 0;
 	if (rated && rating.value == 0 && nobody) {
-		/* nobody has voted yet; without any count it is the place for the reader's own stars */
+		/* nobody has voted yet; without any count it is the place for the reader's own
+		 * stars */
 		if (tally.ratings < 0 && tally.reviews < 0)
 			return;
 		rated = false;
@@ -89,7 +92,8 @@ static void add_rating_tally(
 		*list_add(mapping->arena, &film->tallies) = tally;
 }
 
-/* The last part of an action's name or address: "http://schema.org/LikeAction", {"@type": "LikeAction"}. */
+/* The last part of an action's name or address: "http://schema.org/LikeAction", {"@type":
+ * "LikeAction"}. */
 static bool is_action(const struct item *counter, const char *action)
 {
 	const struct property *property = item_property(counter, "interactionType");
@@ -129,7 +133,7 @@ void mapping_tallies(
 {
 	const struct property *ratings = item_property(item, "aggregateRating");
 	for (size_t i = 0; ratings && i < ratings->values.n; i++)
-		add_rating_tally(mapping, &ratings->values.at[i], target, film);
+		mapping_rating(mapping, &ratings->values.at[i], target, film);
 	add_interaction_tally(mapping, item, target, film);
 }
 
@@ -169,7 +173,8 @@ static void add_verdict(struct mapping *mapping, const struct item *item, struct
 	    .score = score};
 }
 
-/* Who a review's author is among voters: an address of their own; a typed name identifies nobody. */
+/* Who a review's author is among voters: an address of their own; a typed name identifies
+ * nobody. */
 static const char *voter_of(struct mapping *mapping, const struct item *review)
 {
 	const struct item *author = item_item(review, "author");

@@ -1,6 +1,7 @@
 /*
- * opengraph: what a page's head says of it: OpenGraph (ogp.me), plain <meta>, <title>, rel=canonical, the language. Facts
- * of the page always; a film only where og:type says that the page is one (`video.movie`, and the older `movie`).
+ * opengraph: what a page's head says of it: OpenGraph (ogp.me), plain <meta>, <title>,
+ * rel=canonical, the language. Facts of the page always; a film only where og:type says that the
+ * page is one (`video.movie`, and the older `movie`).
  */
 #include "importers/page/duration.h"
 #include "importers/page/mapping.h"
@@ -156,8 +157,8 @@ static void add_credits(struct arena *arena, const struct head *head, const char
 	}
 }
 
-/* og:title is written for readers: `Harbour (2017) - Films`, `Harbour (2017) ⭐ 8.7 | Drama`. What follows the year is not
- * the title's. */
+/* og:title is written for readers: `Harbour (2017) - Films`, `Harbour (2017) ⭐ 8.7 | Drama`.
+ * What follows the year is not the title's. */
 static void set_title(struct arena *arena, const struct head *head, int year_max, struct film *film)
 {
 	const char *title = text_of(arena, head, "og:title");

@@ -1,4 +1,5 @@
-/* plain: texts of structured data, which may hold tags, as texts for a record's fields; see mapping.h. */
+/* plain: texts of structured data, which may hold tags, as texts for a record's fields; see
+ * mapping.h. */
 #include "importers/page/mapping.h"
 #include "schema/base/text.h"
 

@@ -1,4 +1,5 @@
-/* What is read in a confined process can reach no file, and costs itself alone when it crashes; what it counted comes back. */
+/* What is read in a confined process can reach no file, and costs itself alone when it crashes;
+ * what it counted comes back. */
 #include "importers/page/confined.h"
 
 #include <fcntl.h>

@@ -1,4 +1,5 @@
-/* What items become: films, tallies, verdicts, reviews, by SEMANTICS sections 2 to 4. All pages here are invented. */
+/* What items become: films, tallies, verdicts, reviews, by SEMANTICS sections 2 to 4. All pages
+ * here are invented. */
 #include "importers/page/found.h"
 
 #include <math.h>
@@ -12,7 +13,8 @@ static struct arena arena;
 static struct founds founds;
 static struct record record;
 
-/* Reads a page in all three syntaxes and OpenGraph; returns the film of the first found, or NULL. */
+/* Reads a page in all three syntaxes and OpenGraph; returns the film of the first found, or
+ * NULL. */
 static const struct film *read_page(const char *html, const char *url)
 {
 	const struct document *document = document_parse(&arena, html, strlen(html), url, true);
@@ -35,7 +37,7 @@ static const struct film *jsonld(const char *script)
 {
 	return read_page(arena_format(&arena,
 			     "<html><head><script "
-	                     "type=\"application/ld+json\">%s</script></head><body></body></html>",
+			     "type=\"application/ld+json\">%s</script></head><body></body></html>",
 			     script),
 	    NULL);
 }
@@ -116,12 +118,12 @@ static void facts_are_taken_as_they_are(void **state)
 	(void)state;
 	const struct film *film =
 	    movie("\"alternateName\":[\"Port\",\"Harbour\",\"Гавань\"],\"duration\":\"PT1H58M\","
-	          "\"genre\":[\"Mystery, dark\",\"Drama\",\"Drama\"],"
+		  "\"genre\":[\"Mystery, dark\",\"Drama\",\"Drama\"],"
 		  "\"countryOfOrigin\":[{\"@type\":\"Country\",\"name\":\"France\"},\"USA\","
-	          "\"Nowhere\"],\"inLanguage\":\"English\","
+		  "\"Nowhere\"],\"inLanguage\":\"English\","
 		  "\"description\":\"<p>A  port.</p><p>A <b>ship</b> &amp; "
-	          "more.</p>\",\"trailer\":{\"@type\":\"VideoObject\",\"embedUrl\":\"https://"
-	          "v.example/1\"}");
+		  "more.</p>\",\"trailer\":{\"@type\":\"VideoObject\",\"embedUrl\":\"https://"
+		  "v.example/1\"}");
 	assert_int_equal(film->titles.n, 2);
 	assert_string_equal(film->titles.at[0].text, "Port");
 	assert_int_equal(film->titles.at[1].kind, TITLE_AKA);
@@ -152,13 +154,13 @@ static void credits_have_their_roles_and_order(void **state)
 	    {ROLE_WRITER, "Ed Gil", 1}, {ROLE_COMPOSER, "Fay Hill", 1}, {ROLE_COMPANY, "Quay", 2}};
 	const struct film *film =
 	    movie("\"director\":\"Ann Lee, Bo "
-	          "Ray\",\"actors\":[{\"@type\":\"PerformanceRole\",\"actors\":{\"@type\":"
-	          "\"Person\",\"name\":\"Cy Day\"},\"characterName\":\"Sam\"},"
+		  "Ray\",\"actors\":[{\"@type\":\"PerformanceRole\",\"actors\":{\"@type\":"
+		  "\"Person\",\"name\":\"Cy Day\"},\"characterName\":\"Sam\"},"
 		  "{\"@type\":\"Person\",\"name\":\"Di Fox\"},{\"@type\":\"Person\",\"name\":\"Di "
-	          "Fox\"}],\"creator\":[{\"@type\":\"Organization\",\"name\":\"Port Films\"},"
+		  "Fox\"}],\"creator\":[{\"@type\":\"Organization\",\"name\":\"Port Films\"},"
 		  "{\"@type\":\"Organization\",\"url\":\"/company/"
-	          "1\"},{\"@type\":\"Person\",\"name\":\"Ed Gil\"}],\"musicBy\":{\"name\":\"Fay "
-	          "Hill\"},\"productionCompany\":{\"name\":\"Quay\"}");
+		  "1\"},{\"@type\":\"Person\",\"name\":\"Ed Gil\"}],\"musicBy\":{\"name\":\"Fay "
+		  "Hill\"},\"productionCompany\":{\"name\":\"Quay\"}");
 	assert_int_equal(film->credits.n, 8);
 	for (size_t i = 0; i < sizeof want / sizeof *want; i++) {
 		bool found = false;
@@ -182,10 +184,10 @@ static void ids_come_from_the_item_only(void **state)
 	(void)state;
 	const struct film *film =
 	    read_page("<html><head><link rel=canonical "
-	              "href='https://www.imdb.com/title/tt0000042/?ref_=x'><script "
-	              "type='application/ld+json'>"
+		      "href='https://www.imdb.com/title/tt0000042/?ref_=x'><script "
+		      "type='application/ld+json'>"
 		      "{\"@type\":\"Movie\",\"name\":\"Harbour\",\"url\":\"/title/tt0000042/"
-	              "\",\"sameAs\":\"https://www.wikidata.org/wiki/Q42\"}</script>"
+		      "\",\"sameAs\":\"https://www.wikidata.org/wiki/Q42\"}</script>"
 		      "<body><a href='https://www.imdb.com/title/tt9999999/'>other</a></body>",
 		NULL);
 	assert_int_equal(film->ids.n, 2);
@@ -193,7 +195,7 @@ static void ids_come_from_the_item_only(void **state)
 	assert_string_equal(film->ids.at[0].id, "tt0000042");
 	assert_string_equal(founds.all.at[0].key, "imdb:tt0000042");
 	film = movie("\"identifier\":[\"tt0000043\",{\"@type\":\"PropertyValue\",\"propertyID\":"
-	             "\"TMDB\",\"value\":\"862\"}]");
+		     "\"TMDB\",\"value\":\"862\"}]");
 	assert_int_equal(film->ids.n, 2);
 	assert_string_equal(film->ids.at[1].id, "862");
 }
@@ -236,6 +238,11 @@ static void tallies_keep_what_was_stated(void **state)
 			fail_msg("%s: %g %g %g", rows[i].rating, tally->value, tally->best,
 			    tally->worst);
 	}
+	const struct film *film =
+	    jsonld("{\"@type\":\"AggregateRating\",\"ratingValue\":4,\"ratingCount\":9,"
+		   "\"itemReviewed\":{\"@type\":\"Movie\",\"name\":\"Harbour\"}}");
+	assert_int_equal(film->tallies.n, 1);
+	assert_int_equal(film->tallies.at[0].ratings, 9);
 	movie("\"aggregateRating\":{\"ratingValue\":\"good\"}");
 	assert_true(noted(NOTICE_NUMBER_UNREADABLE));
 	movie("\"aggregateRating\":{\"ratingValue\":11,\"bestRating\":10}");
@@ -247,11 +254,11 @@ static void likes_are_counted(void **state)
 	(void)state;
 	const struct film *film =
 	    movie("\"interactionStatistic\":[{\"@type\":\"InteractionCounter\",\"interactionType\":"
-	          "\"https://schema.org/LikeAction\",\"userInteractionCount\":\"1.2K\"},"
+		  "\"https://schema.org/LikeAction\",\"userInteractionCount\":\"1.2K\"},"
 		  "{\"@type\":\"InteractionCounter\",\"interactionType\":{\"@type\":"
-	          "\"DislikeAction\"},\"userInteractionCount\":7},"
+		  "\"DislikeAction\"},\"userInteractionCount\":7},"
 		  "{\"@type\":\"InteractionCounter\",\"interactionType\":\"https://schema.org/"
-	          "WatchAction\",\"userInteractionCount\":9}]");
+		  "WatchAction\",\"userInteractionCount\":9}]");
 	assert_int_equal(film->tallies.n, 1);
 	assert_int_equal(film->tallies.at[0].likes, 1200);
 	assert_int_equal(film->tallies.at[0].dislikes, 7);
@@ -264,11 +271,11 @@ static void a_rating_of_the_page_is_never_the_films(void **state)
 	const struct film *film =
 	    jsonld("[{\"@type\":\"Movie\",\"name\":\"Harbour\"},"
 		   "{\"@type\":\"BlogPosting\",\"headline\":\"x\",\"aggregateRating\":{"
-	           "\"ratingValue\":4,\"ratingCount\":3}}]");
+		   "\"ratingValue\":4,\"ratingCount\":3}}]");
 	assert_int_equal(film->tallies.n, 1);
 	assert_int_equal(film->tallies.at[0].target, TARGET_PAGE);
 	film = jsonld("{\"@type\":\"Review\",\"itemReviewed\":{\"@type\":\"Movie\",\"name\":"
-	              "\"Harbour\"},\"aggregateRating\":{\"ratingValue\":4}}");
+		      "\"Harbour\"},\"aggregateRating\":{\"ratingValue\":4}}");
 	assert_int_equal(film->tallies.n, 0);
 	assert_string_equal(film->title, "Harbour");
 	/* a recipe's rating makes no film of it */
@@ -309,11 +316,11 @@ static void the_sites_own_review_is_a_verdict(void **state)
 	}
 	const struct film *film =
 	    movie("\"review\":[{\"@type\":\"Review\",\"author\":{\"@type\":\"Person\",\"name\":"
-	          "\"Reader\",\"url\":\"https://r.example/me\"},\"datePublished\":\"2020-01-02\","
+		  "\"Reader\",\"url\":\"https://r.example/me\"},\"datePublished\":\"2020-01-02\","
 		  "\"reviewBody\":\"Fine.\\n\\n\\nReally.\",\"reviewRating\":{\"ratingValue\":9,"
-	          "\"bestRating\":10,\"worstRating\":1}},"
+		  "\"bestRating\":10,\"worstRating\":1}},"
 		  "{\"@type\":\"CriticReview\",\"author\":\"C\",\"publisher\":{\"name\":\"The "
-	          "Daily Other\"},\"reviewRating\":{\"ratingValue\":4}}]");
+		  "Daily Other\"},\"reviewRating\":{\"ratingValue\":4}}]");
 	assert_int_equal(film->verdicts.n, 0);
 	assert_int_equal(film->reviews.n, 2);
 	assert_string_equal(film->reviews.at[0].author, "Reader");
@@ -339,7 +346,7 @@ static void a_page_may_hold_several_films(void **state)
 	assert_false(founds.all.at[1].main);
 	/* two plug-ins describe one film */
 	const struct film *film = jsonld("[{\"@type\":\"Movie\",\"name\":\"A\"},{\"@type\":"
-	                                 "\"Movie\",\"name\":\"A\",\"duration\":\"PT90M\"}]");
+					 "\"Movie\",\"name\":\"A\",\"duration\":\"PT90M\"}]");
 	assert_int_equal(founds.all.n, 1);
 	assert_int_equal(film->runtime_min, 90);
 }
@@ -397,10 +404,10 @@ static void the_head_speaks_for_the_page(void **state)
 	assert_string_equal(founds.page_published_at, "2020-05-06T05:08:09Z");
 	assert_string_equal(founds.page_language, "en");
 	assert_null(read_page("<meta property=og:type content=video.tv_show><meta "
-	                      "property=og:title content='Harbour'>",
+			      "property=og:title content='Harbour'>",
 	    NULL));
 	assert_null(read_page("<meta property=og:type content=article><meta property=og:title "
-	                      "content='Harbour (2017)'>",
+			      "content='Harbour (2017)'>",
 	    NULL));
 }
 
