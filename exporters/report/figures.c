@@ -1,6 +1,7 @@
 /* figures: the second part of the page; each chart with its table beside. */
 #include "exporters/report/html.h"
 #include "exporters/stats/interval.h"
+#include "schema/base/date.h"
 
 #include <inttypes.h>
 #include <math.h>
@@ -137,19 +138,52 @@ static void per_source(struct buf *buf, struct report *report)
 	end_figure(buf);
 }
 
+/* A month as a number and back, so that months without votes have their place. */
+static int month_number(const char *name)
+{
+	int64_t second = 0;
+	int year, month, day;
+
+	if (!date_to_epoch(name, &second))
+		return 0;
+	date_civil(second >= 0 ? second / 86400 : -((86399 - second) / 86400), &year, &month, &day);
+	return year * 12 + month - 1;
+}
+
+/* A bar for each month from the first to the last, the latest MONTHS_MOST of them. */
+static size_t month_bars(struct report *report, struct bar bars[MONTHS_MOST])
+{
+	size_t n = report->months.n;
+	int last = n ? month_number(report->months.at[n - 1].name) : 0;
+	int first = n ? month_number(report->months.at[0].name) : 1;
+
+	first = first <= last - MONTHS_MOST ? last - MONTHS_MOST + 1 : first;
+	for (int month = first; month <= last; month++)
+		bars[month - first] = (struct bar){
+		    arena_format(&report->arena, "%04d-%02d", month / 12, month % 12 + 1), {0, 0}};
+	list_each (struct group_line, line, &report->months) {
+		int month = month_number(line->name);
+		if (month >= first)
+			bars[month - first] =
+			    (struct bar){line->name, {line->favorite, line->unfavorite}};
+	}
+	return (size_t)(last - first + 1);
+}
+
 static void over_time(struct buf *buf, struct report *report)
 {
 	static const char *const sides[] = {"favorite", "unfavorite"};
 	static const char *const names[] = {"Month", "Favorite", "Unfavorite", "Share", "Interval"};
 	struct bar bars[MONTHS_MOST];
-	size_t n = 0;
+	size_t n = month_bars(report, bars);
 
-	list_each (struct group_line, month, &report->months)
-		bars[n++] = (struct bar){month->name, {month->favorite, month->unfavorite}};
 	begin_figure(buf, "Votes over time");
 	if (n) {
 		buf_add_text(buf,
-		    "<figcaption>By month, UTC; votes without a time are not here.</figcaption>\n");
+		    "<figcaption>By month, UTC, the last 60: <span class=\"key yes\"></span> "
+		    "favorite "
+		    "below, <span class=\"key no\"></span> unfavorite above. Votes without a time "
+		    "are not here.</figcaption>\n");
 		chart_columns(buf, "months", "Votes by month", bars, n, sides);
 		begin_table(buf, "Votes by month", names, 5);
 		for (size_t i = 0; i < n; i++) {

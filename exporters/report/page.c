@@ -33,10 +33,14 @@ static const char style[] =
     "caption{text-align:left;color:var(--soft);padding:.25rem 0}\n"
     "th,td{padding:.25rem .75rem .25rem 0;border-top:1px solid var(--line);text-align:right;"
     "vertical-align:top}\n"
-    "th:first-child{text-align:left;min-width:9rem}th{font-weight:400}thead th{font-weight:600}\n"
+    "td,thead "
+    "th{white-space:nowrap;overflow-wrap:normal}th:first-child{text-align:left;min-width:9rem;"
+    "white-space:normal}th{font-weight:400}thead th{font-weight:600}\n"
     "li{margin:.5rem 0}blockquote{margin:.25rem 0;padding-left:.75rem;border-left:3px solid "
     "var(--line)}\n"
-    "code{font-size:.875rem}\n";
+    "code{font-size:.875rem}.key{display:inline-block;width:.8em;height:.8em}.key.yes{background:"
+    "var(--yes)}"
+    ".key.no{background:var(--no)}\n";
 
 static void begin_page(struct buf *buf, const struct report *report)
 {
