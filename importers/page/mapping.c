@@ -18,19 +18,12 @@ const char *mapping_url(const struct mapping *mapping, const char *address)
 	return url && (ascii_starts(url, "http://") || ascii_starts(url, "https://")) ? url : NULL;
 }
 
-const char *mapping_date(struct mapping *mapping, const struct item *item, const char *property)
+const char *mapping_date(
+    const struct mapping *mapping, const struct item *item, const char *property)
 {
 	char date[DATE_TEXT];
 	const char *text = item_text(item, property);
-	if (!text)
-		return NULL;
-	if (date_iso(text, strlen(text), date))
-		return arena_text(mapping->arena, date);
-	if (!mapping->date_noted)
-		record_add_notice(mapping->arena, mapping->record, NOTICE_DATE_UNREADABLE,
-		    "%s \"%.60s\"", property, text);
-	mapping->date_noted = true;
-	return NULL;
+	return text && date_iso(text, strlen(text), date) ? arena_text(mapping->arena, date) : NULL;
 }
 
 /* ---- which items are the page's films ------------------------------------------------ */

@@ -22,7 +22,7 @@ struct mapping {
 	const char *site; /* og:site_name, or NULL */
 	int year_max;
 	size_t articles; /* of which the page may consist; of an index's several none is the page */
-	bool date_noted; /* a date that can't be read has been a notice */
+	int dates_unread;   /* reviews whose date is none; one notice for all of them */
 	int scales_assumed; /* reviews whose scale was not stated; one notice for all of them */
 };
 
@@ -59,9 +59,10 @@ const char *text_body(struct arena *arena, const char *text);
 /* An address as an http or https URL; NULL for anything else. */
 const char *mapping_url(const struct mapping *mapping, const char *address);
 
-/* A date in canonical form, from what the property says; NULL when there is none. One that is
- * there and no ISO date is a notice, once. */
-const char *mapping_date(struct mapping *mapping, const struct item *item, const char *property);
+/* A date in canonical form, from what the property says; NULL when there is none or it is no ISO
+ * date. */
+const char *mapping_date(
+    const struct mapping *mapping, const struct item *item, const char *property);
 
 /* The facts of a Movie item: titles, year, credits and so on. (mapping_film.c) */
 void mapping_film(struct mapping *mapping, const struct item *item, struct found *found);

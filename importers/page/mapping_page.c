@@ -100,6 +100,9 @@ static void add_reviews(struct mapping *mapping, movie_list *movies, struct movi
 	}
 	if (alone.film.verdicts.n || alone.film.reviews.n)
 		*list_add(mapping->arena, &mapping->founds->all) = alone;
+	if (mapping->dates_unread)
+		record_add_notice(mapping->arena, mapping->record, NOTICE_DATE_UNREADABLE,
+		    "dates of %d reviews", mapping->dates_unread);
 	if (mapping->scales_assumed)
 		record_add_notice(mapping->arena, mapping->record, NOTICE_SCALE_ASSUMED,
 		    "%d reviews do not state their scale", mapping->scales_assumed);

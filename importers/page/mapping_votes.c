@@ -192,6 +192,8 @@ static void add_reader_review(struct mapping *mapping, const struct item *item, 
 	review.posted_at = mapping_date(mapping, item, "datePublished");
 	if (!review.posted_at)
 		review.posted_at = mapping_date(mapping, item, "dateCreated");
+	if (!review.posted_at && item_text(item, "datePublished"))
+		mapping->dates_unread++;
 	review.body = text_body(mapping->arena, item_text(item, "reviewBody"));
 	if (!review.body)
 		review.body = text_body(mapping->arena, item_text(item, "description"));
