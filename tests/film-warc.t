@@ -126,6 +126,22 @@ gzip -nc /dev/null >"$T/none.gz"
 for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15; do cat "$T/none.gz" "$T/none.gz" >"$T/none2.gz" && mv "$T/none2.gz" "$T/none.gz"; done
 cat "$T/part2.gz" "$T/none.gz" "$T/part6.gz" >"$T/empty.warc.gz"
 is "$(pages "$T/empty.warc.gz")" "$both" 'thirty thousand empty members in between'
+head -c 200000000 /dev/zero >"$T/film"
+response 'Content-Type: video/mp4\r\n' "$T/film" >"$T/film.http"
+{
+	record response https://a.example/film.mp4 "$http" "$T/film.http"
+	cat "$T/part6"
+} >"$T/large.warc"
+rm -f "$T/film" "$T/film.http"
+is "$(pages "$T/large.warc")" "https://a.example/lake 2020-02-03T04:05:06Z $lake" 'a large film is passed over'
+if [ -z "${SANITIZE:-}" ] && command -v prlimit >/dev/null; then
+	exits 0 'and is not held in memory' prlimit --as=300000000 film-warc -j1 "$T/large.warc"
+else
+	skip 'and is not held in memory' 'no prlimit, or sanitizers that take more'
+fi
+head -c 199999999 "$T/large.warc" >"$T/large-cut.warc"
+exits 1 'a large film that is cut off exits 1' film-warc "$T/large-cut.warc"
+rm -f "$T"/large*.warc
 exits 3 'a full disk' sh -c "film-warc '$T/all.warc' >/dev/full"
 
 # ARC.

@@ -5,6 +5,7 @@
 #include "importers/warc/archive.h"
 
 #include "importers/warc/arc_line.h"
+#include "importers/warc/header.h"
 #include "importers/warc/stream.h"
 
 #include "schema/base/buf.h"
@@ -18,6 +19,7 @@
 struct archive {
 	struct stream *stream;
 	struct arena arena; /* of the entry at hand */
+	archive_wants *wants;
 	bool arc;
 	bool lost; /* the last record was damaged: look for the next one */
 	bool started;
@@ -35,18 +37,8 @@ static bool begins(const char *at, size_t n, const char *start)
 	return n >= length && memcmp(at, start, length) == 0;
 }
 
-/* The line at the bytes, without its line end; 0 and false when it has no end within n. */
-static bool find_line(const char *at, size_t n, size_t *length, size_t *next)
-{
-	const char *lf = memchr(at, '\n', n);
-	if (!lf)
-		return false;
-	*next = (size_t)(lf - at) + 1;
-	*length = lf > at && lf[-1] == '\r' ? *next - 2 : *next - 1;
-	return true;
-}
-
-struct archive *archive_open(const char *path, int64_t offset, struct err *err)
+struct archive *archive_open(
+    const char *path, int64_t offset, archive_wants *wants, struct err *err)
 {
 	enum { ENOUGH = 4096 };
 	size_t got;
@@ -70,6 +62,7 @@ struct archive *archive_open(const char *path, int64_t offset, struct err *err)
 	archive->stream = stream;
 	archive->arc = !warc;
 	archive->arc_fields = 5;
+	archive->wants = wants;
 	arena_init(&archive->arena, 1 << 22);
 	return archive;
 }
@@ -81,109 +74,6 @@ void archive_close(struct archive *archive)
 	stream_close(archive->stream);
 	arena_release(&archive->arena);
 	free(archive);
-}
-
-/* ---- WARC headers --------------------------------------------------------------------------- */
-
-/* The end of a header, after its blank line; 0 when there is none within n. */
-static size_t find_header_end(const char *at, size_t n)
-{
-	size_t from = 0, length, next;
-	while (find_line(at + from, n - from, &length, &next)) {
-		from += next;
-		if (length == 0)
-			return from;
-	}
-	return 0;
-}
-
-static char *trimmed(struct arena *arena, const char *at, size_t n)
-{
-	while (n && ascii_is_space(*at)) {
-		at++;
-		n--;
-	}
-	while (n && ascii_is_space(at[n - 1]))
-		n--;
-	return utf8_repair(arena, at, n, NULL, NULL);
-}
-
-/* `<http://a b/>` → `http://a%20b/`. */
-static const char *clean_uri(struct arena *arena, const char *uri)
-{
-	size_t n = strlen(uri);
-	if (n >= 2 && uri[0] == '<' && uri[n - 1] == '>') {
-		uri++;
-		n -= 2;
-	}
-	char *clean = arena_take(arena, 3 * n + 1), *to = clean;
-	for (size_t i = 0; i < n; i++) {
-		if (uri[i] == ' ' || uri[i] == '\t') {
-			memcpy(to, "%20", 3);
-			to += 3;
-		} else {
-			*to++ = uri[i];
-		}
-	}
-	return clean;
-}
-
-static const char *clean_date(struct arena *arena, const char *text)
-{
-	char date[DATE_TEXT];
-	return date_iso(text, strlen(text), date) ? arena_text(arena, date) : NULL;
-}
-
-struct fields {
-	const char *length, *date, *uri, *refers_uri, *truncated;
-};
-
-static void read_field(
-    struct arena *arena, const char *line, size_t n, struct entry *entry, struct fields *fields)
-{
-	const struct {
-		const char *name, **value;
-	} known[] = {
-	    {"warc-type", &entry->type},
-	    {"content-length", &fields->length},
-	    {"warc-date", &fields->date},
-	    {"warc-target-uri", &fields->uri},
-	    {"warc-record-id", &entry->id},
-	    {"warc-refers-to", &entry->refers_to},
-	    {"warc-refers-to-target-uri", &fields->refers_uri},
-	    {"warc-block-digest", &entry->block_digest},
-	    {"warc-payload-digest", &entry->payload_digest},
-	    {"warc-truncated", &fields->truncated},
-	    {"content-type", &entry->content_type},
-	};
-	const char *colon = memchr(line, ':', n);
-	for (size_t i = 0; colon && i < sizeof known / sizeof *known; i++)
-		if (ascii_equal_n(line, (size_t)(colon - line), known[i].name) && !*known[i].value)
-			*known[i].value = trimmed(arena, colon + 1, n - (size_t)(colon + 1 - line));
-}
-
-/* A line that begins with white space goes on with the one before. */
-static void read_fields(
-    struct arena *arena, const char *at, size_t n, struct entry *entry, struct fields *fields)
-{
-	struct buf line = BUF_INIT(ARCHIVE_HEADER_MAX);
-	size_t from = 0, length, next;
-	bool version = true;
-	while (find_line(at + from, n - from, &length, &next)) {
-		const char *text = at + from;
-		from += next;
-		if (length && (*text == ' ' || *text == '\t')) {
-			buf_add(&line, text, length);
-			continue;
-		}
-		if (!version)
-			read_field(arena, buf_text(&line), line.n, entry, fields);
-		version = version && line.n == 0;
-		buf_clear(&line);
-		buf_add(&line, text, length);
-	}
-	read_field(arena, buf_text(&line), line.n, entry, fields);
-	buf_release(&line);
 }
 
 /* ---- blocks --------------------------------------------------------------------------------- */
@@ -198,12 +88,23 @@ static bool at_boundary(const struct archive *archive, const char *at, size_t wh
 	    (n - i < 5 && memcmp(at + i, "WARC/", n - i) == 0) || stream_begins(archive->stream, i);
 }
 
+/* Whether to hold the block in memory, or to pass over it as it streams by. */
+static bool is_held(struct archive *archive, size_t head_n, const struct entry *entry)
+{
+	size_t got;
+	if (entry->length <= ARCHIVE_BLOCK_SMALL)
+		return true;
+	const char *at = stream_ahead(archive->stream, head_n + ARCHIVE_HEADER_MAX, &got);
+	return entry->length <= ARCHIVE_BLOCK_MAX && got > head_n &&
+	    archive->wants(entry, at + head_n, got - head_n);
+}
+
 /* Puts the block that follows head_n bytes of header into the entry. */
 static int read_block(struct archive *archive, size_t head_n, struct entry *entry, struct err *err)
 {
 	enum { AFTER = 16 };
 	size_t got;
-	if (entry->length > ARCHIVE_BLOCK_MAX) {
+	if (!is_held(archive, head_n, entry)) {
 		archive->held = (int64_t)head_n + entry->length;
 		return 0;
 	}
@@ -229,10 +130,9 @@ static int read_block(struct archive *archive, size_t head_n, struct entry *entr
 static int read_warc(struct archive *archive, struct entry *entry, struct err *err)
 {
 	size_t got;
-	struct fields fields = {0};
 	const char *at = stream_ahead(archive->stream, ARCHIVE_HEADER_MAX, &got);
 	size_t n = got < ARCHIVE_HEADER_MAX ? got : ARCHIVE_HEADER_MAX;
-	size_t end = begins(at, n, "WARC/") ? find_header_end(at, n) : 0;
+	size_t end = begins(at, n, "WARC/") ? header_end(at, n) : 0;
 	if (end == 0) {
 		if (got < ARCHIVE_HEADER_MAX && stream_failed(archive->stream, err) < 0)
 			return -1;
@@ -240,18 +140,11 @@ static int read_warc(struct archive *archive, struct entry *entry, struct err *e
 		    begins(at, n, "WARC/") ? "the record's header has no end"
 					   : "no record begins here");
 	}
-	read_fields(&archive->arena, at, end, entry, &fields);
+	bool has_length = header_read(&archive->arena, at, end, entry);
 	if (!entry->type)
 		return err_set(err, EXIT_REFUSED, "a record without WARC-Type");
-	if (!fields.length ||
-	    !number_integer(fields.length, strlen(fields.length), &entry->length) ||
-	    entry->length < 0)
+	if (!has_length)
 		return err_set(err, EXIT_REFUSED, "Content-Length is no length");
-	entry->url = fields.uri ? clean_uri(&archive->arena, fields.uri) : NULL;
-	entry->refers_uri =
-	    fields.refers_uri ? clean_uri(&archive->arena, fields.refers_uri) : NULL;
-	entry->date = fields.date ? clean_date(&archive->arena, fields.date) : NULL;
-	entry->truncated = fields.truncated != NULL;
 	return read_block(archive, end, entry, err);
 }
 
@@ -263,7 +156,7 @@ static int read_arc(struct archive *archive, struct entry *entry, struct err *er
 	struct arc_line cut;
 	size_t got, length, next;
 	const char *at = stream_ahead(archive->stream, ARCHIVE_HEADER_MAX, &got);
-	if (!find_line(at, got, &length, &next) ||
+	if (!header_line(at, got, &length, &next) ||
 	    !arc_line_cut(at, length, archive->arc_fields, &cut)) {
 		if (got < ARCHIVE_HEADER_MAX && stream_failed(archive->stream, err) < 0)
 			return -1;
@@ -271,9 +164,9 @@ static int read_arc(struct archive *archive, struct entry *entry, struct err *er
 	}
 	entry->arc = true;
 	entry->type = begins(at, got, "filedesc:") ? "filedesc" : "response";
-	entry->url = clean_uri(arena, trimmed(arena, cut.url.at, cut.url.n));
+	entry->url = header_uri(arena, cut.url.at, cut.url.n);
 	entry->date = arc_line_date(arena, &cut);
-	entry->content_type = trimmed(arena, cut.type.at, cut.type.n);
+	entry->content_type = header_text(arena, cut.type.at, cut.type.n);
 	if (!number_integer(cut.length.at, cut.length.n, &entry->length) || entry->length < 0)
 		return err_set(err, EXIT_REFUSED, "the length \"%.*s\" is none",
 		    cut.length.n < 20 ? (int)cut.length.n : 20, cut.length.at);
@@ -295,7 +188,7 @@ static bool is_start(const struct archive *archive, const char *at, size_t n)
 	size_t length, next;
 	if (!archive->arc)
 		return begins(at, n, "WARC/");
-	return find_line(at, n < 4096 ? n : 4096, &length, &next) &&
+	return header_line(at, n < 4096 ? n : 4096, &length, &next) &&
 	    arc_line_is(at, length, archive->arc_fields);
 }
 

@@ -13,6 +13,7 @@
 
 enum {
 	ARCHIVE_HEADER_MAX = 1 << 16,
+	ARCHIVE_BLOCK_SMALL = 1 << 20,
 	ARCHIVE_BLOCK_MAX =
 	    (64 << 20) + ARCHIVE_HEADER_MAX /* a larger block is passed over unread */
 };
@@ -30,14 +31,20 @@ struct entry {
 	bool truncated; /* WARC-Truncated: the archiver cut it */
 	bool arc;
 	int64_t length;
-	int64_t missing;   /* bytes of its length that the file lacks at its end */
-	const char *block; /* length bytes; NULL when they are more than ARCHIVE_BLOCK_MAX */
+	int64_t missing; /* bytes of its length that the file lacks at its end */
+	const char
+	    *block; /* length bytes; NULL when they are more than ARCHIVE_BLOCK_MAX, or unwanted */
 };
 
 struct archive;
 
-/* Opens path at an offset that an entry had, or 0. NULL with err (EXIT_REFUSED) when it can't be read or is no archive. */
-struct archive *archive_open(const char *path, int64_t offset, struct err *err);
+/* Says whether a large block is worth holding, by its first n bytes. */
+typedef bool archive_wants(const struct entry *entry, const char *start, size_t n);
+
+/* Opens path at an offset that an entry had, or 0. Blocks of more than ARCHIVE_BLOCK_SMALL bytes are held only when `wants` says
+ * so. NULL with err (EXIT_REFUSED) when it can't be read or is no archive. */
+struct archive *archive_open(
+    const char *path, int64_t offset, archive_wants *wants, struct err *err);
 void archive_close(struct archive *archive);
 
 /* 1 a record, 0 the end, -1 with err: what stands at entry->offset is damaged; call again for the next. */

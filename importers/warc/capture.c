@@ -2,6 +2,7 @@
 #include "importers/warc/capture.h"
 
 #include "importers/warc/check.h"
+#include "importers/warc/header.h"
 #include "schema/base/text.h"
 
 #include <string.h>
@@ -30,23 +31,52 @@ static bool looks_like_html(const char *body, size_t n)
 	return false;
 }
 
+static bool is_no_type(const char *type)
+{
+	return !type || !*type || strcmp(type, "no-type") == 0 || strcmp(type, "unk") == 0;
+}
+
+static bool is_html_type(const char *type)
+{
+	return strcmp(type, "text/html") == 0 || strcmp(type, "application/xhtml+xml") == 0;
+}
+
 /* Tells pages from the rest by their media type. */
 static void read_form(struct capture *capture)
 {
 	const char *type = capture->media_type;
+	bool html = capture->n > 0 && looks_like_html(capture->body, capture->n);
 	if (capture->n == 0)
 		capture->passed = "empty payload";
-	else if (!type || !*type || strcmp(type, "no-type") == 0 || strcmp(type, "unk") == 0) {
-		capture->form = PAGE_HTML;
-		capture->media_type = NULL;
-		if (!looks_like_html(capture->body, capture->n))
-			capture->passed = "payload of no type";
-	} else if (strcmp(type, "text/html") == 0 || strcmp(type, "application/xhtml+xml") == 0)
-		capture->form = PAGE_HTML;
-	else if (strcmp(type, "text/plain") == 0)
-		capture->form = looks_like_html(capture->body, capture->n) ? PAGE_HTML : PAGE_PLAIN;
-	else
+	else if (!is_no_type(type) && !is_html_type(type) && strcmp(type, "text/plain") != 0)
 		capture->passed = type;
+	else if (is_no_type(type) && !html)
+		capture->passed = "payload of no type";
+	capture->form = html || is_no_type(type) || is_html_type(type) ? PAGE_HTML : PAGE_PLAIN;
+	if (is_no_type(type))
+		capture->media_type = NULL;
+}
+
+bool capture_wants(const struct entry *entry, const char *start, size_t n)
+{
+	struct arena arena;
+	struct http http = {0};
+	struct err ignored = {0};
+	const char *type = entry->content_type, *charset;
+	bool wanted = false;
+	if (strcmp(entry->type, "response") != 0 && strcmp(entry->type, "resource") != 0)
+		return false;
+	arena_init(&arena, 1 << 22);
+	if (http_begins(start, n)) {
+		size_t end = header_end(start, n);
+		if (http_split(&arena, start, end ? end : n, &http, &ignored) == 0)
+			type = http.content_type;
+	} else if (type) {
+		type = http_media_type(&arena, type, &charset);
+	}
+	wanted = is_no_type(type) || is_html_type(type) || strcmp(type, "text/plain") == 0;
+	arena_release(&arena);
+	return wanted;
 }
 
 static bool is_http(const struct entry *entry)
@@ -116,7 +146,7 @@ int capture_read(
 	int status = 0;
 	bool page = strcmp(entry->type, "response") == 0 || strcmp(entry->type, "resource") == 0;
 	if (page && !entry->block) {
-		capture->passed = "too large";
+		capture->passed = "large payload";
 	} else if (page && is_page_address(entry->url)) {
 		capture->passed = NULL;
 		if (is_http(entry)) {

@@ -24,6 +24,9 @@ struct capture {
 int capture_read(struct arena *arena, const struct entry *entry, struct capture *capture,
     struct err *err) __attribute__((warn_unused_result));
 
+/* archive.h's question: whether a large block may hold a page. */
+bool capture_wants(const struct entry *entry, const char *start, size_t n);
+
 /* Texts for a worker's job, and back. */
 void capture_pack(const struct capture *capture, struct buf *meta);
 void capture_unpack(struct arena *arena, const char *meta, size_t n, struct capture *capture);

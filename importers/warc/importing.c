@@ -202,8 +202,9 @@ static int read_original(
 	struct err ignored = {0};
 	struct entry entry;
 	int64_t at = find_original(run, revisit);
-	*archive =
-	    at < 0 || strcmp(run->path, "-") == 0 ? NULL : archive_open(run->path, at, &ignored);
+	*archive = at < 0 || strcmp(run->path, "-") == 0
+	    ? NULL
+	    : archive_open(run->path, at, capture_wants, &ignored);
 	for (int i = 0; *archive && i < REVISIT_SEARCH; i++) {
 		if (archive_next(*archive, &entry, &ignored) <= 0)
 			return 0;
@@ -293,7 +294,7 @@ int importing_archive(struct importing *importing, const char *path, struct err 
 	struct err why = {0};
 	struct run run = {
 	    .importing = importing, .path = path, .name = strcmp(path, "-") == 0 ? "stdin" : path};
-	run.archive = archive_open(path, 0, &why);
+	run.archive = archive_open(path, 0, capture_wants, &why);
 	if (!run.archive)
 		return refuse(&run, -1, &why, err);
 	progress_start(&importing->progress, "records", archive_size(run.archive));
