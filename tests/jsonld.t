@@ -58,13 +58,14 @@ for script in re.findall(rb'<script[^>]*application/ld\+json[^>]*>(.*?)</script'
 print(bad)
 END
 	silent=0 pages=0
-	for page in $(grep -rlI --include='*.html' --include='*.response' 'ld+json' "$real/film-html" "$real/structured-data/broken-jsonld" \
-		"$real/structured-data/ratings" "$real/blogger-html"); do
+	grep -rlI --include='*.html' --include='*.response' 'ld+json' "$real/film-html" "$real/blogger-html" \
+		"$broken" "$real/structured-data/ratings" >"$T/pages"
+	while read -r page; do
 		bad=$(python3 "$T/count.py" "$page")
 		noted=$("$items" jsonld "$page" 2>&1 >"$T/null" | grep -c '^jsonld-\(repaired\|refused\)')
 		pages=$((pages + 1))
 		[ "$noted" -ge "$bad" ] || { silent=$((silent + 1)); echo "# $page: $bad broken, $noted noted"; }
-	done
+	done <"$T/pages"
 	is "$silent" 0 "no broken script of $pages real pages is silent"
 else
 	skip "no broken script is silent" "no $real or no python3"

@@ -26,7 +26,9 @@ for file in "$T"/[0-9]*.html; do
 done
 for json in "$T"/*.json.films; do
 	for other in "${json%.json.films}.microdata.films" "${json%.json.films}.rdfa.films"; do
-		[ -f "$other" ] && [ "$(jq length "$other")" -gt 0 ] && [ "$(jq length "$json")" -gt 0 ] || continue
+		[ -f "$other" ] || continue
+		[ "$(jq length "$other")" = 0 ] && continue
+		[ "$(jq length "$json")" = 0 ] && continue
 		compared=$((compared + 1))
 		name=${other##*/}
 		same "$other" "$json" "example ${name%.films} says what its JSON-LD says"

@@ -13,14 +13,16 @@ struct found {
 	enum layer layer;
 	const char *rule;  /* for --explain: "Movie item", "label `Directed by`" */
 	const char *place; /* for --explain: where on the page */
-	const char *key;   /* items of one film in several layers share it: the item's own URL or id; NULL when unknown */
-	bool main;         /* the page is about this film (mainEntity, the only Movie, the post's own) */
+	const char *
+	    key; /* items of one film in several layers share it: the item's own URL or id; NULL when unknown */
+	bool main; /* the page is about this film (mainEntity, the only Movie, the post's own) */
 };
 
 struct founds {
 	LIST_OF(struct found) all;
 	/* Facts of the page rather than of a film, by whoever knows them; NULL when nobody does. */
-	const char *page_title, *page_author, *page_publisher, *page_site, *page_published_at, *page_language, *page_url;
+	const char *page_title, *page_author, *page_publisher, *page_site, *page_published_at,
+	    *page_language, *page_url;
 };
 
 /* Items → films, verdicts, tallies, reviews, page facts. `record` gets notices. (mapping.c) */
