@@ -8,6 +8,7 @@
 #include "schema/store/db.h"
 
 #include <errno.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -23,6 +24,17 @@ enum {
 static const char *const upgrades[] = {schema_sql};
 enum { STORE_VERSION = sizeof upgrades / sizeof *upgrades };
 
+/* One thread of a program uses sqlite, and nobody asks how much memory it takes: locks and counts would be for nothing. */
+static void library_start(void)
+{
+	static bool started;
+	if (!started) {
+		sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
+		sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+	}
+	started = true;
+}
+
 static int store_connect(struct store *store, enum store_mode mode, struct err *err)
 {
 	static const int flags[] = {[STORE_READ] = SQLITE_OPEN_READONLY,
@@ -36,6 +48,7 @@ static int store_connect(struct store *store, enum store_mode mode, struct err *
 	} else if (errno != ENOENT || mode != STORE_CREATE) {
 		return err_errno(err, "the database can't be opened");
 	}
+	library_start();
 	if (sqlite3_open_v2(store->path, &store->db, flags[mode] | SQLITE_OPEN_NOMUTEX, NULL) !=
 	    SQLITE_OK)
 		return db_err(store, err);
