@@ -56,26 +56,27 @@ struct builder {
 	struct arena *arena;
 	struct blocks *blocks;
 	struct buf text;
-	struct block next; /* the block being built: its links and embeds */
-	bool visible;      /* text holds more than white space */
-	bool filled;       /* something stood in the innermost block element since it opened */
-	bool margin;       /* a paragraph's or heading's edge was passed since the last block */
-	int empties;       /* empty lines since the last block */
+	struct block_addresses *addresses; /* of the block being built; NULL for none yet */
+	bool visible;                      /* text holds more than white space */
+	bool filled; /* something stood in the innermost block element since it opened */
+	bool margin; /* a paragraph's or heading's edge was passed since the last block */
+	int empties; /* empty lines since the last block */
 	int heading;
 };
 
 static void builder_flush(struct builder *b)
 {
-	if (!b->visible && b->next.embeds.n == 0) {
+	if (!b->visible && !(b->addresses && b->addresses->embeds.n)) {
 		buf_clear(&b->text);
 		return;
 	}
-	b->next.text = text_squeeze(b->arena, buf_text(&b->text), b->text.n);
-	b->next.gap = b->empties + b->margin;
-	b->next.heading = b->heading;
-	b->next.line = (int)b->blocks->all.n + 1;
-	*list_add(b->arena, &b->blocks->all) = b->next;
-	b->next = (struct block){0};
+	*list_add(b->arena, &b->blocks->all) =
+	    (struct block){.text = text_squeeze(b->arena, buf_text(&b->text), b->text.n),
+		.addresses = b->addresses,
+		.gap = b->empties + b->margin,
+		.heading = b->heading,
+		.line = (int)b->blocks->all.n + 1};
+	b->addresses = NULL;
 	buf_clear(&b->text);
 	b->visible = b->margin = false;
 	b->empties = 0;
@@ -145,12 +146,19 @@ static void add_text(struct builder *b, const struct node *node)
 	b->filled = b->filled || b->visible;
 }
 
+static struct block_addresses *addresses_of(struct builder *b)
+{
+	if (!b->addresses)
+		b->addresses = arena_take(b->arena, sizeof *b->addresses);
+	return b->addresses;
+}
+
 static void add_embed(struct builder *b, const struct node *node)
 {
 	const char *address = node_attribute(node, node->tag == TAG_object ? "data" : "src");
 	if (!address || !*address)
 		return;
-	*list_add(b->arena, &b->next.embeds) = address;
+	*list_add(b->arena, &addresses_of(b)->embeds) = address;
 	b->filled = true;
 }
 
@@ -170,7 +178,7 @@ static void node_enter(struct builder *b, const struct node *node)
 	} else if (node->tag == TAG_a) {
 		const char *address = node_attribute(node, "href");
 		if (address && *address)
-			*list_add(b->arena, &b->next.links) = address;
+			*list_add(b->arena, &addresses_of(b)->links) = address;
 	}
 	if (!tag_is_block(node->tag) || node->tag == TAG_br)
 		return;

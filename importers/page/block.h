@@ -11,14 +11,18 @@
 
 #include "importers/page/document.h"
 
+/* Addresses that stand in a block, as written. */
+struct block_addresses {
+	LIST_OF(const char *) links;  /* <a href> */
+	LIST_OF(const char *) embeds; /* <iframe>, <embed>, <object>, <video>, <source> */
+};
+
 struct block {
-	const char *text; /* white space squeezed; "" for an embed alone */
+	const char *text;                        /* white space squeezed; "" for an embed alone */
+	const struct block_addresses *addresses; /* NULL for none */
 	int gap;
-	int heading;                 /* 1–6 inside <h1>–<h6>, else 0 */
-	int line;                    /* in plain text, 1-based; in HTML the number of the block */
-	LIST_OF(const char *) links; /* <a href>, as written */
-	LIST_OF(const char *)
-	embeds; /* <iframe>, <embed>, <object>, <video>, <source>: addresses as written */
+	int heading; /* 1–6 inside <h1>–<h6>, else 0 */
+	int line;    /* in plain text, 1-based; in HTML the number of the block */
 };
 
 struct blocks {

@@ -79,7 +79,8 @@ static bool speaks_for_us(
 enum choice headline_side(
     struct arena *arena, const char *text, const struct masks *masks, const char **sentence)
 {
-	if (!lexicon_may_speak(text))
+	enum { HEADLINE_MAX = 4000 }; /* a longer paragraph is no headline */
+	if (strlen(text) > HEADLINE_MAX || !lexicon_may_speak(text))
 		return CHOICE_NONE;
 	word_list words = {0};
 	words_read(arena, text, strlen(text), &words);

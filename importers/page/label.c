@@ -9,14 +9,14 @@
 
 static const double CONFIDENCE_UNLABELLED = 0.6, CONFIDENCE_STRAY = 0.4;
 
-enum { VALUE_BYTES = 80 };
+enum { VALUE_BYTES = 80, RUN_MAX = 5000, LABELS_MAX = 1000 };
 
 static const struct block *block_at(const struct post *post, size_t i)
 {
 	return &post->blocks->all.at[i];
 }
 
-static bool is_value(const struct post *post, size_t i, int field)
+static bool is_value(struct post *post, size_t i, int field)
 {
 	if (i >= post->blocks->all.n || post->lines[i].kind != LINE_TEXT ||
 	    !*block_at(post, i)->text)
@@ -24,18 +24,20 @@ static bool is_value(const struct post *post, size_t i, int field)
 	const char *text = block_at(post, i)->text;
 	size_t n = strlen(text);
 	if (field >= FIELD_CREDIT) {
-		struct film scratch = film_init();
-		return fact_add(post->arena, &scratch, field, text, post->year_max);
+		struct film tried = film_init();
+		arena_reset(&post->scratch);
+		return fact_add(&post->scratch, &tried, field, text, post->year_max);
 	}
 	return n <= VALUE_BYTES && !strchr(".!?", text[n - 1]);
 }
 
 /* How many values follow one another from i on, none after a larger gap than the one before the second (or, with only one,
  * than `limit`). */
-static size_t run_length(const struct post *post, size_t i, int field, int limit)
+static size_t run_length(struct post *post, size_t i, int field, int limit)
 {
 	size_t n = 0;
-	while (is_value(post, i + n, field) && (n == 0 || block_at(post, i + n)->gap <= limit)) {
+	while (n < RUN_MAX && is_value(post, i + n, field) &&
+	    (n == 0 || block_at(post, i + n)->gap <= limit)) {
 		if (n == 1)
 			limit = block_at(post, i + n)->gap;
 		n++;
@@ -129,11 +131,20 @@ static void read_pair(struct post *post, size_t i)
 
 void labels_read(struct post *post)
 {
+	size_t labels = 0;
 	for (size_t i = 0; i < post->blocks->all.n;) {
 		size_t used = 1;
-		if (post->lines[i].kind == LINE_LABEL)
+		enum line_kind kind = post->lines[i].kind;
+		labels += kind == LINE_LABEL || kind == LINE_PAIR;
+		if (labels > LABELS_MAX) {
+			post->record->page.status = STATUS_PARTIAL;
+			record_add_notice(post->arena, post->record, NOTICE_FIELD_CUT,
+			    "labels after the first %d", LABELS_MAX);
+			return;
+		}
+		if (kind == LINE_LABEL)
 			used = read_label(post, i);
-		else if (post->lines[i].kind == LINE_PAIR)
+		else if (kind == LINE_PAIR)
 			read_pair(post, i);
 		i += used;
 	}

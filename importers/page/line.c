@@ -9,14 +9,17 @@
 enum { HEADING_BYTES = 100, LABEL_BYTES = 48, SPEAKER_BYTES = 60 };
 
 struct reading {
-	struct arena *arena;
+	struct arena *arena;  /* what lines point to */
+	struct arena scratch; /* emptied for each block */
 	const struct blocks *blocks;
 	const struct rules *rules;
 	const struct masks *titles;
 	const char **folded_titles;
 	struct line *lines;
 	enum section section;
-	bool ended; /* nothing more is about the film */
+	const char *asker; /* of the interview's first question; NULL when it is a bare "Q" */
+	bool asked;        /* there was one */
+	bool ended;        /* nothing more is about the film */
 };
 
 /* ---- phrases ------------------------------------------------------------------------------------------------------ */
@@ -136,10 +139,11 @@ static bool read_comments(struct reading *r, const char *text, struct line *line
 	if (r->rules->counted || strlen(text) > COMMENTS_BYTES || r->section == SECTION_INTERVIEW ||
 	    !names_comments(text))
 		return false;
-	line->count = comments_heading_count(text);
-	if (line->count < 0)
+	int64_t count = comments_heading_count(text);
+	if (count < 0)
 		return false;
 	line->kind = LINE_COMMENTS;
+	line->count = count;
 	r->ended = true;
 	return true;
 }
@@ -172,7 +176,7 @@ static bool read_label(struct reading *r, size_t i, const char *folded, struct l
 	if (!phrase || !next_block(r, i))
 		return false;
 	line->kind = LINE_LABEL;
-	line->field = phrase->means;
+	line->field = (short)phrase->means;
 	line->rule = r->blocks->all.at[i].text;
 	r->section = line->section = SECTION_CREDITS;
 	return true;
@@ -191,17 +195,17 @@ static bool read_pair(struct reading *r, const char *text, struct line *line)
 	const char *colon = strchr(text, ':');
 	if (!colon || colon - text > LABEL_BYTES || colon[1] == '/' || !colon[1])
 		return false;
-	const char *label = text_squeeze(r->arena, text, (size_t)(colon - text));
+	const char *label = text_squeeze(&r->scratch, text, (size_t)(colon - text));
 	const struct phrase *phrase =
-	    find_phrase(r, false, text_fold(r->arena, label, false), &line->by_site);
+	    find_phrase(r, false, text_fold(&r->scratch, label, false), &line->by_site);
 	const char *value = colon + 1 + strspn(colon + 1, " ");
 	bool long_text =
 	    phrase && (phrase->means == FIELD_SYNOPSIS || phrase->means == FIELD_DESCRIPTION);
 	if (!phrase || (!long_text && r->section == SECTION_INTERVIEW && !is_value(value)))
 		return false;
 	line->kind = LINE_PAIR;
-	line->field = phrase->means;
-	line->rule = label;
+	line->field = (short)phrase->means;
+	line->rule = arena_text(r->arena, label);
 	line->value = value;
 	if (r->section == SECTION_INTERVIEW)
 		r->section = SECTION_CREDITS;
@@ -218,7 +222,7 @@ static bool is_dialogue(struct reading *r, size_t i, const char *asker)
 		return false;
 	enum { AHEAD = 12 };
 	for (size_t k = i + 1; k < r->blocks->all.n && k < i + AHEAD; k++) {
-		const char *name = speaker_of(r->arena, r->blocks->all.at[k].text, &said);
+		const char *name = speaker_of(&r->scratch, r->blocks->all.at[k].text, &said);
 		if (name && strcmp(name, asker) == 0)
 			return answerer != NULL;
 		if (name)
@@ -227,33 +231,29 @@ static bool is_dialogue(struct reading *r, size_t i, const char *asker)
 	return false;
 }
 
-/* The asker of the interview's first question; NULL when it is a bare "Q". */
-static const char *first_asker(const struct reading *r, size_t i)
+static bool is_bare(const char *speaker)
 {
-	const char *asker = NULL;
-	while (i-- > 0)
-		if (r->lines[i].kind == LINE_ASKS)
-			asker = r->lines[i].speaker;
-	return asker;
+	return is_asker(speaker) || ascii_equal(speaker, "A") || ascii_equal(speaker, "Answer");
 }
 
 static bool read_interview(struct reading *r, size_t i, const char *text, struct line *line)
 {
 	bool inside = r->section == SECTION_INTERVIEW;
-	const char *said, *speaker = asked_of(r->arena, text, &said);
+	const char *said, *speaker = asked_of(&r->scratch, text, &said);
 	line->kind = LINE_ASKS;
 	if (!speaker) {
-		speaker = speaker_of(r->arena, text, &said);
+		speaker = speaker_of(&r->scratch, text, &said);
 		if (!speaker || (!inside && !is_dialogue(r, i, speaker)))
 			return false;
-		const char *asker = first_asker(r, i);
-		bool asks = asker ? strcmp(asker, speaker) == 0 : is_dialogue(r, i, speaker);
+		bool asks = r->asker ? strcmp(r->asker, speaker) == 0 : is_dialogue(r, i, speaker);
 		line->kind = inside && !asks ? LINE_ANSWERS : LINE_ASKS;
 	}
-	bool bare =
-	    is_asker(speaker) || ascii_equal(speaker, "A") || ascii_equal(speaker, "Answer");
-	line->speaker = bare ? NULL : speaker;
+	line->speaker = is_bare(speaker) ? NULL : arena_text(r->arena, speaker);
 	line->value = said;
+	if (line->kind == LINE_ASKS && !r->asked) {
+		r->asked = true;
+		r->asker = line->speaker;
+	}
 	r->section = line->section = SECTION_INTERVIEW;
 	return true;
 }
@@ -261,7 +261,8 @@ static bool read_interview(struct reading *r, size_t i, const char *text, struct
 static bool read_poll(struct reading *r, const char *text, struct line *line)
 {
 	struct poll poll = {0};
-	if (r->section == SECTION_INTERVIEW || !headline_question(r->arena, text, r->titles, &poll))
+	if (r->section == SECTION_INTERVIEW ||
+	    !headline_question(&r->scratch, text, r->titles, &poll))
 		return false;
 	line->kind = LINE_POLL;
 	return true;
@@ -280,7 +281,7 @@ static void read_block(struct reading *r, size_t i, struct line *line)
 		line->kind = LINE_AFTER;
 		return;
 	}
-	const char *folded = n <= HEADING_BYTES ? text_fold(r->arena, text, false) : "";
+	const char *folded = n <= HEADING_BYTES ? text_fold(&r->scratch, text, false) : "";
 	if (read_heading(r, text, folded, line) || read_label(r, i, folded, line) ||
 	    read_pair(r, text, line) || read_interview(r, i, text, line) ||
 	    read_poll(r, text, line))
@@ -293,20 +294,23 @@ struct line *lines_read(struct arena *arena, const struct blocks *blocks, size_t
     const struct rules *rules, const struct masks *titles)
 {
 	size_t n = blocks->all.n;
+	enum { SCRATCH_MAX = 16 << 20 };
 	struct reading r = {.arena = arena,
 	    .blocks = blocks,
 	    .rules = rules,
 	    .titles = titles,
 	    .folded_titles = arena_take(arena, (titles->n + 1) * sizeof *r.folded_titles),
 	    .lines = arena_take(arena, (n + 1) * sizeof *r.lines)};
+	arena_init(&r.scratch, SCRATCH_MAX);
 	for (size_t i = 0; i < titles->n; i++)
 		r.folded_titles[i] = text_fold(arena, titles->at[i], false);
 	for (size_t i = 0; i < n; i++) {
-		r.lines[i].count = -1;
 		if (i < from)
 			r.lines[i].kind = LINE_AFTER;
 		else
 			read_block(&r, i, &r.lines[i]);
+		arena_reset(&r.scratch);
 	}
+	arena_release(&r.scratch);
 	return r.lines;
 }

@@ -21,15 +21,20 @@ enum line_kind {
 	LINE_AFTER     /* after the post */
 };
 
+/* Kept small: a page has as many as lines. */
 struct line {
-	enum line_kind kind;
-	enum section section; /* the part it stands in, or opens */
-	int field;            /* of labels and pairs: enum field */
-	bool by_site;         /* the phrase is of the site's profile, not of the general rules */
-	const char *rule;     /* the label or heading as it stands, for --explain */
-	const char *speaker;  /* of asks and answers; NULL when it is only "Q" or "A" */
-	const char *value;    /* what stands after the colon */
-	int64_t count;        /* of the comments' heading */
+	enum line_kind kind : 8;
+	enum section section : 8; /* the part it stands in, or opens */
+	bool by_site; /* the phrase is of the site's profile, not of the general rules */
+	short field;  /* of labels and pairs: enum field */
+	union {
+		const char *rule; /* of headings, labels and pairs: as it stands, for --explain */
+		const char *speaker; /* of asks and answers; NULL when it is only "Q" or "A" */
+	};
+	union {
+		const char *value; /* of pairs, asks and answers: what stands after the colon */
+		int64_t count;     /* of the comments' heading */
+	};
 };
 
 struct rules {

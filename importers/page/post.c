@@ -11,7 +11,7 @@
 
 #include <string.h>
 
-enum { TITLE_REACH = 40, TITLE_LINES = 5, CONFIRM_REACH = 200 };
+enum { SCRATCH_MAX = 16 << 20, TITLE_REACH = 40, TITLE_LINES = 5, CONFIRM_REACH = 200 };
 
 static const struct block *block_at(const struct post *post, size_t i)
 {
@@ -371,10 +371,12 @@ static void read_trailers(struct post *post)
 			line->field == FIELD_TRAILERS);
 		headed = headed || named;
 		under = named || (under && line->kind != LINE_OPENS && line->kind != LINE_LABEL);
-		list_each (const char *, it, &block->embeds)
+		if (!block->addresses)
+			continue;
+		list_each (const char *const, it, &block->addresses->embeds)
 			if (under || is_video(*it))
 				add_trailer(post, &trailers, *it);
-		list_each (const char *, it, &block->links)
+		list_each (const char *const, it, &block->addresses->links)
 			if (is_video(*it) && (under || strcasestr(block->text, "trailer")))
 				add_trailer(post, &trailers, *it);
 		if (trailers.n > before && first == post->blocks->all.n)
@@ -466,7 +468,9 @@ void post_read(struct post *post)
 		add_title(post, &heading, title);
 	bool films = false, choice = read_choice(post);
 	bool headline = read_headline(post, &anchor, &films), poll = read_poll(post, &anchor);
+	arena_init(&post->scratch, SCRATCH_MAX);
 	labels_read(post);
+	arena_release(&post->scratch);
 	read_comments(post);
 	read_publisher(post);
 	interview_read(post);

@@ -22,6 +22,7 @@ struct post {
 	bool
 	    sure; /* the blocks are one post's: plain text, an entry, or marked as a post. Otherwise they are
 	            * whatever the page shows, and only a vote on a film with a year makes it one */
+	struct arena scratch; /* while labels are read */
 	/* read */
 	struct founds *founds;
 	struct record *record; /* its interview */

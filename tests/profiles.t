@@ -1,0 +1,57 @@
+#!/bin/sh
+# Each profile is removed in turn: the general rules still give title, year and rating from the structured data of a page of that
+# site. The pages here are made for the test, one for each site that has structured data.
+. tests/tap.sh
+mkdir "$T/pages"
+
+# page HOST PATH: a page of the host with a film in JSON-LD, written to $T/pages.
+page() {
+	cat >"$T/pages/$1.html" <<-E
+		<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Amber Tide (2012)</title>
+		<link rel="canonical" href="https://www.$1/$2"><meta name="generator" content="${3:-none}">
+		<script type="application/ld+json">{"@context":"https://schema.org","@type":"Movie","name":"Amber Tide",
+		"datePublished":"2012-05-04","director":{"@type":"Person","name":"Ola Berg"},
+		"aggregateRating":{"@type":"AggregateRating","ratingValue":"7.5","bestRating":"10","worstRating":"1","ratingCount":"1200"}}
+		</script></head><body><article class="post hentry"><h1 class="entry-title">Amber Tide</h1>
+		<div class="entry-content"><p>All Favorite Movies (AFM) has nothing to say.</p></div></article></body></html>
+	E
+}
+page imdb.com title/tt9999999/
+page letterboxd.com film/amber-tide/
+page csfd.cz film/999999-amber-tide/
+page rottentomatoes.com m/amber_tide
+page blog.example 2012/05/amber-tide.html blogger
+page press.example amber-tide/ 'WordPress 5.8'
+
+facts() {
+	for page in "$T"/pages/*.html; do
+		film-page -q "$page" | jq -c '.films[0] | [.title, .year, .tallies[0].value, .tallies[0].best, .tallies[0].ratings]'
+	done
+}
+facts >"$T/all"
+is "$(sort -u "$T/all")" '["Amber Tide",2012,7.5,10,1200]' "with all profiles the structured data speaks"
+for profile in importers/profiles/*.ini; do
+	name=$(basename "$profile" .ini)
+	mkdir "$T/without-$name"
+	cp importers/profiles/*.ini "$T/without-$name"
+	rm "$T/without-$name/$name.ini"
+	FILMTALLY_PROFILES=$T/without-$name facts >"$T/got"
+	same "$T/got" "$T/all" "without $name.ini"
+done
+mkdir "$T/none"
+FILMTALLY_PROFILES=$T/none facts >"$T/got"
+same "$T/got" "$T/all" "without any profile"
+film-page -q tests/pages/*.html tests/pages/*.txt | jq -c '.films | map([.title, .year, .verdicts])' >"$T/with"
+FILMTALLY_PROFILES=$T/none film-page -q tests/pages/*.html tests/pages/*.txt | jq -c '.films | map([.title, .year, .verdicts])' >"$T/got"
+same "$T/got" "$T/with" "the hand-written posts need no profile for title, year and verdict"
+
+# What only a profile knows: a histogram of ratings outside structured data.
+cat >"$T/histogram.html" <<'E2'
+<section class="section ratings-histogram-chart"><h2 class="section-heading"><a href="/film/amber-tide/ratings/">Ratings</a></h2>
+<span class="average-rating"><a title="Weighted average of 3.10 based on 1,055 ratings">3.1</a></span>
+<ul><li class="rating-histogram-bar"><a title="55 half-star ratings (5%)">55</a></li>
+<li class="rating-histogram-bar"><a title="1,000 one-star ratings (95%)">1,000</a></li></ul></section>
+E2
+is "$(film-page -q "$T/histogram.html" | jq -c '.films[0] | [.ids.letterboxd, (.tallies[0] | [.name, .value, .ratings, (.histogram | map([.value, .votes]))])]')" \
+    '["amber-tide",["letterboxd",3.1,1055,[[0.5,55],[1,1000]]]]' "a histogram by selectors, with its film's id"
+done_testing
