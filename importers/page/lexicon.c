@@ -388,10 +388,29 @@ static struct unit next_unit(const struct words *words, size_t i, const struct w
 	return unit;
 }
 
+/* Every block of a page comes here: one scan by first letters. */
 bool lexicon_may_speak(const char *text)
 {
-	return strcasestr(text, "fav") || strcasestr(text, "thumbs") ||
-	    strstr(text, "\xF0\x9F\x91\x8D") || strstr(text, "\xF0\x9F\x91\x8E");
+	for (; *text; text++) {
+		switch (*text) {
+		case 'f':
+		case 'F':
+			if (ascii_lower(text[1]) == 'a' && ascii_lower(text[2]) == 'v')
+				return true;
+			break;
+		case 't':
+		case 'T':
+			if (ascii_starts(text, "thumbs"))
+				return true;
+			break;
+		case '\xF0':
+			if (text_starts(text, "\xF0\x9F\x91\x8D") ||
+			    text_starts(text, "\xF0\x9F\x91\x8E"))
+				return true;
+			break;
+		}
+	}
+	return false;
 }
 
 struct units lexicon_read(const char *text, const char *const *titles, size_t titles_n)
