@@ -18,7 +18,8 @@ enum choice verdict_of_label(const char *text);
 /* A reader's comment as a ballot: favorite or unfavorite when the whole comment or its leading words state one side
  * and not the other; ambiguous when it speaks of either without that; CHOICE_NO_VOTE when it does not. `titles` are masked
  * first (a film called "My Favorite Year" is no vote). */
-enum choice verdict_of_comment(struct arena *arena, const char *body, const char *const *titles, size_t n);
+enum choice verdict_of_comment(
+    struct arena *arena, const char *body, const char *const *titles, size_t n);
 
 /* From a score of 0–1: ≥ 0.60 favorite, ≤ 0.40 unfavorite, between CHOICE_NONE. */
 enum choice verdict_of_score(double score);
