@@ -13,8 +13,7 @@ struct found {
 	enum layer layer;
 	const char *rule;  /* for --explain: "Movie item", "label `Directed by`" */
 	const char *place; /* for --explain: where on the page */
-	const char *
-	    key; /* items of one film in several layers share it: the item's own URL or id; NULL when unknown */
+	const char *key;   /* what the founds of one film share: its id or address; NULL unknown */
 	bool main; /* the page is about this film (mainEntity, the only Movie, the post's own) */
 };
 

@@ -76,22 +76,30 @@ static const char *filled(const char *text)
 	return text && *text ? text : NULL;
 }
 
-/* The first of a property's texts; items among them do not count, so that this goes no deeper. */
-static const char *plain_text(const struct item *item, const char *name)
+/* What a value without an item says, or points to. */
+static const char *shown(const struct value *value)
+{
+	return filled(value->label) ? value->label : filled(value->text);
+}
+
+/* The first such of a property; items among its values do not count, so that this goes no deeper. */
+static const char *plain_text(const struct item *item, const char *name, bool address)
 {
 	const struct property *property = item_property(item, name);
 	if (property)
-		list_each (const struct value, value, &property->values)
-			if (filled(value->text))
-				return value->text;
+		list_each (const struct value, value, &property->values) {
+			const char *text = address ? filled(value->text) : shown(value);
+			if (text)
+				return text;
+		}
 	return NULL;
 }
 
 const char *value_text(const struct value *value)
 {
 	if (!value->item)
-		return filled(value->label) ? value->label : filled(value->text);
-	const char *name = plain_text(value->item, "name");
+		return shown(value);
+	const char *name = plain_text(value->item, "name", false);
 	name = name ? name : filled(value->item->text);
 	return name ? name : value->item->id;
 }
@@ -100,7 +108,7 @@ const char *value_address(const struct value *value)
 {
 	if (!value->item)
 		return filled(value->text);
-	const char *url = plain_text(value->item, "url");
+	const char *url = plain_text(value->item, "url", true);
 	return url ? url : value->item->id;
 }
 

@@ -140,34 +140,39 @@ static void read_page_facts(struct mapping *mapping, const struct item *item)
 	SET(page_language, plain_of(mapping, item, "inLanguage"));
 }
 
-/* True for what a page may consist of: an article, or a review that names its subject; on its
- * own or as a blog's post. */
-static bool is_article(const struct item *item)
+/* True for an item that stands on its own or as a blog's post. */
+static bool stands_alone(const struct item *item)
 {
-	bool posted =
-	    item->as && (strcmp(item->as, "blogPost") == 0 || strcmp(item->as, "mainEntity") == 0);
-	if (item->nested && !posted)
-		return false;
-	return is_of(item, article_types, sizeof article_types / sizeof *article_types) ||
-	    (mapping_is_review(item) && !item_is(item, "UserReview") &&
-		item_item(item, "itemReviewed"));
+	return !item->nested ||
+	    (item->as &&
+		(strcmp(item->as, "blogPost") == 0 || strcmp(item->as, "mainEntity") == 0));
 }
 
-/* Facts of the page from its only article; of an index with many there are none. */
+/* Facts of the page from its only article, then from its only review (a page may be described as
+ * both); of an index with many there are none. */
 void mapping_page_facts(struct mapping *mapping)
 {
 	struct founds *founds = mapping->founds;
-	const struct item *article = NULL;
+	const struct item *article = NULL, *review = NULL;
+	size_t reviews = 0;
 	list_each (struct item *, it, &mapping->items->all) {
 		if (item_is(*it, "WebSite"))
 			SET(page_site, plain_of(mapping, *it, "name"));
-		if (!is_article(*it))
+		if (!stands_alone(*it))
 			continue;
-		mapping->articles++;
-		article = *it;
+		if (is_of(*it, article_types, sizeof article_types / sizeof *article_types)) {
+			mapping->articles++;
+			article = *it;
+		} else if (mapping_is_review(*it) && !item_is(*it, "UserReview") &&
+		    item_item(*it, "itemReviewed")) {
+			reviews++;
+			review = *it;
+		}
 	}
 	if (mapping->articles == 1)
 		read_page_facts(mapping, article);
+	if (reviews == 1 && mapping->articles <= 1)
+		read_page_facts(mapping, review);
 }
 
 /* Items that stand for the page itself: what rates them rates the page. Of an index's many

@@ -359,7 +359,7 @@ static void microdata_and_rdfa_say_the_same(void **state)
 	    "<small>(2017)</small></h1>"
 	    "<time itemprop=duration datetime=PT118M>2h</time><a itemprop=genre "
 	    "href=/genre/drama>Drama</a>"
-	    "<span itemprop=director itemscope itemtype='http://schema.org/Person'>Ann Lee</span>"
+	    "<span itemprop=director itemscope itemtype='http://schema.org/Person'><a itemprop=name href=/p/1>Ann Lee</a></span>"
 	    "<div itemprop=aggregateRating itemscope><b itemprop=ratingValue "
 	    "content=8.1>Great</b>/<i itemprop=bestRating>10</i>"
 	    "<meta itemprop=ratingCount content='1,234'></div></div>",
@@ -367,7 +367,7 @@ static void microdata_and_rdfa_say_the_same(void **state)
 	    "<small>(2017)</small></h1>"
 	    "<time property=duration datetime=PT118M>2h</time><a property=genre "
 	    "href=/genre/drama>Drama</a>"
-	    "<span property=director typeof=Person><b property=name>Ann Lee</b></span>"
+	    "<span property=director typeof=Person><a property=name href=/p/1>Ann Lee</a></span>"
 	    "<div property=aggregateRating typeof=AggregateRating><b property=ratingValue "
 	    "content=8.1>Great</b>/<i property=bestRating>10</i>"
 	    "<meta property=ratingCount content='1,234'></div></div>"};
