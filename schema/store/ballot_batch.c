@@ -78,6 +78,8 @@ static void sort_runs(struct ballot_row *rows, size_t n)
 static void batch_sort(struct ballot_batch *batch)
 {
 	size_t n = 0;
+	if (batch->n < 2)
+		return;
 	struct place *places = must_malloc((2 * batch->n + 1) * sizeof *places);
 	struct place *from = places, *to = places + batch->n;
 	int bits = place_rows(batch, places);
