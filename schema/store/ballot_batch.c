@@ -78,11 +78,7 @@ static void sort_runs(struct ballot_row *rows, size_t n)
 static void batch_sort(struct ballot_batch *batch)
 {
 	size_t n = 0;
-<<<<<<< Updated upstream
 	if (batch->n < 2)
-=======
-	if (batch->n == 0)
->>>>>>> Stashed changes
 		return;
 	struct place *places = must_malloc((2 * batch->n + 1) * sizeof *places);
 	struct place *from = places, *to = places + batch->n;
