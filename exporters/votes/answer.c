@@ -172,7 +172,9 @@ int answer_votes(
 	int sort;
 
 	if (decide_flags(question, store, err) < 0 ||
-	    priors_find(&priors, store, question, err) < 0 ||
+	    priors_find(&priors, store, question, err) < 0)
+		return -1;
+	if (question->meta &&
 	    cells_count_films(
 		store, names, &answer.outcome.films, &answer.outcome.films_shown, err) < 0)
 		return -1;

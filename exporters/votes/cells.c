@@ -187,7 +187,6 @@ static void add_films(
 		add_kept(sql, question, names);
 	if (!counted && question->count_flags)
 		add(sql, " LEFT JOIN fl ON fl.film_id = f.film_id");
-	add(sql, " LEFT JOIN scale ON scale.scale_id = c.scale_id");
 	add_filters(sql, " WHERE ", true, names);
 	/* tables in their own order and one sort are half the cost of the key's index and looking each film up */
 	add(sql, question_is_by_film(question) ? " ORDER BY +f.key" : " ORDER BY 1, 2, 3");
@@ -225,7 +224,7 @@ struct query *cells_open(struct store *store, const struct question *question,
 		: flagged ? "coalesce(fl.n, 0)"
 			  : "CASE WHEN coalesce(s.favorite + s.unfavorite, 0) = 0 THEN 0 END");
 	add(&sql,
-	    ", scale.best, scale.worst, c.favorite, c.unfavorite, "
+	    ", c.scale_id, c.favorite, c.unfavorite, "
 	    "c.cells, ");
 	add(&sql,
 	    counted ? "c.first, c.last, c.value, c.ratings, c.fresh, c.identical, c.burst, "

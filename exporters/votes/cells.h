@@ -26,8 +26,7 @@ enum cell_column {
 	CELL_COMMENTS,
 	CELL_UNREAD,
 	CELL_FLAGGED, /* NULL when it was not counted */
-	CELL_BEST,
-	CELL_WORST,
+	CELL_SCALE,
 	CELL_FAVORITE,
 	CELL_UNFAVORITE,
 	CELL_CELLS, /* ratings as kept: `3.5:40 4:12` */

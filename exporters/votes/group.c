@@ -6,11 +6,13 @@
 
 #include <assert.h>
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { TEXT_MAX = 64 << 20 };
 
-int cells_each(const char *cells, void (*use)(void *context, double value, int64_t n),
+/* Calls use for each `value:count` of a kept row of ratings. */
+static int cells_each(const char *cells, void (*use)(void *context, double value, int64_t n),
     void *context, struct err *err)
 {
 	while (*cells) {
@@ -93,13 +95,38 @@ static void add_counted(struct group *group, const struct query *query)
 	group->plain_unfavorite += unfavorite ? unfavorite - any : 0;
 }
 
-int group_add_cell(struct group *group, const struct query *query, bool counted, bool count_ratings,
-    struct err *err)
+static int compare_scales(const void *a, const void *b)
 {
+	int64_t one = ((const struct known_scale *)a)->id,
+		other = ((const struct known_scale *)b)->id;
+
+	return (one > other) - (one < other);
+}
+
+/* Scales are few and mostly one, so they are not joined to every row. */
+static const struct known_scale *find_scale(struct groups *groups, int64_t id)
+{
+	static const struct known_scale unknown = {-1, NAN, NAN};
+	const struct known_scale wanted = {.id = id}, *found;
+
+	if (groups->scale < groups->scales_n && groups->scales[groups->scale].id == id)
+		return &groups->scales[groups->scale];
+	found = bsearch(&wanted, groups->scales, groups->scales_n, sizeof wanted, compare_scales);
+	if (!found)
+		return &unknown;
+	groups->scale = (size_t)(found - groups->scales);
+	return found;
+}
+
+static int add_cell(struct groups *groups, struct err *err)
+{
+	struct group *group = &groups->group;
+	const struct query *query = groups->query;
+	const struct known_scale *scale = find_scale(groups, query_int(query, CELL_SCALE));
 	struct rating_context of = {.group = group,
-	    .best = query_real(query, CELL_BEST),
-	    .worst = query_real(query, CELL_WORST),
-	    .count_ratings = count_ratings};
+	    .best = scale->best,
+	    .worst = scale->worst,
+	    .count_ratings = groups->question->count_ratings};
 	int64_t favorite = query_int(query, CELL_FAVORITE);
 	int64_t unfavorite = query_int(query, CELL_UNFAVORITE);
 
@@ -107,7 +134,7 @@ int group_add_cell(struct group *group, const struct query *query, bool counted,
 	add_choices(group, favorite, unfavorite);
 	if (!query_is_null(query, CELL_FIRST))
 		add_times(group, query_int(query, CELL_FIRST), query_int(query, CELL_LAST));
-	if (!counted) {
+	if (!groups->counted) {
 		const char *cells = query_text(query, CELL_CELLS);
 		return cells ? cells_each(cells, add_ratings, &of, err) : 0;
 	}
@@ -116,6 +143,22 @@ int group_add_cell(struct group *group, const struct query *query, bool counted,
 	if (query_int(query, CELL_RATINGS))
 		add_ratings(&of, query_real(query, CELL_VALUE), query_int(query, CELL_RATINGS));
 	return 0;
+}
+
+static int read_scales(struct groups *groups, struct store *store, struct err *err)
+{
+	struct query *query =
+	    query_open(store, "SELECT scale_id, best, worst FROM scale ORDER BY scale_id", err);
+	int got = -1;
+
+	while (query && (got = query_step(query, err)) > 0) {
+		groups->scales =
+		    must_realloc(groups->scales, (groups->scales_n + 1) * sizeof *groups->scales);
+		groups->scales[groups->scales_n++] = (struct known_scale){
+		    query_int(query, 0), query_real(query, 1), query_real(query, 2)};
+	}
+	query_close(query);
+	return got;
 }
 
 static void add_known(struct known_sum *sum, const struct query *query, int column)
@@ -240,6 +283,8 @@ int groups_open(struct groups *groups, struct store *store, const struct questio
 	arena_init(&groups->arena, TEXT_MAX);
 	for (size_t i = 0; i < question->groups; i++)
 		groups->own = groups->own || !dimensions[question->by[i]].of_film;
+	if (read_scales(groups, store, err) < 0)
+		return -1;
 	groups->query = cells_open(store, question, names, err);
 	if (!groups->query)
 		return -1;
@@ -255,8 +300,7 @@ int groups_next(struct groups *groups, const struct group **group, struct err *e
 	do {
 		if (query_int(groups->query, CELL_FILM) != groups->film)
 			begin_film(groups);
-		if (group_add_cell(&groups->group, groups->query, groups->counted,
-			groups->question->count_ratings, err) < 0)
+		if (add_cell(groups, err) < 0)
 			return -1;
 		groups->got = query_step(groups->query, err);
 	} while (groups->got > 0 && same_group(groups));
@@ -270,5 +314,6 @@ void groups_close(struct groups *groups)
 	query_close(groups->query);
 	distribution_release(&groups->group.scores);
 	arena_release(&groups->arena);
+	free(groups->scales);
 	*groups = (struct groups){0};
 }

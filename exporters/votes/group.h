@@ -49,6 +49,12 @@ struct group {
 	int64_t films, films_voted, film_ballots, largest_film;
 };
 
+/* A scale by its number. */
+struct known_scale {
+	int64_t id;
+	double best, worst;
+};
+
 struct groups {
 	const struct question *question;
 	struct query *query;
@@ -56,8 +62,10 @@ struct groups {
 	struct group group; /* its distribution's memory is kept from group to group */
 	int64_t film;       /* the film being read, within the group */
 	bool own; /* a group is the votes' own, so that what is kept per film can't be divided */
-	bool counted; /* the cells are of ballots */
-	int got;      /* what the last step said */
+	bool counted;               /* the cells are of ballots */
+	struct known_scale *scales; /* all there are, in order */
+	size_t scales_n, scale;     /* the one used last */
+	int got;                    /* what the last step said */
 };
 
 int groups_open(struct groups *groups, struct store *store, const struct question *question,
@@ -67,13 +75,5 @@ int groups_open(struct groups *groups, struct store *store, const struct questio
 int groups_next(struct groups *groups, const struct group **group, struct err *err)
     __attribute__((warn_unused_result));
 void groups_close(struct groups *groups);
-
-/* Calls use for each `value:count` of a kept row of ratings. -1 with err when it is malformed. */
-int cells_each(const char *cells, void (*use)(void *context, double value, int64_t n),
-    void *context, struct err *err) __attribute__((warn_unused_result));
-
-/* Adds one row's choices and ratings; what cells_open and cells_open_all give. */
-int group_add_cell(struct group *group, const struct query *query, bool counted, bool count_ratings,
-    struct err *err) __attribute__((warn_unused_result));
 
 #endif

@@ -9,7 +9,8 @@
 /* What is kept per film is enough for choices. */
 static int add_kept(struct prior_sums *sums, struct store *store, struct err *err)
 {
-	struct query *query = query_open(store, "SELECT favorite, unfavorite FROM film_stats", err);
+	struct query *query = query_open(store,
+	    "SELECT favorite, unfavorite FROM film_stats WHERE favorite + unfavorite > 0", err);
 	int got = -1;
 
 	while (query && (got = query_step(query, err)) > 0)
