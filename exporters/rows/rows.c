@@ -6,6 +6,7 @@
 
 #include <assert.h>
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum {
@@ -81,7 +82,7 @@ static void lead_in(struct rows *rows)
 			buf_add_char(&rows->buf, ',');
 		return;
 	}
-	if (rows->at == 0 && rows->format == ROWS_JSON)
+	if (rows->at == 0 && rows->format == ROWS_JSON && !rows->sorting)
 		buf_add_text(&rows->buf, rows->rows ? ",\n" : "\n");
 	buf_add_char(&rows->buf, rows->at == 0 ? '{' : ',');
 	json_add(&rows->buf, rows->columns[rows->at].name, strlen(rows->columns[rows->at].name));
@@ -186,6 +187,61 @@ static int flush(struct rows *rows, struct err *err)
 	return 0;
 }
 
+void rows_sort(struct rows *rows)
+{
+	rows->sorting = true;
+	rows->keys = (struct buf)BUF_INIT(BUF_MAX);
+}
+
+/* The line that rows_end will end begins where the last one ended. */
+void rows_key(struct rows *rows, const char *key)
+{
+	size_t n = (size_t)rows->rows;
+
+	if (n == rows->lines_room) {
+		rows->lines_room = n ? 2 * n : 1024;
+		rows->lines = must_realloc(rows->lines, rows->lines_room * sizeof *rows->lines);
+	}
+	rows->lines[n] = (struct rows_line){rows->keys.n, rows->buf.n, 0};
+	buf_add(&rows->keys, key, strlen(key) + 1);
+}
+
+static void end_line(struct rows *rows)
+{
+	struct rows_line *line = &rows->lines[rows->rows];
+
+	line->n = rows->buf.n - line->from;
+}
+
+static int compare_lines(const void *a, const void *b, void *keys)
+{
+	const struct rows_line *one = a, *other = b;
+
+	return strcmp((const char *)keys + one->key, (const char *)keys + other->key);
+}
+
+/* What stood in the buffer before the first row, the rows in order, and what ends the table. */
+static int write_sorted(struct rows *rows, struct err *err)
+{
+	size_t n = (size_t)rows->rows, head = n ? rows->lines[0].from : rows->buf.n;
+	const char *end = rows->format != ROWS_JSON ? "" : n ? "\n]\n" : "]\n";
+
+	if (rows->buf.overflow || rows->keys.overflow)
+		return err_set(err, EXIT_SYSTEM, "the rows are longer than %d bytes", BUF_MAX);
+	qsort_r(rows->lines, n, sizeof *rows->lines, compare_lines, rows->keys.at);
+	if (output_write(rows->output, buf_text(&rows->buf), head, err) < 0)
+		return -1;
+	for (size_t i = 0; i < n; i++) {
+		const struct rows_line *line = &rows->lines[i];
+		if (rows->format == ROWS_JSON &&
+		    output_write(rows->output, ",\n" + (i == 0), 2 - (i == 0), err) < 0)
+			return -1;
+		if (output_write(rows->output, rows->buf.at + line->from, line->n, err) < 0)
+			return -1;
+	}
+	return output_write(rows->output, end, strlen(end), err);
+}
+
 int rows_end(struct rows *rows, struct err *err)
 {
 	assert(rows->at == rows->width);
@@ -194,12 +250,21 @@ int rows_end(struct rows *rows, struct err *err)
 	if (rows->format != ROWS_JSON)
 		buf_add_char(&rows->buf, '\n');
 	rows->at = 0;
+	if (rows->sorting)
+		end_line(rows);
 	rows->rows++;
+	if (rows->sorting)
+		return 0;
 	return rows->buf.n < ENOUGH ? 0 : flush(rows, err);
 }
 
 int rows_finish(struct rows *rows, struct err *err)
 {
+	if (rows->sorting) {
+		int sorted = write_sorted(rows, err);
+		rows_release(rows);
+		return sorted;
+	}
 	if (rows->format == ROWS_JSON)
 		buf_add_text(&rows->buf, rows->rows ? "\n]\n" : "]\n");
 	int result = flush(rows, err);
@@ -211,5 +276,7 @@ int rows_finish(struct rows *rows, struct err *err)
 void rows_release(struct rows *rows)
 {
 	buf_release(&rows->buf);
+	buf_release(&rows->keys);
+	free(rows->lines);
 	*rows = (struct rows){0};
 }

@@ -34,6 +34,12 @@ struct row_column {
 
 enum row_format { ROWS_CSV, ROWS_JSON, ROWS_NDJSON };
 
+/* A row that waits to be put in order. */
+struct rows_line {
+	size_t key;     /* where its key begins, in `keys` */
+	size_t from, n; /* its text, in `buf` */
+};
+
 struct rows {
 	struct output
 	    *output; /* borrowed; when NULL the text gathers in `buf`, also after rows_finish */
@@ -44,6 +50,10 @@ struct rows {
 	size_t at;    /* the column that the next value is for */
 	int64_t rows; /* ended so far */
 	struct buf buf;
+	bool sorting; /* rows_sort was called: rows wait until rows_finish */
+	struct buf keys;
+	struct rows_line *lines;
+	size_t lines_room;
 };
 
 /* The format named "csv", "json" or "ndjson"; false when it is another word. */
@@ -55,6 +65,13 @@ bool rows_format(const char *name, enum row_format *format);
  */
 void rows_begin(struct rows *rows, struct output *output, enum row_format format, bool spreadsheet,
     const struct row_column *columns, size_t width);
+
+/*
+ * From now on rows are gathered, and rows_finish writes them by the keys that rows_key gives, bytewise. For as
+ * many rows as may be held in memory.
+ */
+void rows_sort(struct rows *rows);
+void rows_key(struct rows *rows, const char *key);
 
 /* The next value of the row. NULL, NAN and rows_missing are "not known". */
 void rows_text(struct rows *rows, const char *text);

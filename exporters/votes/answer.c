@@ -44,6 +44,8 @@ static int write_row(struct answer *answer, const struct value *row, struct err 
 {
 	if (is_done(answer))
 		return 0;
+	if (answer->rows.sorting)
+		rows_key(&answer->rows, row[0].text);
 	for (size_t i = 0; i < answer->columns.n; i++)
 		value_write(&answer->rows, &row[i]);
 	return rows_end(&answer->rows, err);
@@ -124,6 +126,8 @@ static int begin(struct answer *answer, struct err *err)
 		return -1;
 	rows_begin(&answer->rows, &answer->output, question->format, question->spreadsheet,
 	    answer->columns.shown, answer->columns.n);
+	if (question->in_any_order)
+		rows_sort(&answer->rows);
 	return 0;
 }
 
@@ -142,6 +146,22 @@ static int end(struct answer *answer, int result, struct err *err)
 		output_abandon(&answer->output);
 	table_release(&answer->table);
 	return result;
+}
+
+/* The usual export of all films: rows of no more films than this are put in order by us, which is cheaper than
+ * letting SQL carry them through its sorter; beyond, SQL's sorter keeps memory flat. */
+enum { FILMS_IN_MEMORY = 200000 };
+
+static int decide_order(struct question *question, struct store *store, struct err *err)
+{
+	struct query *query = query_open(store, "SELECT count(*) FROM film", err);
+	int got = query ? query_step(query, err) : -1;
+
+	if (got > 0)
+		question->in_any_order = question_is_by_film(question) && !question->sort &&
+		    !question->suppress && !question->top && query_int(query, 0) <= FILMS_IN_MEMORY;
+	query_close(query);
+	return got < 0 ? -1 : 0;
 }
 
 /* Looking for flags reads all ballots, which an export of a large database is spared. */
@@ -171,7 +191,7 @@ int answer_votes(
 	struct priors priors = {0};
 	int sort;
 
-	if (decide_flags(question, store, err) < 0 ||
+	if (decide_flags(question, store, err) < 0 || decide_order(question, store, err) < 0 ||
 	    priors_find(&priors, store, question, err) < 0)
 		return -1;
 	if (question->meta &&

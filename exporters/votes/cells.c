@@ -189,7 +189,10 @@ static void add_films(
 		add(sql, " LEFT JOIN fl ON fl.film_id = f.film_id");
 	add_filters(sql, " WHERE ", true, names);
 	/* tables in their own order and one sort are half the cost of the key's index and looking each film up */
-	add(sql, question_is_by_film(question) ? " ORDER BY +f.key" : " ORDER BY 1, 2, 3");
+	if (question->in_any_order)
+		add(sql, " ORDER BY f.film_id");
+	else
+		add(sql, question_is_by_film(question) ? " ORDER BY +f.key" : " ORDER BY 1, 2, 3");
 }
 
 static struct query *open_query(struct store *store, struct sql *sql, struct err *err)

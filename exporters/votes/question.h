@@ -53,7 +53,8 @@ struct question {
 	int64_t from, until, as_of,
 	    since; /* seconds; until and as_of are the first second no longer meant */
 	double z;
-	bool count_flags; /* --flags, or few enough ballots to look at for the column flagged */
+	bool in_any_order; /* films may come in the tables' order: the rows are sorted later */
+	bool count_flags;  /* --flags, or few enough ballots to look at for the column flagged */
 };
 
 /* The options' defaults. */
