@@ -28,10 +28,21 @@ static void add_line(
 	*list_add(arena, &blocks->all) = (struct block){.text = text, .line = line, .gap = gap};
 }
 
+/* Makes room for all blocks at once: growing would leave the smaller arrays behind in the arena. */
+static void reserve(struct arena *arena, const char *text, size_t n, struct blocks *blocks)
+{
+	size_t lines = 1;
+	for (const char *p = text; (p = memchr(p, '\n', n - (size_t)(p - text))) != NULL; p++)
+		lines += p + 1 < text + n && p[1] != '\n' && p[1] != '\r';
+	blocks->all.at = arena_take(arena, lines * sizeof *blocks->all.at);
+	blocks->all.cap = lines;
+}
+
 void blocks_of_text(struct arena *arena, const char *text, size_t n, struct blocks *blocks)
 {
 	int line = 1, gap = 0;
 	blocks->plain = true;
+	reserve(arena, text, n, blocks);
 	for (size_t from = 0; from < n; line++) {
 		size_t length = 0;
 		while (from + length < n && !strchr("\n\r\f", text[from + length]))
