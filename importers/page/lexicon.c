@@ -49,19 +49,23 @@ static const struct {
 	"film|films|movie|movies|flick|flicks|picture|one|ones|comedy|drama|thriller|"
 	"western|documentary"},
     {SENSE_PLAIN,
-	"a|absolute|absolutely|actually|again|all|also|always|amazing|among|an|"
-	"another|as|awesome|awful|bad|be|beautiful|became|becomes|been|best|big|"
-	"boring|brilliant|by far|call|certainly|choice|classic|clear|clearly|dear|"
-	"definite|definitely|easily|enjoyed|ever|excellent|fantastic|for|forever|"
-	"from me|good|great|has|have|hello|here|here's|hi|horrible|huge|i|i'd|i'm|in|"
-	"instant|it's|its|just|let's|life|list|lol|long|love|loved|lovely|"
-	"masterpiece|me|mine|mr|much|my|new|nice|no doubt|no question|not just|"
-	"not only|now|number|of|oh|ok|okay|old|on|opinion|our|ours|overall|personal|"
-	"personally|pure|quite|real|really|say|secret|simply|sorry|still|such|superb|"
-	"sure|surely|terrible|that|that's|thats|the|there|think|time|times|to|too|"
-	"top|total|totally|true|truly|us|verdict|very|vote|voted|votes|voting|wait|"
-	"we|well|with|without a doubt|without doubt|without question|wonderful|worst|"
-	"wow|yeah|year|yep|yes"},
+	"a|absolute|absolutely|actually|after a second viewing|again|agree|agreed|"
+	"all|all of you|also|always|amazing|among|an|another|as|awesome|awful|bad|be|"
+	"beautiful|became|becomes|been|best|big|boring|both thumbs|brilliant|by far|"
+	"call|certainly|changed mind|changed my mind|choice|classic|clear|clearly|"
+	"dear|definite|definitely|disagree|easily|enjoyed|ever|everybody|everyone|"
+	"excellent|fantastic|for|forever|from|from me|gets|goes to|good|gotta say|"
+	"great|guys|hands down|has|have|have to say|hello|here|here's|hi|horrible|"
+	"huge|i|i'd|i'm|i've|in|instant|it's|its|just|let's|life|list|lol|long|love|"
+	"loved|lovely|masterpiece|me|mine|mr|much|must say|my|new|nice|no doubt|"
+	"no question|not just|not only|now|number|of|oh|ok|okay|old|on|"
+	"on second thought|on second thoughts|opinion|our|ours|overall|personal|"
+	"personally|pure|quite|real|really|same|same here|say|second thoughts|secret|"
+	"simply|sorry|still|such|superb|sure|surely|terrible|that|that's|thats|the|"
+	"there|think|time|times|to|too|top|total|totally|true|truly|two|us|verdict|"
+	"very|vote|voted|votes|voting|wait|we|well|with|without a doubt|"
+	"without doubt|without question|wonderful|worst|would say|wow|yeah|year|yep|"
+	"yes"},
 };
 
 /* ---- words ---- */

@@ -17,6 +17,7 @@ struct mention {
 	enum choice
 	    side;   /* ambiguous when the clause leaves it open or it is said of something else */
 	bool plain; /* nothing but plain words came before it in its sentence */
+	bool asked; /* its sentence is a question */
 	size_t sentence;
 };
 
@@ -90,15 +91,18 @@ static void add_mention(struct walk *walk, const struct units *units, size_t i)
 		side = negate(side, walk->negations);
 	if (walk->doubt || (!sign && (walk->theirs || !is_of_film(units, i))))
 		side = CHOICE_AMBIGUOUS;
-	walk->at[walk->n++] = (struct mention){side, walk->plain, walk->sentence};
+	walk->at[walk->n++] =
+	    (struct mention){.side = side, .plain = walk->plain, .sentence = walk->sentence};
 	walk->negations = 0;
 	walk->theirs = false;
 }
 
 static void end_sentence(struct walk *walk, bool question)
 {
-	for (size_t i = walk->sentence_start; question && i < walk->n; i++)
+	for (size_t i = walk->sentence_start; question && i < walk->n; i++) {
 		walk->at[i].side = CHOICE_AMBIGUOUS;
+		walk->at[i].asked = true;
+	}
 	walk->sentence_start = walk->n;
 	if (walk->spoken)
 		walk->sentence++;
@@ -221,16 +225,27 @@ enum choice verdict_of_label(const char *text)
 	return side;
 }
 
+/* The first mention behind the questions that a comment begins with: "Favorite or unfavorite? Favorite!" */
+static size_t behind_questions(const struct walk *walk)
+{
+	size_t at = 0;
+	while (at < walk->n && walk->at[at].asked)
+		at++;
+	return at;
+}
+
 /*
- * The leading sentence decides when it speaks of either side, unless a later one plainly says the
- * opposite; when it does not, the rest must be of one mind.
+ * The leading sentence decides when it speaks of either side, unless a later one plainly says the opposite; when it
+ * does not, the rest must be of one mind.
  */
 static enum choice comment_side(const struct walk *walk)
 {
-	size_t at = 0;
+	size_t at = behind_questions(walk);
 	enum choice whole = CHOICE_NONE;
 
-	if (walk->n && walk->at[0].sentence == 0) {
+	if (at && at == walk->n)
+		return CHOICE_AMBIGUOUS;
+	if (!at && walk->n && walk->at[0].sentence == 0) {
 		enum choice first = sentence_side(walk, &at, true);
 		enum choice rest = sentences_side(walk, at, true);
 		return rest == CHOICE_AMBIGUOUS ? first : both(first, rest);

@@ -101,6 +101,10 @@ static void comments_vote_by_their_leading_words(void **state)
 	    {"never my favorite", CHOICE_UNFAVORITE},
 	    {"Unfavorite, not a favorite", CHOICE_UNFAVORITE},
 	    {"non-favorite", CHOICE_UNFAVORITE},
+	    {"I changed my mind: unfavorite", CHOICE_UNFAVORITE},
+	    {"Favorite or unfavorite? Favorite!", CHOICE_FAVORITE},
+	    {"Favorite? No, unfavorite", CHOICE_UNFAVORITE},
+	    {"My vote goes to favorite", CHOICE_FAVORITE},
 	};
 	static const char *const titles[] = {"Glass Harbour"};
 	(void)state;
@@ -125,6 +129,7 @@ static void doubtful_comments_wait_for_a_person(void **state)
 	    {"Favorite. No wait, unfavorite.", CHOICE_AMBIGUOUS},
 	    {"It would be a favorite with another ending", CHOICE_AMBIGUOUS},
 	    {"not unfavorite", CHOICE_AMBIGUOUS},
+	    {"Favorite? My wife says favorite", CHOICE_AMBIGUOUS},
 	    {"favorite... not!", CHOICE_AMBIGUOUS},
 	    {"better than my favorite", CHOICE_AMBIGUOUS},
 	};
