@@ -63,6 +63,12 @@ if [ -d $data/movielens-2016 ]; then
 	awk -F, 'NR > 1 { sub("movielens:", "", $2); n[$2]++; s[$2] += $7 }
 		END { for (m in n) printf "%s,%d,%.6f\n", m, n[m], s[m] / n[m] }' "$T/ballots" | sort >"$T/got"
 	same "$T/got" "$T/want" 'MovieLens 2016: count and mean of every film are those of the file'
+	film-load -q "$T/films.db" "$T/ballots" && film-votes "$T/films.db" >"$T/votes"
+	awk -F, '{ n[$2]++; s[$2] += ($3 - 0.5) / 4.5 } END { for (m in n) printf "movielens:%s,%d,%.6f\n", m, n[m], s[m] / n[m] }' \
+		$data/movielens-2016/ratings.csv | LC_ALL=C sort >"$T/want"
+	awk -F, 'NR == 1 { for (i = 1; i <= NF; i++) c[$i] = i; next }
+		{ print $c["film"] "," $c["ratings"] "," $c["mean_score"] }' "$T/votes" | LC_ALL=C sort >"$T/got"
+	same "$T/got" "$T/want" 'MovieLens 2016: loaded, ratings and mean_score of every film are those of the file'
 	exits 1 'MovieLens as found, without its header, is refused' film-ratings $data/movielens-2016/ratings.csv
 	is "$(wc -c <"$T/out")" 0 'and gives no row'
 	exits 0 'Letterboxd with a damaged date column is read' film-ratings --voter me $data/film-rec/letterboxd-incorrect-header.csv

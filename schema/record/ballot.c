@@ -7,6 +7,7 @@
 
 #include "schema/base/date.h"
 #include "schema/base/number.h"
+#include "schema/base/text.h"
 #include "schema/record/film_id.h"
 
 #include <math.h>
@@ -291,6 +292,18 @@ static bool is_film(struct slice film)
 	return film_id_rank(scheme) > 0;
 }
 
+/* Valid UTF-8 without NUL: what is plain ASCII, as nearly all is, is told at the speed of memory. */
+static bool is_text(struct slice text)
+{
+	unsigned char any = 0;
+	bool nul = false;
+	for (size_t i = 0; i < text.n; i++) {
+		any |= (unsigned char)text.at[i];
+		nul |= text.at[i] == '\0';
+	}
+	return !nul && (any < 0x80 || utf8_valid(text.at, text.n));
+}
+
 /* The first four columns, which both tables have. */
 static int read_film(const struct csv_field *fields, struct slice *source, struct slice *film,
     struct slice *title, int *year, struct err *err)
@@ -302,6 +315,8 @@ static int read_film(const struct csv_field *fields, struct slice *source, struc
 		return refuse(err, "source", "missing");
 	if (film->n == 0 && title->n == 0)
 		return refuse(err, "film", "missing, and so is the title");
+	if (!is_text(*source) || !is_text(*film) || !is_text(*title))
+		return refuse(err, "film", "not valid UTF-8");
 	if (film->n && !is_film(*film))
 		return refuse(err, "film", "neither scheme:id of a known scheme nor an address");
 	return read_year(&fields[3], year, err);
@@ -323,6 +338,8 @@ int ballot_read(const struct csv_field *fields, size_t n, struct ballot *ballot,
 	ballot->voter = slice_of(&fields[4]);
 	if (ballot->voter.n == 0)
 		return refuse(err, "voter", "missing");
+	if (!is_text(ballot->voter))
+		return refuse(err, "voter", "not valid UTF-8");
 	if (read_choice(&fields[5], &ballot->choice, err) < 0 ||
 	    read_number(&fields[6], "value", &ballot->value, err) < 0 ||
 	    read_number(&fields[7], "best", &ballot->best, err) < 0 ||

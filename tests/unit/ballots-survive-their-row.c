@@ -114,6 +114,8 @@ static void broken_ballots_are_refused(void **state)
 	    {"s,tt1,,,v,favorite,,,,", "film: neither scheme:id of a known scheme nor an address"},
 	    {"s,isbn:1,,,v,favorite,,,,",
 		"film: neither scheme:id of a known scheme nor an address"},
+	    {"s,imdb:tt1,caf\xe9,,v,favorite,,,,", "film: not valid UTF-8"},
+	    {"s,imdb:tt1,,,caf\xe9,favorite,,,,", "voter: not valid UTF-8"},
 	    {"s,imdb:tt1,,1,v,favorite,,,,", "year: not a year from 1870"},
 	    {"s,imdb:tt1,,,,favorite,,,,", "voter: missing"},
 	    {"s,imdb:tt1,,,v,,,,,", "choice: missing, and so is the value"},
