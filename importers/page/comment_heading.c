@@ -285,15 +285,19 @@ int64_t comments_heading_count(const char *text)
 static bool is_container(const struct node *node)
 {
 	const char *id = node_attribute(node, "id");
-	return (id && !strcmp(id, "comments")) || node_has_class(node, "comments-area");
+	return (id && !strcmp(id, "comments")) ||
+	    (node->attributes && node_has_class(node, "comments-area"));
 }
 
 /* A list without a container around it: its heading stands before it. */
 static bool is_list(const struct node *node)
 {
 	const char *id = node_attribute(node, "id");
-	return (id && (!strcmp(id, "comments-block") || !strcmp(id, "comment-holder"))) ||
-	    node_has_class(node, "commentlist") || node_has_class(node, "comment-list");
+	if (id && (!strcmp(id, "comments-block") || !strcmp(id, "comment-holder")))
+		return true;
+	const char *class = node_attribute(node, "class");
+	return class && strstr(class, "comment") &&
+	    (node_has_class(node, "commentlist") || node_has_class(node, "comment-list"));
 }
 
 /* Where the comments themselves begin: headings in there are theirs. */

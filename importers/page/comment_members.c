@@ -12,16 +12,23 @@ enum { MEMBERS_MAX = 1000 };
 /* Boxes that name who writes the blog. */
 static bool is_writers_box(const struct node *node)
 {
-	const char *id = node_attribute(node, "id");
+	const char *id = node_attribute(node, "id"), *class = node_attribute(node, "class");
+	if (id && text_starts(id, "Profile") && ascii_is_digit(id[strlen("Profile")]))
+		return true;
+	if (!class || !(strstr(class, "author") || strstr(class, "Profile")))
+		return false; /* most elements: this is asked of all */
 	return node_has_class(node, "post-author") || node_has_class(node, "author-profile") ||
-	    (node_has_class(node, "widget") && node_has_class(node, "Profile")) ||
-	    (id && text_starts(id, "Profile") && ascii_is_digit(id[strlen("Profile")]));
+	    (node_has_class(node, "widget") && node_has_class(node, "Profile"));
 }
 
 static bool is_writers_link(const struct node *node)
 {
-	return node_has_word(node, "rel", "author") || node_has_class(node, "g-profile") ||
-	    node_has_class(node, "profile-name-link") || node_has_class(node, "profile-link");
+	const char *class = node_attribute(node, "class");
+	if (class && strstr(class, "profile") &&
+	    (node_has_class(node, "g-profile") || node_has_class(node, "profile-name-link") ||
+		node_has_class(node, "profile-link")))
+		return true;
+	return node_has_word(node, "rel", "author");
 }
 
 static bool is_comments_box(const struct node *node)

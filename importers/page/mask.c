@@ -5,13 +5,14 @@
 
 #include <string.h>
 
-/* One of 64 bits for a kind (`.`, `#` or a name's 0) and a text. */
+/* Two of 64 bits for a kind (`.`, `#` or a name's 0) and a text. */
 static uint64_t bit_of(char kind, const char *text, size_t n)
 {
 	uint32_t hash = 2166136261u ^ (unsigned char)kind;
 	for (size_t i = 0; i < n; i++)
 		hash = (hash ^ (unsigned char)text[i]) * 16777619u;
-	return (uint64_t)1 << ((hash ^ hash >> 15) & 63);
+	hash ^= hash >> 15;
+	return (uint64_t)1 << (hash & 63) | (uint64_t)1 << (hash >> 6 & 63);
 }
 
 static bool is_name(char c)

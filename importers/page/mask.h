@@ -1,7 +1,7 @@
 /*
- * mask: 64 bits that say at a glance which selectors an element can't match. A selector's key is one bit, of the class, id or
- * name that its last compound asks for; an element's mask has the bits of its name, id and classes. Without the key's bit
- * there is no match; with it there may be one.
+ * mask: 64 bits that say at a glance which selectors an element can't match. A selector's key is two bits, of the class, id or
+ * name that its last compound asks for; an element's mask has the bits of its name, id and classes. Without the key's bits
+ * there is no match; with them there may be one.
  */
 #ifndef FILMTALLY_MASK_H
 #define FILMTALLY_MASK_H
@@ -24,7 +24,7 @@ struct mask_index {
 };
 void mask_index_make(struct arena *arena, const struct node *root, struct mask_index *index);
 
-/* As selector_next, for a selector with its key. */
+/* The next match after `from` within scope, for a selector with its key; start with from = scope; NULL after the last. */
 const struct node *mask_next(const struct mask_index *index, const struct selector *selector,
     uint64_t key, const struct node *from, const struct node *scope);
 

@@ -235,17 +235,22 @@ static bool may_vote(const struct reading *r)
 {
 	static const char *const words[] = {"unfavo", "non-favo", "non favo", "our favo", "my favo",
 	    "the favo", "or favo", "is favo"};
-	static const char *const stems[] = {"avo", "AVO"};
 	const struct decoded *page = &r->payload.decoded;
 	const char *end = page->text + page->n;
 	if (r->rules.site && (r->rules.site->choices.n || r->rules.site->headings.n))
 		return true;
-	for (size_t i = 0; i < sizeof stems / sizeof *stems; i++)
+	for (size_t i = 0; i < 2;
+	     i++) /* by the stem's rarest letter: memchr is faster than any search for more */
 		for (const char *at = page->text;
-		     (at = memmem(at, (size_t)(end - at), stems[i], 3)) != NULL; at++)
-			if (stands_near(page, at, words, sizeof words / sizeof *words))
+		     (at = memchr(at, "vV"[i], (size_t)(end - at))) != NULL; at++)
+			if (at > page->text && ascii_lower(at[-1]) == 'a' &&
+			    ascii_lower(at[1]) == 'o' &&
+			    stands_near(page, at - 1, words, sizeof words / sizeof *words))
 				return true;
-	return memmem(page->text, page->n, "Our Choice", strlen("Our Choice")) != NULL;
+	for (const char *at = page->text; (at = memchr(at, 'C', (size_t)(end - at))) != NULL; at++)
+		if (at - page->text >= 4 && text_starts(at - 4, "Our Choice"))
+			return true;
+	return false;
 }
 
 static void read_region(
