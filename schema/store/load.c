@@ -54,6 +54,7 @@ void load_close(struct load *load)
 	buf_release(&load->lines_text);
 	touched_release(&load->touched);
 	free(load->lines);
+	free(load->stretches);
 	free(load);
 }
 
@@ -85,23 +86,24 @@ static int put_record(struct load *load, const struct record *record, struct err
 	}
 }
 
-/* 1 when this line was never seen. */
-static int note_line(struct load *load, const char *bytes, size_t n, struct err *err)
+/* 1 when this was never seen. */
+static int note_known(
+    struct load *load, const uint8_t sha256[SHA256_SIZE], int64_t units, struct err *err)
 {
-	uint8_t digest[SHA256_SIZE];
 	sqlite3_stmt *put = db_statement(
-	    load->store, "INSERT INTO known_line VALUES (?1) ON CONFLICT DO NOTHING", err);
+	    load->store, "INSERT INTO known_line VALUES (?1, ?2) ON CONFLICT DO NOTHING", err);
 	if (!put)
 		return -1;
-	digest_sha256(bytes, n, digest);
-	sqlite3_bind_blob(put, 1, digest, sizeof digest, SQLITE_STATIC);
+	sqlite3_bind_blob(put, 1, sha256, SHA256_SIZE, SQLITE_STATIC);
+	sqlite3_bind_int64(put, 2, units);
 	if (db_step(load->store, put, err) < 0)
 		return -1;
 	return sqlite3_changes(load->store->db);
 }
 
 /* Refused lines are known too; but they are read again, so that they are refused again. */
-static int unpack_line(struct load *load, const struct line *line, struct err *err)
+static int unpack_line(
+    struct load *load, const struct line *line, const uint8_t sha256[SHA256_SIZE], struct err *err)
 {
 	const char *bytes = load->lines_text.at + line->at;
 	struct record record;
@@ -111,7 +113,7 @@ static int unpack_line(struct load *load, const struct line *line, struct err *e
 		    load->listener.context, line->input, line->place, why.text, bytes, line->n);
 		return 0;
 	}
-	int fresh = note_line(load, bytes, line->n, err);
+	int fresh = note_known(load, sha256, 1, err);
 	if (fresh > 0 && put_record(load, &record, err) < 0)
 		return -1;
 	if (fresh >= 0)
@@ -119,28 +121,53 @@ static int unpack_line(struct load *load, const struct line *line, struct err *e
 	return fresh < 0 ? -1 : 0;
 }
 
-static int known(struct load *load, const char *bytes, size_t n, struct err *err)
+int load_known_rows(
+    struct load *load, const uint8_t sha256[SHA256_SIZE], int64_t *rows, struct err *err)
 {
-	uint8_t digest[SHA256_SIZE];
 	sqlite3_stmt *get =
-	    db_statement(load->store, "SELECT 1 FROM known_line WHERE sha256 = ?1", err);
+	    db_statement(load->store, "SELECT units FROM known_line WHERE sha256 = ?1", err);
 	if (!get)
 		return -1;
-	digest_sha256(bytes, n, digest);
-	sqlite3_bind_blob(get, 1, digest, sizeof digest, SQLITE_STATIC);
+	sqlite3_bind_blob(get, 1, sha256, SHA256_SIZE, SQLITE_STATIC);
 	int got = db_step(load->store, get, err);
+	*rows = got > 0 ? sqlite3_column_int64(get, 0) : -1;
 	db_done(get);
-	return got;
+	return got < 0 ? -1 : 0;
+}
+
+void load_note_rows(struct load *load, const uint8_t sha256[SHA256_SIZE], int64_t rows)
+{
+	if (load->stretches_n == load->stretches_cap) {
+		load->stretches_cap = load->stretches_cap ? 2 * load->stretches_cap : 64;
+		load->stretches =
+		    must_realloc(load->stretches, load->stretches_cap * sizeof *load->stretches);
+	}
+	struct known_rows *known = &load->stretches[load->stretches_n++];
+	memcpy(known->sha256, sha256, SHA256_SIZE);
+	known->rows = rows;
+}
+
+static int note_stretches(struct load *load, struct err *err)
+{
+	for (size_t i = 0; i < load->stretches_n; i++)
+		if (note_known(load, load->stretches[i].sha256, load->stretches[i].rows, err) < 0)
+			return -1;
+	load->stretches_n = 0;
+	return 0;
 }
 
 static int unpack_lines(struct load *load, struct err *err)
 {
 	for (size_t i = 0; i < load->lines_n; i++) {
 		const struct line *line = &load->lines[i];
-		int got = known(load, load->lines_text.at + line->at, line->n, err);
-		if (got > 0)
+		uint8_t sha256[SHA256_SIZE];
+		int64_t units;
+		digest_sha256(load->lines_text.at + line->at, line->n, sha256);
+		if (load_known_rows(load, sha256, &units, err) < 0)
+			return -1;
+		if (units >= 0)
 			load->listener.kept(load->listener.context, 1);
-		if (got < 0 || (got == 0 && unpack_line(load, line, err) < 0))
+		else if (unpack_line(load, line, sha256, err) < 0)
 			return -1;
 	}
 	return 0;
@@ -184,7 +211,8 @@ int load_begin(struct load *load, struct err *err)
 
 static int flush_within(struct load *load, struct err *err)
 {
-	if (unpack_lines(load, err) != 0 || rows_flush(load, err) != 0)
+	if (unpack_lines(load, err) != 0 || rows_flush(load, err) != 0 ||
+	    note_stretches(load, err) != 0)
 		return -1;
 	return derive(load->store, &load->touched, err);
 }
@@ -192,7 +220,7 @@ static int flush_within(struct load *load, struct err *err)
 /* A batch that brought nothing new writes nothing. */
 int load_flush(struct load *load, struct err *err)
 {
-	if (load->lines_n == 0 && rows_are_none(load->rows))
+	if (load->lines_n == 0 && rows_are_none(load->rows) && load->stretches_n == 0)
 		return 0;
 	if (load_begin(load, err) != 0)
 		return -1;

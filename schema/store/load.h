@@ -9,6 +9,7 @@
 #ifndef FILMTALLY_LOAD_H
 #define FILMTALLY_LOAD_H
 
+#include "schema/base/digest.h"
 #include "schema/record/ballot.h"
 #include "schema/store/store.h"
 #include "schema/store/voter_key.h"
@@ -37,6 +38,14 @@ int load_ballot(struct load *load, const struct ballot *ballot, struct err *err)
     __attribute__((warn_unused_result));
 int load_total(struct load *load, const struct total *total, struct err *err)
     __attribute__((warn_unused_result));
+
+/*
+ * Stretches of a table's rows that were loaded whole: load_known_rows sets *rows to how many the stretch of that hash has, or
+ * to -1 when it was never loaded; load_note_rows notes it, to be committed with the rows taken so far.
+ */
+int load_known_rows(struct load *load, const uint8_t sha256[SHA256_SIZE], int64_t *rows,
+    struct err *err) __attribute__((warn_unused_result));
+void load_note_rows(struct load *load, const uint8_t sha256[SHA256_SIZE], int64_t rows);
 
 /* Commits what was taken so far. -1 with err: EXIT_LOCKED or EXIT_SYSTEM; the batch is undone. */
 int load_flush(struct load *load, struct err *err) __attribute__((warn_unused_result));

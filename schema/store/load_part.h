@@ -24,6 +24,11 @@ struct line {
 
 struct row_batch; /* load_table.c */
 
+struct known_rows {
+	uint8_t sha256[SHA256_SIZE];
+	int64_t rows;
+};
+
 struct load {
 	struct store *store;
 	struct voter_key key;
@@ -36,6 +41,8 @@ struct load {
 	struct line *lines;
 	size_t lines_n;
 	struct row_batch *rows;
+	struct known_rows *stretches; /* loaded whole, to be noted with the batch */
+	size_t stretches_n, stretches_cap;
 	bool within;        /* a transaction is open */
 	int changes_before; /* sqlite's count of changed rows when it was opened */
 };

@@ -12,8 +12,9 @@ CREATE TABLE setting (                        -- voter_key: hexadecimal fingerpr
 	value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE known_line (                     -- lines of input that are already here, so that they need no unpacking
-	sha256 BLOB NOT NULL PRIMARY KEY
+CREATE TABLE known_line (                     -- input that is already here, so that it needs no unpacking
+	sha256 BLOB NOT NULL PRIMARY KEY,     -- of a record's line, or of a stretch of a table's rows (tools/load/stretch.h)
+	units INTEGER NOT NULL                -- records or rows in it
 ) STRICT, WITHOUT ROWID;
 
 -- ---- words that others point at ------------------------------------------------------------------------------

@@ -4,6 +4,7 @@
  * and what comes is refused.
  */
 #include "tools/load/stream.h"
+#include "tools/load/stretch.h"
 #include "schema/base/csv.h"
 #include "schema/record/record.h"
 
@@ -18,7 +19,8 @@ struct reading {
 	struct csv_reader *csv;
 	struct buf line;
 	enum table table; /* whose rows follow */
-	bool ended;       /* refused as a whole: the rest is not looked at */
+	struct stretch stretch;
+	bool ended; /* refused as a whole: the rest is not looked at */
 };
 
 static void refuse(
@@ -100,11 +102,24 @@ static void refuse_unknown(struct reading *reading)
 	reading->ended = true;
 }
 
+/* A header, or a record, within a stretch of rows makes it none. */
+static void table_begin(struct reading *reading, enum table table)
+{
+	reading->table = table;
+	reading->stretch.on = false;
+}
+
 static int read_row(struct reading *reading, struct err *err)
 {
 	const struct csv_field *fields;
 	size_t n;
 	struct err why = {0};
+	if (reading->table != TABLE_NONE && !reading->stretch.on) {
+		int known = stretch_begin(
+		    &reading->stretch, reading->stream, reading->input, reading->table, err);
+		if (known != 0)
+			return known;
+	}
 	int got = csv_next(reading->csv, &fields, &n, &why);
 	if (got == 0)
 		return 0;
@@ -114,7 +129,7 @@ static int read_row(struct reading *reading, struct err *err)
 	}
 	enum table table = got > 0 ? table_of_header(fields, n) : TABLE_NONE;
 	if (table != TABLE_NONE)
-		reading->table = table;
+		table_begin(reading, table);
 	else if (reading->table == TABLE_NONE)
 		refuse_unknown(reading);
 	else if (got < 0)
@@ -156,8 +171,10 @@ static int read_all(struct reading *reading, struct err *err)
 	int got = 1;
 	while (got > 0 && !reading->ended) {
 		skip_blank(reading->input);
-		got = starts_record(reading->input) ? read_record(reading, err)
-						    : read_row(reading, err);
+		bool record = starts_record(reading->input);
+		reading->stretch.on = reading->stretch.on && !record;
+		got = record ? read_record(reading, err) : read_row(reading, err);
+		stretch_check(&reading->stretch, stream, reading->input);
 		int64_t units = stream->ledger.kept + stream->ledger.refused;
 		if ((units & 1023) == 0)
 			progress_tell(&stream->progress, units, input_offset(reading->input));
