@@ -13,7 +13,7 @@
 #define LATEST                                                                                     \
 	"row_number() OVER (PARTITION BY b.voter_id, fm.film_id, m.source_id "                     \
 	"ORDER BY b.cast_at DESC, b.cast_unit DESC, b.value DESC, b.tie DESC, b.choice DESC, "     \
-	"b.scale_id DESC) = 1"
+	"b.scale_id DESC, m.key DESC) = 1"
 #define VOTER "(SELECT lower(hex(key)) FROM voter WHERE voter.voter_id = "
 #define OBSERVED "page.key, o.retrieved_at, lower(hex(o.record_sha256))"
 #define OF_OBSERVATION                                                                             \

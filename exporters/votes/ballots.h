@@ -12,7 +12,7 @@
 	"w AS (SELECT b.*, fm.film_id, m.source_id, row_number() OVER ("                           \
 	"PARTITION BY b.voter_id, fm.film_id, m.source_id "                                        \
 	"ORDER BY b.cast_at DESC, b.cast_unit DESC, b.value DESC, b.tie DESC, b.choice DESC, "     \
-	"b.scale_id DESC) AS place "                                                               \
+	"b.scale_id DESC, m.key DESC) AS place "                                                   \
 	"FROM ballot b JOIN film_mention fm ON fm.mention_id = b.mention_id "                      \
 	"JOIN mention m ON m.mention_id = b.mention_id"
 

@@ -11,6 +11,7 @@
 #include "schema/store/tally.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* ---- what is to be counted ------------------------------------------------------------------- */
 
@@ -18,6 +19,7 @@ struct meant {
 	int64_t mention;
 	int64_t film; /* 0: shares with none */
 	int64_t source;
+	char *key; /* of a mention that shares: it decides between equal ballots */
 };
 
 struct meaning {
@@ -33,6 +35,13 @@ static void meaning_add(struct meaning *meaning, struct meant meant)
 		meaning->at = must_realloc(meaning->at, meaning->cap * sizeof *meaning->at);
 	}
 	meaning->at[meaning->n++] = meant;
+}
+
+static void meaning_release(struct meaning *meaning)
+{
+	for (size_t i = 0; i < meaning->n; i++)
+		free(meaning->at[i].key);
+	free(meaning->at);
 }
 
 /* Row numbers are nearly without gaps when all are meant, so the first guess is mostly right. */
@@ -59,13 +68,16 @@ static const struct meant *meaning_of(const struct meaning *meaning, int64_t men
 static void meaning_row(struct meaning *meaning, sqlite3_stmt *get)
 {
 	struct meant meant = {sqlite3_column_int64(get, 0), sqlite3_column_int64(get, 1),
-	    sqlite3_column_int64(get, 2)};
+	    sqlite3_column_int64(get, 2), NULL};
+	if (meant.film)
+		meant.key = must_strdup((const char *)sqlite3_column_text(get, 4));
 	meaning->tables = meaning->tables || sqlite3_column_type(get, 3) == SQLITE_NULL;
 	meaning_add(meaning, meant);
 }
 
 #define MEANT                                                                                      \
-	"SELECT m.mention_id, coalesce(s.film_id, 0), m.source_id, m.page_id FROM mention m "      \
+	"SELECT m.mention_id, coalesce(s.film_id, 0), m.source_id, m.page_id, m.key FROM mention " \
+	"m "                                                                                       \
 	"LEFT JOIN mention_shared s ON s.mention_id = m.mention_id "
 
 /* In the order of mentions; all of them when `mentions` is NULL. */
@@ -118,6 +130,15 @@ static void held_flush(struct counter *counter)
 	counter->held_n = 0;
 }
 
+/* Is this the one that counts? Of equal ballots that of the mention with the later key, since row
+ * numbers depend on what was loaded first. */
+static bool is_later(
+    const struct held *held, const struct meant *meant, const struct ballot_row *row)
+{
+	int order = ballot_row_later(&held->row, row);
+	return order < 0 || (order == 0 && strcmp(held->meant->key, meant->key) < 0);
+}
+
 static void hold(struct counter *counter, const struct meant *meant, const struct ballot_row *row)
 {
 	tally_add(counter->tallies, row, false, 0);
@@ -125,7 +146,7 @@ static void hold(struct counter *counter, const struct meant *meant, const struc
 		struct held *held = &counter->held[i];
 		if (held->meant->film != meant->film || held->meant->source != meant->source)
 			continue;
-		if (ballot_row_later(&held->row, row) < 0)
+		if (is_later(held, meant, row))
 			*held = (struct held){meant, *row};
 		return;
 	}
@@ -269,7 +290,7 @@ static int count(struct store *store, const struct id_set *mentions, struct err 
 	id_release(&counter.anonymous);
 	id_release(&meant);
 	free(counter.held);
-	free(meaning.at);
+	meaning_release(&meaning);
 	return result;
 }
 

@@ -501,7 +501,7 @@ SELECT film.key AS film, source.name AS source, lower(hex(voter.key)) AS voter,
 		WHEN 4 THEN strftime('%Y', b.cast_at, 'unixepoch') END AS cast_at,
 	row_number() OVER (PARTITION BY b.voter_id, film.film_id, source.source_id
 		ORDER BY b.cast_at DESC, b.cast_unit DESC, b.value DESC, b.tie DESC, b.choice DESC,
-			b.scale_id DESC) = 1 AS counts
+			b.scale_id DESC, mention.key DESC) = 1 AS counts
 FROM ballot b
 	JOIN mention USING (mention_id)
 	JOIN film_mention USING (mention_id)

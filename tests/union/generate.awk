@@ -154,7 +154,7 @@ function film_columns(kind)
 {
 	kind = draw(4)
 	if (kind == 0)
-		return "imdb:tt000000" (1 + draw(5)) ",,"
+		return "imdb:tt000000" (1 + draw(5)) "," (chance(50) ? "Harbour,1999" : ",")
 	if (kind == 1)
 		return "https://a.example/" (1 + draw(6)) ",,"
 	return "," pick("Paper Kites;The Long Tunnel;Harbour") "," (chance(80) ? 1999 + draw(4) : "")
@@ -238,7 +238,7 @@ BEGIN {
 		add("ndjson", comments_record())
 	for (i = draw(4); i > 0; i--)
 		add("ndjson", films_record())
-	for (i = draw(25); i > 0; i--)
+	for (i = draw(40); i > 0; i--)
 		add("ballots.csv", ballot_row())
 	for (i = draw(5); i > 0; i--)
 		add("totals.csv", total_row())
