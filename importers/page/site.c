@@ -65,7 +65,8 @@ static void read_field(struct reading *r, const struct field_rule *rule)
 		add_found(r, &film, by);
 }
 
-/* ---- tallies ------------------------------------------------------------------------------------------------------- */
+/* ---- tallies
+ * ------------------------------------------------------------------------------------------------------- */
 
 static int64_t read_count(struct reading *r, const reach_list *reaches, bool *approximate)
 {
@@ -113,6 +114,23 @@ static bool bar_value(
 	return true;
 }
 
+/* Percentages (`45%`) instead of counts: the counts are rebuilt from the number of ratings. NULL
+ * when they are none, or nobody says how many ratings there are. */
+static const int64_t *rebuild_counts(
+    struct reading *r, const text_list *votes, const struct tally *tally)
+{
+	double *percent = arena_take(r->arena, votes->n * sizeof *percent);
+	int64_t *counts = arena_take(r->arena, votes->n * sizeof *counts);
+	for (size_t i = 0; i < votes->n; i++) {
+		struct rating share;
+		if (!strchr(votes->at[i], '%') || !rating_value(votes->at[i], &share) ||
+		    share.best != 100)
+			return NULL;
+		percent[i] = share.value;
+	}
+	return rating_rebuild(percent, votes->n, tally->ratings, counts) ? counts : NULL;
+}
+
 /* As many values as counts, side by side; anything else is no histogram. */
 static void read_bars(struct reading *r, const struct tally_rule *rule, struct tally *tally)
 {
@@ -121,14 +139,17 @@ static void read_bars(struct reading *r, const struct tally_rule *rule, struct t
 	markup_values(r->arena, r->index, &rule->bar_votes, r->document->root, &votes, NULL);
 	if (votes.n == 0 || (isnan(rule->bar_first) && values.n != votes.n))
 		return;
+	const int64_t *rebuilt = rebuild_counts(r, &votes, tally);
+	tally->derived = rebuilt != NULL;
 	for (size_t i = 0; i < votes.n; i++) {
 		double value;
-		int64_t count;
+		int64_t count = rebuilt ? rebuilt[i] : 0;
 		if (!bar_value(rule, &values, i, &value) ||
-		    !rating_count(votes.at[i], &count, &tally->approximate)) {
+		    (!rebuilt && !rating_count(votes.at[i], &count, &tally->approximate))) {
 			record_add_notice(r->arena, r->record, NOTICE_NUMBER_UNREADABLE,
 			    "histogram: %.100s", votes.at[i]);
 			tally->histogram.n = 0;
+			tally->derived = false;
 			return;
 		}
 		*list_add(r->arena, &tally->histogram) =

@@ -359,7 +359,8 @@ static void microdata_and_rdfa_say_the_same(void **state)
 	    "<small>(2017)</small></h1>"
 	    "<time itemprop=duration datetime=PT118M>2h</time><a itemprop=genre "
 	    "href=/genre/drama>Drama</a>"
-	    "<span itemprop=director itemscope itemtype='http://schema.org/Person'><a itemprop=name href=/p/1>Ann Lee</a></span>"
+	    "<span itemprop=director itemscope itemtype='http://schema.org/Person'><a "
+	    "itemprop=name href=/p/1>Ann Lee</a></span>"
 	    "<div itemprop=aggregateRating itemscope><b itemprop=ratingValue "
 	    "content=8.1>Great</b>/<i itemprop=bestRating>10</i>"
 	    "<meta itemprop=ratingCount content='1,234'></div></div>",
