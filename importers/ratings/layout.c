@@ -113,7 +113,9 @@ static const struct {
     {"wikidata", "wikidata"},
     {"tmdb", "tmdb"},
     {"letterboxd", "letterboxd"},
-    {"movie", "movielens"},
+    {"movielens", "movielens"},
+    {"movieid", "movielens"},
+    {"movie_id", "movielens"},
 };
 
 /* ---- names ---------------------------------------------------------------------------------- */
@@ -295,10 +297,14 @@ static void add_map(struct arena *arena, struct buf *line, const struct describe
     const struct csv_field *header, size_t n, char **names)
 {
 	struct buf map = BUF_INIT(4096);
-	int film = find_column(names, n, FILM_NAMES), title = find_column(names, n, TITLE_NAMES);
+	int film = find_column(names, n, FILM_NAMES),
+	    title = find_column(names, n, form[COLUMN_TITLE]);
 	int voter = find_column(names, n, VOTER_NAMES), at = find_column(names, n, TIME_NAMES);
 	int choice = find_column(names, n, form[COLUMN_CHOICE]);
 	int value = find_column(names, n, VALUE_NAMES);
+	/* Each answer of a form is one reader's, and its time tells it from the others. */
+	if (voter < 0 && choice >= 0)
+		voter = at;
 	if (!described->has_film)
 		add_column(arena, &map, film >= 0 ? COLUMN_FILM : COLUMN_TITLE,
 		    film >= 0 ? film : title, header);
@@ -328,7 +334,8 @@ const char *plan_advice(struct arena *arena, const struct described *described,
 	unsigned votes = BIT(CHOICE) | BIT(VALUE) | BIT(LIKE) | BIT(VOTES) | BIT(FAVORITE);
 	buf_add_text(&line, "film-ratings");
 	if (!described->map && find_layout(names, n, &plan) && (columns_of(&plan) & votes) &&
-	    (described->has_film || (columns_of(&plan) & (BIT(FILM) | BIT(TITLE))))) {
+	    (described->has_film || (columns_of(&plan) & (BIT(FILM) | BIT(TITLE)))) &&
+	    strcmp(plan.name, "form") != 0) {
 		if (isnan(plan.best) && isnan(described->best) && plan.at[COLUMN_VALUE] >= 0)
 			buf_add_text(&line, " --scale 1-10");
 		if (plan.at[COLUMN_VOTER] < 0)
