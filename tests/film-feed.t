@@ -113,6 +113,13 @@ is $? 3 "a full disk exits 3"
 film-feed $feeds/export-classic.xml 2>"$T/err" | head -n 0
 is "$(grep -v 'entries read' "$T/err")" '' "a closed pipe is quiet"
 
+# ---- built to be slow ----
+awk 'BEGIN { printf "<rss><item><title"; for (i = 0; i < 50000; i++) printf " a%d=\"\"", i; print ">Tagged 1999</title></item></rss>" }' >"$T/slow"
+awk 'BEGIN { printf "<feed><entry><title>Deep 1999</title><content type=\"xhtml\">"; for (i = 0; i < 100000; i++) printf "<div>"; print "</content></entry></feed>" }' >>"$T/slow"
+awk 'BEGIN { printf "<rss><channel><item><title>Stray 1999</title><description>"; for (i = 0; i < 600; i++) printf "<a>"; for (i = 0; i < 200000; i++) printf "</x>"; print "</description></item></channel></rss>" }' >>"$T/slow"
+timeout 30 film-feed -q "$T/slow" >"$T/out" 2>/dev/null
+is "$(jq -r '.page.title // empty' "$T/out" | tr '\n' ';')" 'Tagged 1999;Deep 1999;Stray 1999;' "attributes, nesting and stray end tags by the thousand are quick"
+
 # ---- encodings ----
 for charset in UTF-16LE UTF-16BE UTF-32LE UTF-32BE; do
 	iconv -f UTF-8 -t $charset $feeds/posts.atom | film-feed -q - >"$T/got"

@@ -11,7 +11,7 @@
 #include <string.h>
 
 enum { IN_TEXT, IN_CDATA, IN_COMMENT, IN_INSTRUCTION, IN_DOCTYPE };
-enum { LONGEST = 1 << 20, REFERENCE = 34, DEPTH_MAX = 2000 };
+enum { LONGEST = 1 << 20, REFERENCE = 34, DEPTH_MAX = 400, ATTRIBUTES_MAX = 100 };
 
 struct scan {
 	struct mend *mend;
@@ -248,8 +248,11 @@ static void put_start_tag(struct mend *mend, const char *name, const char *end)
 		return;
 	}
 	buf_add_format(&mend->out, "<%.*s", (int)n, name);
-	while ((at = skip_space(at, end)) < end)
+	int attributes = 0; /* libxml2 compares each with all before it */
+	while ((at = skip_space(at, end)) < end && attributes++ < ATTRIBUTES_MAX)
 		at = put_attribute(mend, at, end);
+	if (at < end)
+		repaired(mend, "a tag with too many attributes");
 	buf_add_text(&mend->out, empty ? "/>" : ">");
 	mend->rooted = true;
 	if (!empty)
