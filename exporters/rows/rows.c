@@ -228,7 +228,8 @@ static int write_sorted(struct rows *rows, struct err *err)
 
 	if (rows->buf.overflow || rows->keys.overflow)
 		return err_set(err, EXIT_SYSTEM, "the rows are longer than %d bytes", BUF_MAX);
-	qsort_r(rows->lines, n, sizeof *rows->lines, compare_lines, rows->keys.at);
+	if (n > 1)
+		qsort_r(rows->lines, n, sizeof *rows->lines, compare_lines, rows->keys.at);
 	if (output_write(rows->output, buf_text(&rows->buf), head, err) < 0)
 		return -1;
 	for (size_t i = 0; i < n; i++) {
