@@ -46,12 +46,16 @@ static bool wild_matches(const struct reading *r, const char *pattern, const cha
 }
 
 static const struct phrase *phrase_in(
-    const struct reading *r, const phrase_list *list, const char *folded)
+    const struct reading *r, const struct phrases *phrases, const char *folded)
 {
 	size_t n = strlen(folded);
-	list_each (const struct phrase, it, list)
-		if (it->wild ? wild_matches(r, it->text, folded)
-			     : it->n == n && memcmp(it->text, folded, n) == 0)
+	unsigned place = phrase_place(folded, n);
+	if (phrases->seen[place / 64] >> place % 64 & 1)
+		list_each (const struct phrase, it, &phrases->exact)
+			if (it->n == n && memcmp(it->text, folded, n) == 0)
+				return it;
+	list_each (const struct phrase, it, &phrases->wild)
+		if (wild_matches(r, it->text, folded))
 			return it;
 	return NULL;
 }

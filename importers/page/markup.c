@@ -26,7 +26,7 @@ const char *markup_value(struct arena *arena, const struct mask_index *index,
 {
 	list_each (const struct reach, it, reaches) {
 		const struct node *node = scope;
-		while ((node = mask_next(index, it->selector, it->key, node, scope)) != NULL) {
+		while ((node = mask_next(index, it->selector, &it->key, node, scope)) != NULL) {
 			const char *value = value_of(arena, it, node);
 			if (value && by)
 				*by = it;
@@ -42,7 +42,7 @@ void markup_values(struct arena *arena, const struct mask_index *index, const re
 {
 	list_each (const struct reach, it, reaches) {
 		const struct node *node = scope;
-		while ((node = mask_next(index, it->selector, it->key, node, scope)) != NULL) {
+		while ((node = mask_next(index, it->selector, &it->key, node, scope)) != NULL) {
 			const char *value = value_of(arena, it, node);
 			if (value)
 				*list_add(arena, values) = value;
@@ -82,7 +82,7 @@ static const struct node *part_node(
 		for (size_t i = 0; of[k] && i < of[k]->parts[part].n; i++) {
 			const struct reach *reach = &of[k]->parts[part].at[i];
 			const struct node *node =
-			    mask_next(l->index, reach->selector, reach->key, scope, scope);
+			    mask_next(l->index, reach->selector, &reach->key, scope, scope);
 			if (node)
 				return node;
 		}
@@ -93,7 +93,7 @@ static bool any_matches(
     const reach_list *reaches, uint64_t mask, const struct node *node, const struct node *scope)
 {
 	list_each (const struct reach, it, reaches)
-		if ((it->key & ~mask) == 0 && selector_matches(it->selector, node, scope))
+		if ((it->key.bits & ~mask) == 0 && selector_matches(it->selector, node, scope))
 			return true;
 	return false;
 }
@@ -137,7 +137,7 @@ static void read_post(const struct looking *l, struct markup_post *post)
 static void find_posts(const struct looking *l, const struct reach *reach, markup_list *posts)
 {
 	const struct node *root = l->document->root, *node = root;
-	while ((node = mask_next(l->index, reach->selector, reach->key, node, root)) != NULL) {
+	while ((node = mask_next(l->index, reach->selector, &reach->key, node, root)) != NULL) {
 		const struct node *last = posts->n ? posts->at[posts->n - 1].post : NULL;
 		const struct node *behind = last ? node_after(last, NULL) : NULL;
 		if (last && (!behind || node->order < behind->order))

@@ -5,14 +5,25 @@
 
 #include <string.h>
 
-/* Two of 64 bits for a kind (`.`, `#` or a name's 0) and a text. */
-static uint64_t bit_of(char kind, const char *text, size_t n)
+/* A hash for a kind (`.`, `#` or a name's 0) and a text. */
+static uint32_t hash_of(char kind, const char *text, size_t n)
 {
 	uint32_t hash = 2166136261u ^ (unsigned char)kind;
 	for (size_t i = 0; i < n; i++)
 		hash = (hash ^ (unsigned char)text[i]) * 16777619u;
-	hash ^= hash >> 15;
+	return hash ^ hash >> 15;
+}
+
+/* Two of 64 bits. */
+static uint64_t bits_of(uint32_t hash)
+{
 	return (uint64_t)1 << (hash & 63) | (uint64_t)1 << (hash >> 6 & 63);
+}
+
+/* Its place among the 4096 of `present`. */
+static uint16_t place_of(uint32_t hash)
+{
+	return hash >> 8 & 4095;
 }
 
 static bool is_name(char c)
@@ -42,29 +53,59 @@ static size_t last_compound(const char *text, size_t n)
 	return from;
 }
 
-uint64_t mask_of_selector(const char *text, size_t n)
+/* The classes and ids that stand anywhere in the selector outside brackets. */
+static void read_needs(const char *text, size_t n, struct mask_key *key)
 {
-	while (n && text[n - 1] == ' ')
-		n--;
-	size_t from = last_compound(text, n);
-	for (size_t i = from; i < n && text[i] != '['; i++)
-		if (text[i] == '.' || text[i] == '#')
-			return bit_of(text[i], text + i + 1, name_length(text + i + 1, n - i - 1));
-	size_t length = name_length(text + from, n - from);
-	return length ? bit_of(0, text + from, length) : 0;
+	enum { NEEDS = sizeof key->needs / sizeof *key->needs };
+	bool inside = false;
+	for (size_t i = 0; i < n && key->needs_n < NEEDS; i++) {
+		inside = text[i] == '[' || (inside && text[i] != ']');
+		if (inside || (text[i] != '.' && text[i] != '#'))
+			continue;
+		size_t length = name_length(text + i + 1, n - i - 1);
+		key->needs[key->needs_n++] = place_of(hash_of(text[i], text + i + 1, length));
+	}
 }
 
-uint64_t mask_of_node(const struct node *node)
+struct mask_key mask_of_selector(const char *text, size_t n)
 {
-	uint64_t mask = node->name ? bit_of(0, node->name, strlen(node->name)) : 0;
+	struct mask_key key = {0};
+	while (n && text[n - 1] == ' ')
+		n--;
+	if (memchr(text, ',', n) || memchr(text, '\\', n))
+		return key;
+	read_needs(text, n, &key);
+	size_t from = last_compound(text, n);
+	for (size_t i = from; i < n && text[i] != '['; i++)
+		if (text[i] == '.' || text[i] == '#') {
+			size_t length = name_length(text + i + 1, n - i - 1);
+			key.bits = bits_of(hash_of(text[i], text + i + 1, length));
+			return key;
+		}
+	size_t length = name_length(text + from, n - from);
+	key.bits = length ? bits_of(hash_of(0, text + from, length)) : 0;
+	return key;
+}
+
+static uint64_t see(struct mask_index *index, char kind, const char *text, size_t n)
+{
+	uint32_t hash = hash_of(kind, text, n);
+	uint16_t place = place_of(hash);
+	index->present[place / 64] |= (uint64_t)1 << place % 64;
+	return bits_of(hash);
+}
+
+static uint64_t mask_of_node(struct mask_index *index, const struct node *node)
+{
+	uint64_t mask = node->name ? bits_of(hash_of(0, node->name, strlen(node->name))) : 0;
 	for (const struct attribute *it = node->attributes; it; it = it->next) {
 		if (strcmp(it->name, "id") == 0)
-			mask |= bit_of('#', it->value, strlen(it->value));
+			mask |= see(index, '#', it->value, strlen(it->value));
 		if (strcmp(it->name, "class") != 0)
 			continue;
 		for (const char *p = it->value; *p;) {
 			size_t n = strcspn(p, " \t\n\r\f");
-			mask |= n ? bit_of('.', p, n) : 0;
+			mask |= n ? see(index, '.', p, n) : 0;
 			p += n + strspn(p + n, " \t\n\r\f");
 		}
 	}
@@ -83,17 +124,27 @@ void mask_index_make(struct arena *arena, const struct node *root, struct mask_i
 		if (node->tag == TAG_TEXT)
 			continue;
 		index->nodes[node->order] = node;
-		index->masks[node->order] = mask_of_node(node);
+		index->masks[node->order] = mask_of_node(index, node);
 	}
 }
 
-const struct node *mask_next(const struct mask_index *index, const struct selector *selector,
-    uint64_t key, const struct node *from, const struct node *scope)
+static bool is_present(const struct mask_index *index, const struct mask_key *key)
 {
+	for (int i = 0; i < key->needs_n; i++)
+		if (!(index->present[key->needs[i] / 64] >> key->needs[i] % 64 & 1))
+			return false;
+	return true;
+}
+
+const struct node *mask_next(const struct mask_index *index, const struct selector *selector,
+    const struct mask_key *key, const struct node *from, const struct node *scope)
+{
+	if (!is_present(index, key))
+		return NULL;
 	const struct node *behind = node_after(scope, NULL);
 	size_t end = behind && behind->order < index->n ? behind->order : index->n;
 	for (size_t i = from->order + 1; i < end; i++)
-		if (index->nodes[i] && (key & ~index->masks[i]) == 0 &&
+		if (index->nodes[i] && (key->bits & ~index->masks[i]) == 0 &&
 		    selector_matches(selector, index->nodes[i], scope))
 			return index->nodes[i];
 	return NULL;

@@ -11,21 +11,29 @@
 
 #include <stdint.h>
 
-/* The key of n bytes of a selector; 0 when nothing of the above is asked for, or it is a list: then look always. */
-uint64_t mask_of_selector(const char *text, size_t n);
+/* What a selector asks for by name. */
+struct mask_key {
+	uint64_t
+	    bits; /* of its last compound; 0 when that names nothing, or it is a list: then look always */
+	uint16_t needs
+	    [4]; /* names that must stand somewhere in the document, as places in mask_index.present */
+	int needs_n;
+};
 
-uint64_t mask_of_node(const struct node *node);
+struct mask_key mask_of_selector(const char *text, size_t n);
 
 /* A document's nodes and their masks by node->order, so that many selectors share one walk. Text has no node here. */
 struct mask_index {
 	const struct node **nodes;
 	uint64_t *masks;
 	size_t n;
+	uint64_t
+	    present[64]; /* a bit for each class and id in the document, by a hash of 12 bits */
 };
 void mask_index_make(struct arena *arena, const struct node *root, struct mask_index *index);
 
 /* The next match after `from` within scope, for a selector with its key; start with from = scope; NULL after the last. */
 const struct node *mask_next(const struct mask_index *index, const struct selector *selector,
-    uint64_t key, const struct node *from, const struct node *scope);
+    const struct mask_key *key, const struct node *from, const struct node *scope);
 
 #endif

@@ -237,7 +237,8 @@ static bool may_vote(const struct reading *r)
 	    "the favo", "or favo", "is favo"};
 	const struct decoded *page = &r->payload.decoded;
 	const char *end = page->text + page->n;
-	if (r->rules.site && (r->rules.site->choices.n || r->rules.site->headings.n))
+	const struct profile *site = r->rules.site;
+	if (site && (site->choices.n || site->headings.exact.n || site->headings.wild.n))
 		return true;
 	for (size_t i = 0; i < 2;
 	     i++) /* by the stem's rarest letter: memchr is faster than any search for more */

@@ -10,6 +10,7 @@
 #define FILMTALLY_PROFILE_H
 
 #include "importers/page/document.h"
+#include "importers/page/mask.h"
 #include "importers/page/selector.h"
 #include "schema/base/message.h"
 #include "schema/record/record.h"
@@ -72,10 +73,17 @@ struct phrase {
 };
 typedef LIST_OF(struct phrase) phrase_list;
 
+/* Many phrases to look a line up in: most lines are none of them, and `seen`, a bit for each by phrase_place, says so. */
+struct phrases {
+	phrase_list exact, wild;
+	uint64_t seen[64];
+};
+unsigned phrase_place(const char *folded, size_t n); /* 0–4095 (profile_read.c) */
+
 /* One way to reach a value in the tree. */
 struct reach {
 	struct selector *selector;
-	uint64_t key; /* the bit that every matching element has in its mask (mask.h); 0: none */
+	struct mask_key key;   /* where it can match (mask.h) */
 	const char *attribute; /* NULL: the element's text */
 	const char *after;     /* only what stands after these words; NULL: all of it */
 	const char *written;   /* as in the file, for --explain */
@@ -101,7 +109,8 @@ struct profile {
 	const char *site, *publisher;
 	const char *base; /* for relative addresses on pages that do not say their own; or NULL */
 	text_list hosts, generators, texts;
-	phrase_list headings, labels, choices;
+	struct phrases headings, labels;
+	phrase_list choices;
 	phrase_list publishers; /* headings' patterns whose `*` is the publisher, not folded */
 	reach_list parts[PART_COUNT];
 	LIST_OF(struct field_rule) fields;

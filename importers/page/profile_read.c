@@ -102,6 +102,28 @@ static int add_phrases(struct reader *r, phrase_list *list, const char *value, i
 	return 1;
 }
 
+unsigned phrase_place(const char *folded, size_t n)
+{
+	uint32_t hash = 2166136261u;
+	for (size_t i = 0; i < n; i++)
+		hash = (hash ^ (unsigned char)folded[i]) * 16777619u;
+	return (hash ^ hash >> 15) & 4095;
+}
+
+static int add_lookup(struct reader *r, struct phrases *phrases, const char *value, int means)
+{
+	phrase_list list = {0};
+	if (!add_phrases(r, &list, value, means, true))
+		return 0;
+	list_each (const struct phrase, it, &list) {
+		unsigned place = phrase_place(it->text, it->n);
+		if (!it->wild)
+			phrases->seen[place / 64] |= (uint64_t)1 << place % 64;
+		*list_add(r->arena, it->wild ? &phrases->wild : &phrases->exact) = *it;
+	}
+	return 1;
+}
+
 static int add_texts(struct reader *r, text_list *list, const char *value)
 {
 	for (const char *p = value; *p;) {
@@ -189,7 +211,7 @@ static int read_headings(struct reader *r, const char *name, const char *value)
 {
 	int section = NUMBER_OF(sections, name);
 	return section < 0 ? wrong(r, "no such key in [headings]", name)
-			   : add_phrases(r, &r->profile->headings, value, section, true);
+			   : add_lookup(r, &r->profile->headings, value, section);
 }
 
 /* A field, or a role of the record's vocabulary. */
@@ -203,7 +225,7 @@ static int read_labels(struct reader *r, const char *name, const char *value)
 {
 	int field = field_number(name);
 	return field < 0 ? wrong(r, "no such key in [labels]", name)
-			 : add_phrases(r, &r->profile->labels, value, field, true);
+			 : add_lookup(r, &r->profile->labels, value, field);
 }
 
 static int read_choice(struct reader *r, const char *name, const char *value)
