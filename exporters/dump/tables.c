@@ -65,7 +65,7 @@
 const struct dump_table dump_tables[] = {
     {"films", "Films, as the rules put them together",
 	"SELECT key, title, year, released, runtime_min, url, coalesce(editor_choice, 0), "
-        "synopsis, "
+	"synopsis, "
 	"description FROM film",
 	{FIELD_FILM, {"title", FIELD_TEXT, MAYBE, "Title shown", NULL},
 	    {"year", FIELD_INTEGER, MAYBE, "Year of the film", NULL},
@@ -109,7 +109,7 @@ const struct dump_table dump_tables[] = {
 	{{0}}, {"film", "ord"}, {TO_FILM}},
     {"film_genres", "Genres",
 	"SELECT key, ord, name FROM film_genre JOIN film USING (film_id) JOIN genre USING "
-        "(genre_id)",
+	"(genre_id)",
 	{FIELD_FILM, FIELD_ORD, {"genre", FIELD_TEXT, ALWAYS, "Genre", NULL}}, {{0}},
 	{"film", "ord"}, {TO_FILM}},
     {"film_countries", "Countries",
@@ -134,7 +134,7 @@ const struct dump_table dump_tables[] = {
 	{FIELD_FILM, CREDIT_FIELDS}, {{0}}, {"film", "role", "ord"}, {TO_FILM}},
     {"mentions", "A film as one page or one table shows it",
 	"SELECT mention.key, film.key, name, page.key, n FROM mention JOIN source USING "
-        "(source_id) "
+	"(source_id) "
 	"LEFT JOIN page USING (page_id) LEFT JOIN film_mention USING (mention_id) "
 	"LEFT JOIN film USING (film_id)",
 	{FIELD_MENTION, {"film", FIELD_TEXT, MAYBE, "Key of the film", NULL},
@@ -144,9 +144,9 @@ const struct dump_table dump_tables[] = {
 	{{0}}, {"mention"}, {TO_FILM, TO_PAGE}},
     {"mention_facts", "What a mention says",
 	"SELECT key, title, year, released, runtime_min, synopsis, description, coalesce(verdict, "
-        "0), "
+	"0), "
 	"coalesce(verdict_rule, 0), verdict_conflict FROM mention_fact JOIN mention USING "
-        "(mention_id)",
+	"(mention_id)",
 	{FIELD_MENTION, {"title", FIELD_TEXT, MAYBE, "Title", NULL},
 	    {"year", FIELD_INTEGER, MAYBE, "Year", NULL},
 	    {"released", FIELD_TIME, MAYBE, "Date of release", NULL},
@@ -175,7 +175,7 @@ const struct dump_table dump_tables[] = {
 	{"mention", "ord"}, {TO_MENTION}},
     {"mention_countries", "Countries that a mention gives",
 	"SELECT key, ord, name, nullif(code, '') FROM mention_country JOIN mention USING "
-        "(mention_id) "
+	"(mention_id) "
 	"JOIN country USING (country_id)",
 	{FIELD_MENTION, FIELD_ORD, {"country", FIELD_TEXT, ALWAYS, "Name as written", NULL},
 	    {"code", FIELD_TEXT, MAYBE, "ISO 3166-1 alpha-2 code", NULL}},
@@ -197,7 +197,7 @@ const struct dump_table dump_tables[] = {
     {"edges", "Why two mentions are one film, or are not",
 	"SELECT a.key, b.key, CASE edge.rule WHEN 0 THEN 'decision' WHEN 1 THEN 'id' WHEN 2 THEN "
 	"'people' WHEN 3 THEN 'title-year' ELSE 'near-year' END, edge.why = 0, CASE edge.why WHEN "
-        "1 "
+	"1 "
 	"THEN 'ids differ' WHEN 2 THEN 'decided to differ' WHEN 3 THEN 'years stretch' WHEN 4 THEN "
 	"'directors differ' WHEN 5 THEN 'several candidates' WHEN 6 THEN 'overruled' END "
 	"FROM edge JOIN mention a ON a.mention_id = a_mention JOIN mention b ON b.mention_id = "
@@ -221,7 +221,7 @@ const struct dump_table dump_tables[] = {
 	{{0}}, {0}, {TO_MENTION}},
     {"pages", "Pages, as all their observations tell",
 	"SELECT key, title, publisher, language, published_at, retrieved_at, films, comments, "
-        "author "
+	"author "
 	"FROM page LEFT JOIN page_shown USING (page_id)",
 	{FIELD_PAGE, {"title", FIELD_TEXT, MAYBE, "Title", NULL},
 	    {"publisher", FIELD_TEXT, MAYBE, "Publisher", NULL},
@@ -237,7 +237,7 @@ const struct dump_table dump_tables[] = {
 	{TO_PAGE}},
     {"observations", "Each time a page was seen",
 	"SELECT key, nullif(retrieved_at, ''), lower(hex(record_sha256)), nullif(sha256, ''), "
-        "importer, "
+	"importer, "
 	"record FROM observation JOIN page USING (page_id)",
 	{FIELD_PAGE, {"retrieved_at", FIELD_TIME, MAYBE, "When the page was retrieved", NULL},
 	    {"record_sha256", FIELD_HEX, ALWAYS, "SHA-256 of the record", NULL},
@@ -326,7 +326,7 @@ const struct dump_table dump_tables[] = {
 	{{"author", FIELD_TEXT, MAYBE, "Name shown", NULL},
 	    {"body", FIELD_TEXT, MAYBE, "Text", NULL}},
 	{"page", "n", "review"}, {TO_PAGE, {"voter", "voters", "voter"}}},
-    {"voters", "Voters, by their keys", 
+    {"voters", "Voters, by their keys",
 	"SELECT lower(hex(key)), anonymous FROM voter v "
 	"WHERE EXISTS (SELECT 1 FROM ballot b WHERE b.voter_id = v.voter_id) "
 	"OR EXISTS (SELECT 1 FROM comment c WHERE c.voter_id = v.voter_id) "
@@ -339,7 +339,7 @@ const struct dump_table dump_tables[] = {
 	", b.choice, CASE b.choice WHEN 0 THEN b.value "
 	"END, scale.best, scale.worst, film.key, source.name, " LATEST " FROM ballot b "
 	"JOIN mention m USING (mention_id) JOIN source USING (source_id) JOIN scale USING "
-        "(scale_id) "
+	"(scale_id) "
 	"LEFT JOIN film_mention fm USING (mention_id) LEFT JOIN film USING (film_id)",
 	{FIELD_MENTION, {"voter", FIELD_HEX, ALWAYS, "Key of the voter", NULL},
 	    {"cast_at", FIELD_TIME, MAYBE, "When it was cast", NULL},
@@ -353,7 +353,7 @@ const struct dump_table dump_tables[] = {
 	{{0}}, {0}, {TO_MENTION, {"voter", "voters", "voter"}, TO_FILM}},
     {"totals", "Totals of polls, typed or from a file",
 	"SELECT key, nullif(observed_at, ''), choice, votes FROM total JOIN mention USING "
-        "(mention_id)",
+	"(mention_id)",
 	{FIELD_MENTION, {"observed_at", FIELD_TIME, MAYBE, "When they stood so", NULL},
 	    {"choice", FIELD_WORD, ALWAYS, "Choice", &vocab_choice},
 	    {"votes", FIELD_INTEGER, ALWAYS, "Votes for it", NULL}},

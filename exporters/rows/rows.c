@@ -235,7 +235,7 @@ static int write_sorted(struct rows *rows, struct err *err)
 	for (size_t i = 0; i < n; i++) {
 		const struct rows_line *line = &rows->lines[i];
 		if (rows->format == ROWS_JSON &&
-		    output_write(rows->output, ",\n" + (i == 0), 2 - (i == 0), err) < 0)
+		    output_write(rows->output, i ? ",\n" : "\n", i ? 2 : 1, err) < 0)
 			return -1;
 		if (output_write(rows->output, rows->buf.at + line->from, line->n, err) < 0)
 			return -1;
