@@ -15,7 +15,6 @@ struct value {
 	const char *text;  /* NULL when it is an item */
 	const char *label; /* what a link shows whose address is the text; NULL for none */
 	struct item *item;
-	bool number; /* the text was a JSON number */
 };
 
 struct property {

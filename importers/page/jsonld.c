@@ -233,7 +233,6 @@ static void add_value(struct reader *reader, struct item *item, const char *name
 	case JSON_KIND_NUMBER:
 	case JSON_KIND_WORD:
 		value.text = tree->text;
-		value.number = tree->kind == JSON_KIND_NUMBER;
 		break;
 	case JSON_KIND_NULL:
 		return;
