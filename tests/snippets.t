@@ -3,6 +3,12 @@
 . tests/tap.sh
 HERE=$(pwd)/tests/snippets
 
+for snippet in "$HERE"/*.sh; do
+	sed 1d "$snippet" >"$T/lines"
+	perl -e 'local $/; open A, "<", $ARGV[0]; open B, "<", $ARGV[1]; my ($a, $b) = (<A>, <B>); exit(index($b, $a) < 0)' "$T/lines" README.md
+	ok $? "README.md shows $(basename "$snippet") as it is"
+done
+
 {
 	cat schema/store/schema.sql
 	cat <<'SQL'
