@@ -42,7 +42,7 @@ static const struct option_spec specs[] = {
 
 static const struct program program = {
     .name = "film-feed",
-    .operands = "[FEED ...]",
+    .operands = "[FEED …]",
     .purpose = "Turn blog exports, feeds and comment feeds into records.",
     .options = specs,
     .example = "film-feed blog-11-22-2026.xml | film-load films.db",

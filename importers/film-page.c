@@ -50,7 +50,7 @@ static const struct option_spec specs[] = {
 
 static const struct program program = {
     .name = "film-page",
-    .operands = "[PAGE ...]",
+    .operands = "[PAGE …]",
     .purpose = "Turn saved film pages, HTML or plain text, into records.",
     .options = specs,
     .example = "film-page pages/*.html | film-load films.db",

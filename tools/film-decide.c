@@ -38,7 +38,7 @@ static const struct option_spec options[] = {
 
 static const struct program program = {
     .name = "film-decide",
-    .operands = "DB [FILE ...]",
+    .operands = "DB [FILE …]",
     .purpose = "Put people's decisions into a database of films, or list what waits for one.",
     .options = options,
     .example = "film-decide films.db decisions.txt",
