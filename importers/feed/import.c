@@ -5,9 +5,11 @@
 #include "importers/feed/import.h"
 
 #include "importers/feed/make.h"
+#include "importers/feed/members.h"
 #include "importers/feed/mend.h"
 #include "importers/feed/reader.h"
 #include "importers/feed/source.h"
+#include "importers/feed/writer.h"
 #include "importers/page/comments.h"
 #include "importers/page/lexicon.h"
 #include "schema/base/number.h"
@@ -20,11 +22,8 @@ enum {
 	PAGE_ARENA = 512 << 20,
 	COMMENTS_ARENA = 64 << 20,
 	KNOWN_ARENA = 8 << 20,
-	LINE_MAX_BYTES = 256 << 20,
-	LINES_ENOUGH = 1 << 16,
 	COMMENTS_MAX = 1000,      /* of one record */
 	COMMENTS_BYTES = 4 << 20, /* of one record */
-	MEMBERS_MAX = 10000,
 	UNKNOWN_MAX = 100
 };
 
@@ -43,12 +42,10 @@ struct import {
 	struct arena page_arena, comments_arena;
 	struct record comments; /* waiting to be written */
 	struct arena known;     /* for the rest of the feed: */
-	text_list members;      /* voters who write the blog */
-	size_t head_members;    /* of head.author_uris, those already among them */
+	struct members members;
 	LIST_OF(struct unknown) unknown;
 	struct titled *titled; /* posts whose film's title reads like a vote */
-	struct buf lines;      /* records not written yet */
-	struct err err;        /* the first that ends the reading */
+	struct writer writer;
 };
 
 /* A film whose title would be read as a vote, so that comments without their post can have it masked. */
@@ -59,37 +56,6 @@ struct titled {
 };
 
 /* ---- writing ---- */
-
-/* Whole records only reach the output: a process that crashes must not leave half a line behind. */
-static int flush_lines(struct import *import)
-{
-	struct output *output = import->sink->output;
-	int status = 0;
-
-	if (import->lines.n)
-		status = output_write(output, import->lines.at, import->lines.n, &import->err) ||
-		    output_flush(output, &import->err);
-	buf_clear(&import->lines);
-	return status;
-}
-
-static void write_record(struct import *import, const struct record *record)
-{
-	if (import->err.status)
-		return;
-	record_write(&import->lines, record);
-	if (!import->lines.overflow) {
-		if (import->lines.n > LINES_ENOUGH)
-			flush_lines(import);
-		return;
-	}
-	/* What was written before it ends with a LF. */
-	char *whole = memrchr(import->lines.at, '\n', import->lines.n);
-	import->lines.n = whole ? (size_t)(whole + 1 - import->lines.at) : 0;
-	import->lines.overflow = false;
-	ledger_refuse(import->sink->ledger, import->name, record->page.url,
-	    "the record is too long", NULL, 0);
-}
 
 static struct titled *titled_post(const struct import *import, const char *post)
 {
@@ -107,36 +73,10 @@ static void flush_comments(struct import *import)
 		if (titled)
 			*list_add(&import->comments_arena, &record->films) = titled->film;
 		comments_classify(&import->comments_arena, record);
-		write_record(import, record);
+		writer_put(&import->writer, record);
 	}
 	arena_reset(&import->comments_arena);
 	*record = record_init(RECORD_COMMENTS);
-}
-
-/* ---- who does not vote ---- */
-
-static bool is_member(const struct import *import, const char *voter)
-{
-	for (size_t i = 0; i < import->members.n; i++)
-		if (!strcmp(import->members.at[i], voter))
-			return true;
-	return false;
-}
-
-static void add_member(struct import *import, const char *uri)
-{
-	if (!uri || import->members.n == MEMBERS_MAX || import->known.taken > KNOWN_ARENA / 2)
-		return;
-	arena_reset(&import->page_arena);
-	const char *voter = comments_voter(&import->page_arena, uri, NULL);
-	if (voter && !is_member(import, voter))
-		*list_add(&import->known, &import->members) = arena_text(&import->known, voter);
-}
-
-static void add_head_members(struct import *import, const struct feed *feed)
-{
-	for (; import->head_members < feed->head.author_uris.n; import->head_members++)
-		add_member(import, feed->head.author_uris.at[import->head_members]);
 }
 
 /* ---- entries ---- */
@@ -234,7 +174,7 @@ static void import_post(struct import *import, const struct feed *feed, const st
 	comments_classify(arena, record);
 	note_entry(import, arena, entry, record);
 	know_title(import, record);
-	write_record(import, record);
+	writer_put(&import->writer, record);
 	ledger_keep(import->sink->ledger, 1);
 	if (entry->wordpress)
 		flush_comments(import);
@@ -256,7 +196,7 @@ static bool add_comment(struct import *import, const struct comment *comment, co
 		record->post = arena_text(arena, post);
 	struct comment *added = list_add(arena, &record->comments.items);
 	*added = *comment;
-	if (added->voter && is_member(import, added->voter))
+	if (added->voter && members_has(&import->members, added->voter))
 		added->voter = NULL;
 	ledger_keep(import->sink->ledger, 1);
 	return true;
@@ -291,10 +231,10 @@ static void take_entry(void *context, const struct feed *feed, struct entry *ent
 	const char *unknown = NULL;
 	enum kind kind = kind_of_entry(entry, &unknown);
 
-	add_head_members(import, feed);
+	members_of_feed(&import->members, feed);
 	count(import, kind, unknown);
 	if (kind == KIND_POST)
-		add_member(import, entry->text[ENTRY_URI]);
+		members_add(&import->members, entry->text[ENTRY_URI]);
 	if (kind == KIND_POST)
 		import_post(import, feed, entry);
 	else if (kind == KIND_COMMENT)
@@ -307,14 +247,6 @@ static void take_entry(void *context, const struct feed *feed, struct entry *ent
 		import->comments.comments.items.n = 0; /* to drafts and the like */
 }
 
-static bool is_blog_user(const struct feed *feed, const char *user)
-{
-	for (size_t i = 0; user && i < feed->head.author_uris.n; i++)
-		if (!strcmp(feed->head.author_uris.at[i], user))
-			return true;
-	return false;
-}
-
 static void take_item_comment(
     void *context, const struct feed *feed, const struct entry *item, struct entry *entry)
 {
@@ -322,7 +254,7 @@ static void take_item_comment(
 	const char *unknown = NULL;
 	enum kind kind = kind_of_wordpress_comment(entry, &unknown);
 
-	add_head_members(import, feed);
+	members_of_feed(&import->members, feed);
 	count(import, kind, unknown);
 	if (kind != KIND_COMMENT) {
 		ledger_keep(import->sink->ledger, 1);
@@ -334,7 +266,7 @@ static void take_item_comment(
 	turn_to(import, post);
 	struct comment comment = make_wordpress_comment(
 	    &import->comments_arena, entry, make_url(&import->comments_arena, feed, item, blog));
-	if (is_blog_user(feed, entry->text[ENTRY_USER]))
+	if (members_is_user(feed, entry->text[ENTRY_USER]))
 		comment.voter = NULL;
 	add_comment(import, &comment, post);
 }
@@ -406,7 +338,7 @@ static void write_feed_notices(struct import *import, const struct feed *feed)
 	while (!names[name] || !*names[name])
 		name++;
 	record->post = names[name];
-	write_record(import, record);
+	writer_put(&import->writer, record);
 }
 
 /* ---- the whole feed ---- */
@@ -433,8 +365,8 @@ static int read_chunk(struct import *import, const char *text, size_t n, struct 
 		reader_feed(import->reader, buf_text(xml), xml->n, false);
 		text += part;
 		n -= part;
-		if (import->err.status) {
-			*err = import->err;
+		if (import->writer.err.status) {
+			*err = import->writer.err;
 			return -1;
 		}
 	}
@@ -485,8 +417,8 @@ static int finish(struct import *import, int status, struct err *err)
 	flush_comments(import);
 	if (feed->root)
 		write_feed_notices(import, feed);
-	if (import->err.status || flush_lines(import)) {
-		*err = import->err;
+	if (writer_flush(&import->writer)) {
+		*err = import->writer.err;
 		return -1;
 	}
 	return status ? -1 : check_feed(import, feed, whole, err);
@@ -504,7 +436,8 @@ int import_feed(const struct import_options *options, struct input *input,
 	arena_init(&import.page_arena, PAGE_ARENA);
 	arena_init(&import.comments_arena, COMMENTS_ARENA);
 	arena_init(&import.known, KNOWN_ARENA);
-	buf_init(&import.lines, LINE_MAX_BYTES);
+	members_open(&import.members);
+	writer_open(&import.writer, sink->output, sink->ledger, import.name);
 	source_open(&import.source, input, options->charset);
 	mend_open(&import.mend);
 	import.reader = reader_open(&calls, &import);
@@ -512,8 +445,9 @@ int import_feed(const struct import_options *options, struct input *input,
 	reader_close(import.reader);
 	mend_release(&import.mend);
 	source_release(&import.source);
-	buf_release(&import.lines);
+	writer_release(&import.writer);
 	arena_release(&import.known);
+	members_release(&import.members);
 	arena_release(&import.comments_arena);
 	arena_release(&import.page_arena);
 	return status;
