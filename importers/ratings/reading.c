@@ -142,20 +142,35 @@ static void quote_file(struct buf *buf, const char *name)
 	buf_add_char(buf, '\'');
 }
 
-/* Without a header the file is refused with the line that gives it one. Four columns with a time in
- * the last are most often MovieLens'. */
+/* Four columns with a time in the last are most often MovieLens'. */
+static bool looks_like_movielens(const struct csv_field *fields, size_t n)
+{
+	return n == 4 && fields[3].n >= 9 && strspn(fields[3].at, "0123456789") == fields[3].n;
+}
+
+/* Without a header the file is refused with the command line that gives it one, in the file's own delimiter. */
 static void refuse_headless(struct file *file, const struct csv_field *fields, size_t n)
 {
+	static const char *const movielens[] = {"userId", "movieId", "rating", "timestamp"};
 	struct buf why = BUF_INIT(8192);
-	buf_add_text(&why, "no header: give it one, as in { echo ");
-	if (n == 4 && fields[3].n >= 9 && strspn(fields[3].at, "0123456789") == fields[3].n)
-		buf_add_text(&why, "userId,movieId,rating,timestamp");
-	else
-		for (size_t i = 0; i < n; i++)
-			buf_add_format(&why, "%sNAME%zu", i ? "," : "", i + 1);
-	buf_add_text(&why, "; cat ");
+	bool known = looks_like_movielens(fields, n);
+	buf_add_text(&why, "no header: give it one, as in { printf '");
+	for (size_t i = 0; i < n; i++) {
+		if (i)
+			buf_add_text(&why,
+			    file->delimiter == '\t'      ? "\\t"
+				: file->delimiter == ';' ? ";"
+							 : ",");
+		if (known)
+			buf_add_text(&why, movielens[i]);
+		else
+			buf_add_format(&why, "NAME%zu", i + 1);
+	}
+	buf_add_text(&why, "\\n'; cat ");
 	quote_file(&why, file_word(file));
 	buf_add_text(&why, "; } | film-ratings");
+	if (!known)
+		buf_add_text(&why, " --map title=NAME,value=NAME --scale 1-10 --voter NAME");
 	refuse(file, csv_line(file->csv), buf_text(&why));
 	buf_release(&why);
 }
