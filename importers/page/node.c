@@ -27,12 +27,19 @@ struct node *node_find(const struct node *from, const struct node *within, enum 
 	return node;
 }
 
+/* Names are short, and every element is asked for some: no call for each. */
+static inline bool is_name(const char *a, const char *b)
+{
+	while (*a == *b && *a)
+		a++, b++;
+	return *a == *b;
+}
+
 const char *node_attribute(const struct node *node, const char *name)
 {
-	for (const struct attribute *attribute = node->attributes; attribute;
-	     attribute = attribute->next)
-		if (attribute->name[0] == name[0] && !strcmp(attribute->name, name))
-			return attribute->value;
+	for (const struct attribute *it = node->attributes; it; it = it->next)
+		if (is_name(it->name, name))
+			return it->value;
 	return NULL;
 }
 
