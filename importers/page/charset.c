@@ -21,6 +21,7 @@ struct evidence {
 	size_t good;      /* multi-byte sequences */
 	size_t long_good; /* those of three or four bytes */
 	size_t bad;       /* maximal invalid subparts, one cut off by the end aside */
+	bool cut;         /* there is one cut off by the end */
 };
 
 /* How much of the bytes is ASCII from their start, eight at a time. */
@@ -50,6 +51,8 @@ static struct evidence look_at(const char *bytes, size_t n)
 			evidence.long_good += used > 2;
 		} else if (i + used < n) {
 			evidence.bad++;
+		} else {
+			evidence.cut = true;
 		}
 	}
 	return evidence;
@@ -164,7 +167,8 @@ static void decide(const char *bytes, size_t n, const char *declared, bool by_tr
 	}
 }
 
-static void decode_as(struct arena *arena, const char *bytes, size_t n, struct decoded *decoded)
+static void decode_as(struct arena *arena, const char *bytes, size_t n,
+    const struct evidence *evidence, struct decoded *decoded)
 {
 	decoded->replaced = 0;
 	if (strcmp(decoded->charset, "utf-8") != 0) {
@@ -174,6 +178,10 @@ static void decode_as(struct arena *arena, const char *bytes, size_t n, struct d
 			return;
 		bytes = decoded->text;
 		n = decoded->n;
+	} else if (!evidence->bad && !evidence->cut && !memchr(bytes, '\0', n)) {
+		decoded->text = arena_copy(arena, bytes, n);
+		decoded->n = n;
+		return;
 	}
 	decoded->text = utf8_repair(arena, bytes, n, &decoded->n, &decoded->replaced);
 }
@@ -190,7 +198,7 @@ static void reconsider(struct arena *arena, const char *bytes, size_t n,
 	struct decoded other = *decoded;
 	other.charset = guess(bytes, n);
 	other.why = CHARSET_GUESSED;
-	decode_as(arena, bytes, n, &other);
+	decode_as(arena, bytes, n, evidence, &other);
 	if (other.replaced < decoded->replaced)
 		*decoded = other;
 }
@@ -216,7 +224,7 @@ void charset_decode(struct arena *arena, const char *bytes, size_t n, const char
 	} else {
 		decide(bytes, n, declared, by_transport, &evidence, decoded);
 	}
-	decode_as(arena, bytes, n, decoded);
+	decode_as(arena, bytes, n, &evidence, decoded);
 	reconsider(arena, bytes, n, &evidence, decoded);
 	decoded->mismatch =
 	    decoded->declared && (!declared || strcmp(declared, decoded->charset) != 0);
