@@ -194,6 +194,43 @@ static bool is_value(const char *value)
 	return n > 0 && n <= VALUE_BYTES && !strchr("?!", value[n - 1]) && !strstr(value, ". ");
 }
 
+/* Words after which a value needs no colon: "Directed by Vera Lind". */
+static bool leads_to_value(const char *label)
+{
+	static const char *const ends[] = {" by", " di", " da", " por", " par", " von", "starring"};
+	size_t n = strlen(label);
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+		size_t end = strlen(ends[i]);
+		if (n >= end && ascii_equal(label + n - end, ends[i]))
+			return true;
+	}
+	return false;
+}
+
+/* `Directed by Vera Lind`: a label of a few words, then names with capitals. */
+static bool read_plain_pair(struct reading *r, const char *text, struct line *line)
+{
+	enum { LABEL_WORDS = 4 };
+	const char *space = text;
+	if (r->section == SECTION_INTERVIEW || !is_value(text) || text[strlen(text) - 1] == '.')
+		return false;
+	for (int i = 0; i < LABEL_WORDS && (space = strchr(space, ' ')) != NULL; i++, space++) {
+		const char *label = arena_copy(&r->scratch, text, (size_t)(space - text));
+		if (!leads_to_value(label) || (space[1] >= 'a' && space[1] <= 'z'))
+			continue;
+		const struct phrase *phrase =
+		    find_phrase(r, false, text_fold(&r->scratch, label, false), &line->by_site);
+		if (!phrase || phrase->means < FIELD_CREDIT)
+			continue;
+		line->kind = LINE_PAIR;
+		line->field = (short)phrase->means;
+		line->rule = arena_text(r->arena, label);
+		line->value = space + 1;
+		return true;
+	}
+	return false;
+}
+
 static bool read_pair(struct reading *r, const char *text, struct line *line)
 {
 	const char *colon = strchr(text, ':');
@@ -287,8 +324,8 @@ static void read_block(struct reading *r, size_t i, struct line *line)
 	}
 	const char *folded = n <= HEADING_BYTES ? text_fold(&r->scratch, text, false) : "";
 	if (read_heading(r, text, folded, line) || read_label(r, i, folded, line) ||
-	    read_pair(r, text, line) || read_interview(r, i, text, line) ||
-	    read_poll(r, text, line))
+	    read_pair(r, text, line) || read_plain_pair(r, text, line) ||
+	    read_interview(r, i, text, line) || read_poll(r, text, line))
 		return;
 	line->kind = LINE_TEXT;
 	line->by_site = false;

@@ -170,7 +170,7 @@ static bool read_choice_under(struct post *post, size_t heading)
 		    arena_format(post->arena, "under `%s`", line->rule), i);
 		return true;
 	}
-	post->choice_unread = line->by_site;
+	post->choice_unread = true;
 	return false;
 }
 
@@ -189,6 +189,7 @@ static bool read_choice(struct post *post)
 			    line->by_site ? LAYER_PROFILE : LAYER_LABELS,
 			    arena_format(post->arena, "label `%s:`", line->rule), i);
 		read = side != CHOICE_NONE;
+		post->choice_unread = !read;
 	}
 	post->choice_unread = post->choice_unread && !read;
 	return read;
