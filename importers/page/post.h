@@ -46,6 +46,17 @@ struct found *post_found(struct post *post, enum layer layer, const char *rule, 
 /* The pieces as one text, paragraphs parted by an empty line; NULL when there are none. */
 const char *post_join(struct arena *arena, const text_list *pieces);
 
+/* What the post says of either side (sides.c). */
+struct sides {
+	bool on_film; /* a choice, a question to readers, or a headline that speaks of films */
+	bool
+	    anchored; /* `anchor` is the block of the question, else of the headline: the synopsis follows it */
+	size_t anchor;
+};
+struct sides sides_read(struct post *post);
+/* True of `Favorite: 12 votes`: a side and its count. */
+bool sides_is_count(const struct post *post, const char *text);
+
 /* The parts of it. (label.c, interview.c) */
 void labels_read(struct post *post);
 void interview_read(struct post *post);
