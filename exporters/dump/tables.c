@@ -237,12 +237,12 @@ const struct dump_table dump_tables[] = {
 	{TO_PAGE}},
     {"observations", "Each time a page was seen",
 	"SELECT key, nullif(retrieved_at, ''), lower(hex(record_sha256)), nullif(sha256, ''), "
-	"importer, "
+	"nullif(importer, ''), "
 	"record FROM observation JOIN page USING (page_id)",
 	{FIELD_PAGE, {"retrieved_at", FIELD_TIME, MAYBE, "When the page was retrieved", NULL},
 	    {"record_sha256", FIELD_HEX, ALWAYS, "SHA-256 of the record", NULL},
 	    {"sha256", FIELD_HEX, MAYBE, "SHA-256 of the page", NULL},
-	    {"importer", FIELD_TEXT, ALWAYS, "Program that read it", NULL}},
+	    {"importer", FIELD_TEXT, MAYBE, "Program that read it", NULL}},
 	{{"record", FIELD_TEXT, ALWAYS, "Record, without comments and reviews", NULL}},
 	{"record_sha256"}, {TO_PAGE}},
     {"verdicts", "Verdicts of a page, at each observation",
