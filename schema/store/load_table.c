@@ -18,7 +18,7 @@
 #include <string.h>
 
 enum {
-	BATCH_ROWS = 1 << 18,       /* sorted at once */
+	BATCH_ROWS = 1 << 16,       /* sorted at once */
 	TRANSACTION_ROWS = 1 << 23, /* committed at once */
 	VOTER_MAX = 1 << 16,        /* bytes of one voter */
 	KEY_MAX = 1 << 16           /* bytes of one mention's key */

@@ -5,12 +5,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SLOTS = 2 * NAMES_MAX };
+enum { SLOTS_FIRST = 4096 };
 
 void names_open(struct names *names, size_t longest)
 {
 	names->offsets = must_malloc(NAMES_MAX * sizeof *names->offsets);
-	names->slots = must_calloc(SLOTS, sizeof *names->slots);
+	names->slots_n = SLOTS_FIRST;
+	names->slots = must_calloc(names->slots_n, sizeof *names->slots);
 	names->block = must_malloc(
 	    NAMES_BYTES_MAX + NAMES_MAX * (sizeof(struct name) + sizeof(uint32_t)) + longest);
 }
@@ -25,7 +26,7 @@ void names_close(struct names *names)
 void names_clear(struct names *names)
 {
 	names->n = names->resolved = names->block_n = 0;
-	memset(names->slots, 0, SLOTS * sizeof *names->slots);
+	memset(names->slots, 0, names->slots_n * sizeof *names->slots);
 }
 
 bool names_full(const struct names *names)
@@ -47,34 +48,54 @@ static uint32_t hash_of(const char *text, size_t n)
 	return (uint32_t)(hash >> 32);
 }
 
-static bool is_name(const struct names *names, uint32_t number, const char *text, size_t n)
+static bool is_name(const struct name *name, const char *text, size_t n)
 {
-	const struct name *name = names_at(names, number);
 	return name->n == n && memcmp(name->text, text, n) == 0;
 }
 
-static uint32_t add(struct names *names, const char *text, size_t n)
+static void slots_grow(struct names *names)
 {
-	names->offsets[names->n] = (uint32_t)names->block_n;
-	struct name *name = names_at(names, (uint32_t)names->n);
-	*name = (struct name){.n = (uint32_t)n};
+	size_t n = names->slots_n;
+	struct name_slot *old = names->slots;
+	names->slots_n *= 2;
+	names->slots = must_calloc(names->slots_n, sizeof *names->slots);
+	for (size_t i = 0; i < n; i++) {
+		size_t at = old[i].hash & (names->slots_n - 1);
+		if (!old[i].offset)
+			continue;
+		while (names->slots[at].offset)
+			at = (at + 1) & (names->slots_n - 1);
+		names->slots[at] = old[i];
+	}
+	free(old);
+}
+
+static uint32_t add(
+    struct names *names, struct name_slot *slot, uint32_t hash, const char *text, size_t n)
+{
+	uint32_t number = (uint32_t)names->n++;
+	names->offsets[number] = (uint32_t)names->block_n;
+	struct name *name = names_at(names, number);
+	*name = (struct name){.number = number, .n = (uint32_t)n};
 	memcpy(name->text, text, n);
+	*slot = (struct name_slot){hash, names->offsets[number] + 1};
 	names->block_n += (sizeof *name + n + 3) & ~(size_t)3;
-	return (uint32_t)names->n++;
+	if (names->n * 2 > names->slots_n)
+		slots_grow(names);
+	return number;
 }
 
 uint32_t names_number(struct names *names, const char *text, size_t n)
 {
-	if (names->last < names->n && is_name(names, names->last, text, n))
+	if (names->last < names->n && is_name(names_at(names, names->last), text, n))
 		return names->last;
 	uint32_t hash = hash_of(text, n);
-	size_t at = hash & (SLOTS - 1);
-	for (; names->slots[at].number; at = (at + 1) & (SLOTS - 1)) {
+	size_t at = hash & (names->slots_n - 1);
+	for (; names->slots[at].offset; at = (at + 1) & (names->slots_n - 1)) {
 		const struct name_slot *slot = &names->slots[at];
-		if (slot->hash == hash && is_name(names, slot->number - 1, text, n))
-			return names->last = slot->number - 1;
+		const struct name *name = (const void *)(names->block + slot->offset - 1);
+		if (slot->hash == hash && is_name(name, text, n))
+			return names->last = name->number;
 	}
-	names->last = add(names, text, n);
-	names->slots[at] = (struct name_slot){hash, names->last + 1};
-	return names->last;
+	return names->last = add(names, &names->slots[at], hash, text, n);
 }

@@ -15,6 +15,7 @@ enum {
 };
 
 struct name {
+	uint32_t number;
 	uint32_t n;       /* bytes of its text */
 	int32_t id;       /* the row; 0 not known yet, -1 suppressed */
 	uint8_t key_byte; /* a voter's: the first byte of its key */
@@ -25,7 +26,8 @@ struct name {
 };
 
 struct name_slot {
-	uint32_t hash, number; /* number + 1; 0 free */
+	uint32_t hash;
+	uint32_t offset; /* of the name in block, + 1; 0 free */
 };
 
 struct names {
@@ -34,8 +36,9 @@ struct names {
 	size_t resolved; /* those before it have their rows */
 	char *block;
 	size_t block_n;
-	struct name_slot *slots;
-	uint32_t last; /* the name asked for last: rows of one voter stand together */
+	struct name_slot *slots; /* no more than they need be: what is small stays near */
+	size_t slots_n;          /* a power of two */
+	uint32_t last;           /* the name asked for last: rows of one voter stand together */
 };
 
 void names_open(struct names *names, size_t longest);
