@@ -111,10 +111,13 @@ static void list_attributes(struct pass *pass, const struct start_tag *tag)
 		const struct kept_attribute *kept = &tag->kept[i];
 		if (kept->has_reference)
 			continue;
-		*link = arena_take_raw(pass->arena, sizeof **link);
-		**link = (struct attribute){.name = kept->name,
-		    .value =
-			kept->value_n ? arena_copy(pass->arena, kept->value, kept->value_n) : ""};
+		struct attribute *attribute =
+		    arena_take_raw(pass->arena, sizeof *attribute + kept->value_n + 1);
+		char *value = (char *)(attribute + 1);
+		memcpy(value, kept->value, kept->value_n);
+		value[kept->value_n] = '\0';
+		*attribute = (struct attribute){.name = kept->name, .value = value};
+		*link = attribute;
 		link = &(*link)->next;
 	}
 	*list_add(pass->arena, &pass->passed->attributes) = first;
