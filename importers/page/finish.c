@@ -17,12 +17,21 @@ static void note_cut(struct finishing *f, const char *what, size_t n, size_t max
 	    f->arena, f->record, NOTICE_FIELD_CUT, "%s: %zu cut to %zu", what, n, max);
 }
 
+/* Valid UTF-8 in normal form C. What the page's text gave is valid; labels of charsets and HTTP fields are bytes. */
+static const char *normal(struct arena *arena, const char *text)
+{
+	size_t n = strlen(text);
+	if (!utf8_valid(text, n))
+		text = utf8_repair(arena, text, n, NULL, NULL);
+	return text_nfc(arena, text);
+}
+
 /* Normal form C, and at most max bytes, whole characters. An empty text is no text. */
 static void text(struct finishing *f, const char **field, const char *what, size_t max)
 {
 	if (!*field)
 		return;
-	*field = text_nfc(f->arena, *field);
+	*field = normal(f->arena, *field);
 	size_t n = strlen(*field), cut = max;
 	if (n == 0)
 		*field = NULL;
@@ -65,6 +74,7 @@ static void texts(struct finishing *f, text_list *list, const char *what)
 
 static void finish_page(struct finishing *f, struct page *page)
 {
+	name(f, &page->media_type, "page.media_type");
 	name(f, &page->title, "page.title");
 	name(f, &page->site, "page.site");
 	name(f, &page->publisher, "page.publisher");
@@ -152,5 +162,5 @@ void finish_record(struct arena *arena, struct record *record)
 		text(&f, &it->answer, "interview.answer", FINISH_TEXT);
 	}
 	list_each (struct notice, it, &record->notices)
-		it->detail = it->detail ? text_nfc(arena, it->detail) : NULL;
+		it->detail = it->detail ? normal(arena, it->detail) : NULL;
 }
