@@ -236,8 +236,8 @@ static void with_and_without_are_the_same(void **state)
 	    "var items = [{", "<table>", "<td>", "</table>", "<li>", "</ul>", "<body>", "</body>",
 	    "</html>", "<html>", "<head>", "<title>", "</title>", "<", ">", "\"", "'", "=", "/>",
 	    " id=c", " style='x'", "<br/>", " class='several classes' _=1",
-	    "\x7F"
-	    "0;",
+	    ("\x7F"
+	     "0;"),
 	    "&#127;0;", "   ", "<a title='a long title' _=0 href='x&amp;y'>", "<![x]>", "</ x>",
 	    "<?x?>", "&amp;", "&", "</", "<x-y onclick=1/>", "\x01", "<form>", "<h1 =x class=y>",
 	    "<textarea>"};
