@@ -170,4 +170,26 @@ for seed in 1 2 3 4 5 6; do
 	film-check -q "$T/s.db"
 	ok $? "evidence $seed: film-check finds nothing"
 done
+
+# ---- at once, and interrupted ------------------------------------------------------------------------------------------
+for piece in "$T/pieces-1"/*; do
+	film-load -q "$T/many.db" "$piece" 2>>"$T/many.err" &
+done
+wait
+is "$(cat "$T/many.err")" '' 'many loads at once wait for one another'
+dumped "$T/many.db" "$T/dump-many" >"$T/got"
+(cd "$T/dump-1" && cat ./*) >"$T/want"
+same "$T/got" "$T/want" 'and nothing is lost or twice'
+cat "$T/pieces-2"/* >"$T/pieces-2.all"
+(cd "$T/dump-2" && cat ./*) >"$T/want"
+broken=0
+for k in 1 2 3 5 8 13 21 34; do
+	rm -f "$T/killed.db" "$T/killed.db-journal"
+	rm -rf "$T/dump-killed"
+	strace -f -o /dev/null -e trace=pwrite64,fdatasync,unlink -e inject=pwrite64,fdatasync,unlink:signal=KILL:when=$k \
+		film-load -q "$T/killed.db" "$T/pieces-2.all" 2>"$T/err"
+	film-load -q "$T/killed.db" "$T/pieces-2.all" && dumped "$T/killed.db" "$T/dump-killed" >"$T/got" && cmp -s "$T/got" "$T/want" ||
+		broken=$((broken + 1))
+done
+is $broken 0 'a load that was killed at a write is finished by running it again'
 done_testing
