@@ -131,9 +131,10 @@ static bool names_comments(const char *text)
 	    "комент", "коммен", "reacties", "opmerking", "yorum", "σχόλι", "replies", "responses",
 	    "ulasan", "nhận xét", "ummæli", "megjegyz", "hozzászól", "コメント", "评论", "評論",
 	    "留言", "意見", "댓글", "תגובות", "تعليق", "نظر", "ความคิดเห็น", "टिप्पणी"};
-	for (size_t i = 0; i < sizeof stems / sizeof *stems; i++)
-		if (strcasestr(text, stems[i]))
-			return true;
+	for (const char *at = text; *at; at++)
+		for (size_t i = 0; i < sizeof stems / sizeof *stems; i++)
+			if (ascii_lower(*at) == stems[i][0] && ascii_starts(at, stems[i]))
+				return true;
 	return false;
 }
 
