@@ -198,15 +198,18 @@ char *text_squeeze(struct arena *arena, const char *text, size_t n)
 	size_t length = 0, used;
 	bool space = false;
 	for (size_t i = 0; i < n; i += used) {
-		if (is_white(utf8_decode(text + i, n - i, &used))) {
+		used = 1;
+		/* visible ASCII, most of most texts, needs no decoding */
+		bool plain = text[i] > 0x20 && text[i] < 0x7F;
+		if (!plain && is_white(utf8_decode(text + i, n - i, &used))) {
 			space = length > 0;
 			continue;
 		}
 		if (space)
 			out[length++] = ' ';
 		space = false;
-		memcpy(out + length, text + i, used);
-		length += used;
+		for (size_t k = 0; k < used; k++)
+			out[length++] = text[i + k];
 	}
 	out[length] = '\0';
 	return out;
