@@ -123,6 +123,7 @@ static void read_post(const struct looking *l, struct markup_post *post)
 	post->title = part_value(l, PART_TITLE, scope);
 	post->author = part_value(l, PART_AUTHOR, scope);
 	post->published_at = read_date(l->arena, part_value(l, PART_DATE, scope));
+	post->comments = part_value(l, PART_COMMENTS, scope);
 	const char *link = part_value(l, PART_PERMALINK, scope);
 	const char *url = link ? url_resolve(l->arena, l->document->base_url, link) : NULL;
 	post->permalink = url ? url_canonical(l->arena, url) : NULL;

@@ -15,6 +15,7 @@ struct markup_post {
 	const char *title, *author, *published_at;
 	const char *permalink; /* canonical */
 	text_list labels;
+	const char *comments; /* how many comments there are, in the page's words */
 };
 typedef LIST_OF(struct markup_post) markup_list;
 

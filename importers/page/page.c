@@ -311,6 +311,19 @@ static bool is_index(const struct reading *r)
 	return true;
 }
 
+/* An index says how many comments a post has, and shows none of them. */
+static void count_comments(struct reading *r, const struct markup_post *post, struct record *record)
+{
+	int64_t count = post->comments ? comments_heading_count(post->comments) : -1;
+	if (count < 0)
+		return;
+	record->comments.known = true;
+	record->comments.count = count;
+	if (count)
+		record_add_notice(r->arena, record, NOTICE_COMMENTS_ELSEWHERE,
+		    "%lld comments are not on this page", (long long)count);
+}
+
 static void read_index(struct reading *r)
 {
 	list_each (const struct markup_post, it, &r->posts) {
@@ -321,6 +334,7 @@ static void read_index(struct reading *r)
 		record->page.url = it->permalink;
 		record->page.title = record->page.author = record->page.published_at = NULL;
 		set_post_facts(r, it, &record->page);
+		count_comments(r, it, record);
 		read_region(r, it, &founds, record);
 	}
 }

@@ -60,7 +60,8 @@ enum part {
 	PART_DATE,      /* its title, datetime or content, else its text when that is ISO 8601 */
 	PART_AUTHOR,
 	PART_LABELS,
-	PART_OUTSIDE, /* what says nothing on the film, wherever it stands */
+	PART_COMMENTS, /* on an index: how many comments the post has, in words */
+	PART_OUTSIDE,  /* what says nothing on the film, wherever it stands */
 	PART_COUNT
 };
 

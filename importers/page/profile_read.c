@@ -39,7 +39,7 @@ static const struct name fields[] = {{"title", FIELD_TITLE},
 
 static const struct name parts[] = {{"post", PART_POST}, {"body", PART_BODY}, {"title", PART_TITLE},
     {"permalink", PART_PERMALINK}, {"date", PART_DATE}, {"author", PART_AUTHOR},
-    {"labels", PART_LABELS}, {"outside", PART_OUTSIDE}};
+    {"labels", PART_LABELS}, {"comments", PART_COMMENTS}, {"outside", PART_OUTSIDE}};
 
 static const struct name sides[] = {
     {"favorite", CHOICE_FAVORITE}, {"unfavorite", CHOICE_UNFAVORITE}};
