@@ -10,13 +10,17 @@
 	"WITH ranked AS (SELECT f.film_id, m.source_id, b.scale_id, b.choice, v.anonymous, "       \
 	"row_number() OVER (PARTITION BY b.voter_id, f.film_id, m.source_id "                      \
 	"ORDER BY b.cast_at DESC, b.cast_unit DESC, b.value DESC, b.tie DESC, b.choice DESC, "     \
-	"b.scale_id DESC) AS place FROM ballot b JOIN mention m USING (mention_id) "               \
-	"JOIN film_mention f USING (mention_id) JOIN voter v USING (voter_id)), "                  \
-	"counted AS (SELECT film_id, source_id, scale_id, sum(choice = 1) AS favorite, "           \
+	"b.scale_id DESC) AS place FROM ballot b "                                                 \
+	"CROSS JOIN mention m ON m.mention_id = b.mention_id "                                     \
+	"CROSS JOIN film_mention f ON f.mention_id = b.mention_id "                                \
+	"CROSS JOIN voter v ON v.voter_id = b.voter_id), "                                         \
+	"counted AS MATERIALIZED (SELECT film_id, source_id, scale_id, sum(choice = 1) AS "        \
+	"favorite, "                                                                               \
 	"sum(choice = 2) AS unfavorite, sum(choice > 0 AND anonymous) AS anonymous, "              \
 	"sum(choice = 0) AS ratings FROM ranked WHERE place = 1 "                                  \
 	"GROUP BY film_id, source_id, scale_id), "                                                 \
-	"kept AS (SELECT film_id, source_id, scale_id, sum(favorite), sum(unfavorite), "           \
+	"kept AS MATERIALIZED (SELECT film_id, source_id, scale_id, sum(favorite), "               \
+	"sum(unfavorite), "                                                                        \
 	"sum(anonymous), sum(ratings) FROM film_histogram GROUP BY film_id, source_id, scale_id "  \
 	"HAVING sum(favorite) + sum(unfavorite) + sum(ratings) > 0) "
 
@@ -106,7 +110,7 @@ static const char comment_values[] =
 
 static const char ballot_values[] =
     "SELECT 'mention ' || m.key || ': ' || count(*) || ' impossible votes' FROM ballot b "
-    "JOIN mention m USING (mention_id) LEFT JOIN scale s USING (scale_id) "
+    "CROSS JOIN mention m ON m.mention_id = b.mention_id LEFT JOIN scale s USING (scale_id) "
     "WHERE choice NOT BETWEEN 0 AND 2 OR cast_unit NOT BETWEEN 0 AND 4 OR tie NOT IN (0, 1) "
     "OR (choice > 0 AND (value <> 0 OR scale_id <> 0)) "
     "OR (cast_unit = 0) <> (cast_at = -100000000000) OR origin < 0 OR s.scale_id IS NULL "

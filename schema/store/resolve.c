@@ -312,26 +312,54 @@ static int decisions_exist(struct store *store, bool *exist, struct err *err)
 	return result;
 }
 
+/*
+ * Whom the mention met before it changed: it may have stood between them, and its new block need not reach them. Of a
+ * title and year one is enough, since it brings the others.
+ */
+static int note_left(struct store *store, int64_t mention, struct id_set *left, struct err *err)
+{
+	static const char sql[] =
+	    "SELECT (SELECT o.mention_id FROM mention_key o WHERE o.key = m.key"
+	    " AND o.year = m.year + d.column1 AND o.mention_id <> ?1 AND NOT o.romanised LIMIT 1) AS met"
+	    " FROM mention_key m CROSS JOIN (VALUES (-1), (0), (1)) d"
+	    " WHERE m.mention_id = ?1 AND NOT m.romanised AND met IS NOT NULL"
+	    " UNION ALL SELECT b_mention FROM edge WHERE a_mention = ?1"
+	    " UNION ALL SELECT a_mention FROM edge WHERE b_mention = ?1";
+	int row;
+	sqlite3_stmt *statement = db_statement(store, sql, err);
+	if (!statement)
+		return -1;
+	sqlite3_bind_int64(statement, 1, mention);
+	while ((row = db_step(store, statement, err)) > 0)
+		id_add(left, sqlite3_column_int64(statement, 0));
+	return row;
+}
+
 int resolve(struct store *store, struct touched *touched, struct id_set *films, struct err *err)
 {
 	struct arena arena;
 	struct seen seen = {0};
+	struct id_set left = {0};
 	struct resolving r = {
 	    .store = store, .arena = &arena, .touched = touched, .films = films, .err = err};
 	bool decided;
 	arena_init(&arena, BLOCK_MEMORY);
 	id_settle(&touched->mentions);
-	size_t n = touched->mentions.n; /* resolving adds those that it moves */
+	size_t n = touched->mentions.n;
 	int result = n ? decisions_exist(store, &decided, err) : 0;
 	for (size_t i = 0; result >= 0 && i < n; i++) {
 		int64_t mention = touched->mentions.at[i];
 		result = decided ? 0 : resolve_lonely(&r, mention);
 		if (result > 0)
 			seen_before(&seen, mention);
-		else if (result == 0)
+		else if (result == 0 && (result = note_left(store, mention, &left, err)) == 0)
 			result = block_keys(store, &arena, mention, err);
 		arena_reset(&arena);
 	}
+	for (size_t i = 0; i < left.n; i++)
+		id_add(&touched->mentions, left.at[i]);
+	id_settle(&touched->mentions);
+	n = touched->mentions.n; /* resolving adds those that it moves */
 	for (size_t i = 0; result >= 0 && i < n; i++) {
 		int64_t mention = touched->mentions.at[i];
 		if (!seen_before(&seen, mention))
@@ -341,6 +369,7 @@ int resolve(struct store *store, struct touched *touched, struct id_set *films, 
 	id_settle(films);
 	id_settle(&touched->mentions);
 	seen_release(&seen);
+	id_release(&left);
 	arena_release(&arena);
 	return result < 0 ? -1 : 0;
 }
