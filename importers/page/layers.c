@@ -2,7 +2,6 @@
 #include "importers/page/layers.h"
 
 #include "importers/page/explain.h"
-#include "importers/page/title.h"
 #include "schema/base/text.h"
 
 #include <math.h>
@@ -30,41 +29,72 @@ static bool same_years(int a, int b)
 	return !a || !b || abs(a - b) <= 1;
 }
 
-/* True if a found speaks of the group's film. Two founds of one layer that both claim to be the page's film are one only
- * when nothing says otherwise. */
-static bool belongs(struct arena *arena, const struct group *group, const struct found *found)
+typedef LIST_OF(struct group) group_list;
+
+/* The founds, and their titles folded once. */
+struct grouping {
+	struct arena *arena;
+	const struct founds *founds;
+	const char **folded; /* by the found's place; NULL without a title */
+	group_list *groups;
+};
+
+static void fold_titles(struct grouping *g)
+{
+	struct arena scratch;
+	arena_init(&scratch, (size_t)64 << 20);
+	g->folded = arena_take(g->arena, (g->founds->all.n + 1) * sizeof *g->folded);
+	for (size_t i = 0; i < g->founds->all.n; i++) {
+		const char *title = g->founds->all.at[i].film.title;
+		if (title)
+			g->folded[i] = arena_text(g->arena, text_fold(&scratch, title, true));
+		arena_reset(&scratch);
+	}
+	arena_release(&scratch);
+}
+
+static bool both_titled(
+    const struct grouping *g, const struct found *a, const struct found *b, bool *same)
+{
+	const char *x = g->folded[a - g->founds->all.at], *y = g->folded[b - g->founds->all.at];
+	*same = x && y && strcmp(x, y) == 0;
+	return x && y;
+}
+
+/* True if a found speaks of the group's film: one key, or one title and no other year. */
+static bool belongs(const struct grouping *g, const struct group *group, const struct found *found)
 {
 	list_each (const struct found *, it, &group->founds) {
-		const struct film *a = &(*it)->film, *b = &found->film;
+		bool same;
 		if (found->key && (*it)->key && strcmp(found->key, (*it)->key) == 0)
 			return true;
-		if (a->title && b->title && same_years(a->year, b->year) &&
-		    title_same(arena, a->title, b->title))
+		if (both_titled(g, *it, found, &same) && same &&
+		    same_years((*it)->film.year, found->film.year))
 			return true;
 	}
 	return false;
 }
 
-static bool clashes(struct arena *arena, const struct group *group, const struct found *found)
+/* True if the founds of one layer have different titles: then they can't both be the page's film. */
+static bool clashes(const struct grouping *g, const struct group *group, const struct found *found)
 {
-	list_each (const struct found *, it, &group->founds)
-		if ((*it)->layer == found->layer && (*it)->film.title && found->film.title &&
-		    !title_same(arena, (*it)->film.title, found->film.title))
+	list_each (const struct found *, it, &group->founds) {
+		bool same;
+		if ((*it)->layer == found->layer && both_titled(g, *it, found, &same) && !same)
 			return true;
+	}
 	return false;
 }
 
-typedef LIST_OF(struct group) group_list;
-
-static struct group *group_for(struct arena *arena, group_list *groups, const struct found *found)
+static struct group *group_for(struct grouping *g, const struct found *found)
 {
-	list_each (struct group, it, groups)
-		if (belongs(arena, it, found))
+	list_each (struct group, it, g->groups)
+		if (belongs(g, it, found))
 			return it;
-	list_each (struct group, it, groups)
-		if (found->main && it->main && !clashes(arena, it, found))
+	list_each (struct group, it, g->groups)
+		if (found->main && it->main && !clashes(g, it, found))
 			return it;
-	return list_add(arena, groups);
+	return list_add(g->arena, g->groups);
 }
 
 static int by_layer(const void *a, const void *b)
@@ -78,8 +108,10 @@ static int by_layer(const void *a, const void *b)
 
 static void make_groups(struct arena *arena, const struct founds *founds, group_list *groups)
 {
+	struct grouping g = {.arena = arena, .founds = founds, .groups = groups};
+	fold_titles(&g);
 	list_each (const struct found, it, &founds->all) {
-		struct group *group = group_for(arena, groups, it);
+		struct group *group = group_for(&g, it);
 		group->main = group->main || it->main;
 		*list_add(arena, &group->founds) = it;
 	}
