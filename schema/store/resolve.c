@@ -149,8 +149,8 @@ static int place_films(struct resolving *r, const struct block *block, const siz
  * and names it anew. */
 static int free_key(struct resolving *r, const char *key, int64_t row)
 {
-	return run_text(r,
-	    "UPDATE film SET key = '?' || film_id WHERE key = ?1 AND film_id <> ?2", key, row);
+	return run_text(
+	    r, "UPDATE film SET key = '?' || film_id WHERE key = ?1 AND film_id <> ?2", key, row);
 }
 
 static int name_film(struct resolving *r, const struct film_names *names, int64_t *row)
@@ -306,8 +306,7 @@ static int resolve_lonely(struct resolving *r, int64_t mention)
 static int decisions_exist(struct store *store, bool *exist, struct err *err)
 {
 	int64_t some;
-	int result =
-	    db_integer(store, "SELECT EXISTS (SELECT 1 FROM decision)", 0, &some, err);
+	int result = db_integer(store, "SELECT EXISTS (SELECT 1 FROM decision)", 0, &some, err);
 	*exist = some != 0;
 	return result;
 }
@@ -320,7 +319,8 @@ static int note_left(struct store *store, int64_t mention, struct id_set *left, 
 {
 	static const char sql[] =
 	    "SELECT (SELECT o.mention_id FROM mention_key o WHERE o.key = m.key"
-	    " AND o.year = m.year + d.column1 AND o.mention_id <> ?1 AND NOT o.romanised LIMIT 1) AS met"
+	    " AND o.year = m.year + d.column1 AND o.mention_id <> ?1 AND NOT o.romanised LIMIT 1) "
+	    "AS met"
 	    " FROM mention_key m CROSS JOIN (VALUES (-1), (0), (1)) d"
 	    " WHERE m.mention_id = ?1 AND NOT m.romanised AND met IS NOT NULL"
 	    " UNION ALL SELECT b_mention FROM edge WHERE a_mention = ?1"
