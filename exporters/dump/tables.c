@@ -362,7 +362,7 @@ const struct dump_table dump_tables[] = {
 	{{"line", FIELD_TEXT, ALWAYS, "DATE VERB and what it is about", NULL}}, {{0}}, {"line"},
 	{{0}}},
     {"suppressions", "What film-forget keeps out", "SELECT kind, lower(hex(hash)) FROM suppression",
-	{{"kind", FIELD_TEXT, ALWAYS, "voter, comment or page", NULL},
+	{{"kind", FIELD_TEXT, ALWAYS, "voter, comment, page or record", NULL},
 	    {"hash", FIELD_HEX, ALWAYS, "HMAC of its key: no trace of the key", NULL}},
 	{{0}}, {"kind", "hash"}, {{0}}},
 };

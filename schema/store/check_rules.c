@@ -157,10 +157,11 @@ static const char ids_merged[] =
 /* One mention may have two ids of a scheme, when its page named one and later another. */
 static const char ids_joined[] =
     "SELECT DISTINCT 'film ' || f.key || ': two ids of ' || x.scheme || ', ' || x.id || ' and ' || "
-    "y.id || ', and no decision joined them' FROM film f JOIN film_mention fx USING (film_id) "
-    "JOIN mention_identifier x ON x.mention_id = fx.mention_id JOIN film_mention fy "
-    "ON fy.film_id = f.film_id AND fy.mention_id <> fx.mention_id JOIN mention_identifier y "
-    "ON y.mention_id = fy.mention_id AND y.scheme = x.scheme AND y.id > x.id "
+    "y.id || ', and no decision joined them' FROM film_mention fx CROSS JOIN film_mention fy "
+    "ON fy.film_id = fx.film_id AND fy.mention_id <> fx.mention_id "
+    "CROSS JOIN mention_identifier x ON x.mention_id = fx.mention_id "
+    "CROSS JOIN mention_identifier y ON y.mention_id = fy.mention_id "
+    "AND +y.scheme = x.scheme AND +y.id > x.id CROSS JOIN film f ON f.film_id = fx.film_id "
     "WHERE NOT " DECIDED
     " AND NOT EXISTS (SELECT 1 FROM mention_identifier i, mention_identifier k "
     "JOIN film_mention fi ON fi.mention_id = i.mention_id "

@@ -180,7 +180,7 @@ SELECT p.page_id, nullif((SELECT d.b FROM decision d
 FROM page p;
 
 CREATE TABLE suppression (                    -- what film-forget erased and keeps out
-	kind TEXT NOT NULL,                   -- voter, comment, page
+	kind TEXT NOT NULL,                   -- voter, comment, page, record (one that quoted what is erased)
 	hash BLOB NOT NULL,                   -- HMAC of its key under another label: no trace of the key itself
 	PRIMARY KEY (kind, hash)
 ) STRICT, WITHOUT ROWID;
