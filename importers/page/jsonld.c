@@ -15,6 +15,7 @@
 enum {
 	TYPES_MAX = 50 /* of one item; more are left out */,
 	REFERENCE_ROUNDS = 2 /* `&amp;quot;` is seen; more is not */,
+	VALUES_MAX = 20000 /* of all scripts of a page; up to 700 bytes each, of 16 MB for all */,
 	NOTED_MAX = 20
 };
 
@@ -35,6 +36,7 @@ struct reader {
 	size_t slots_n;
 	const char *place;
 	unsigned repairs;
+	size_t values; /* of the scripts so far */
 };
 
 static void read_nodes(
@@ -335,14 +337,40 @@ static bool is_blank(const char *text, size_t n)
 	return n == 0;
 }
 
+/* At least as many as there are values: what begins or follows one is counted in texts as well,
+ * since broken JSON does not tell where they end. */
+static size_t count_values(const struct script *script)
+{
+	size_t values = 1;
+	for (size_t i = 0; i < script->n; i++) {
+		char c = script->text[i];
+		values += c == ',' || c == '{' || c == '[';
+	}
+	return values;
+}
+
+/* Many small values take a hundred times their bytes: a script that would cost the whole page its
+ * memory is lost alone. */
+static struct json_tree *read_tree(
+    struct reader *reader, const struct script *script, const char **why)
+{
+	size_t values = count_values(script);
+	if (values > VALUES_MAX - reader->values) {
+		*why =
+		    arena_format(reader->arena, "more than %d values on the page", (int)VALUES_MAX);
+		return NULL;
+	}
+	reader->values += values;
+	return json_tree_read(reader->arena, script->text, script->n, &reader->repairs, why);
+}
+
 static void read_script(struct reader *reader, const struct script *script, size_t number)
 {
 	const char *why = "empty";
 	reader->repairs = 0;
 	reader->place = arena_format(reader->arena, "script %zu", number);
-	struct json_tree *tree = is_blank(script->text, script->n)
-	    ? NULL
-	    : json_tree_read(reader->arena, script->text, script->n, &reader->repairs, &why);
+	struct json_tree *tree =
+	    is_blank(script->text, script->n) ? NULL : read_tree(reader, script, &why);
 	if (tree && tree->kind != JSON_KIND_LIST && tree->kind != JSON_KIND_MAP) {
 		why = "neither an object nor a list";
 		tree = NULL;

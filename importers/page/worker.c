@@ -11,7 +11,6 @@
 #include "importers/page/worker_process.h"
 #include "schema/base/buf.h"
 
-#include <assert.h>
 #include <errno.h>
 #include <poll.h>
 #include <signal.h>
@@ -232,12 +231,19 @@ static void hand_out(struct workers *workers)
 	}
 }
 
-static void send_order(struct worker *worker, const struct work_order *order)
+static int send_order(struct worker *worker, const struct work_order *order, struct err *err)
 {
-	/* At most WORKER_SLOTS headers wait in the pipe, so this can't block; a dead worker is
-	 * noticed by its answers' end. */
-	ssize_t sent = write(worker->to, order, sizeof *order);
-	assert(sent == sizeof *order || (sent < 0 && errno == EPIPE));
+	/* At most WORKER_SLOTS headers wait in the pipe, so this can't block, and so small a write
+	 * is whole or not at all; a dead worker is noticed by its answers' end. */
+	ssize_t sent;
+	do
+		sent = write(worker->to, order, sizeof *order);
+	while (sent < 0 && errno == EINTR);
+	if (sent == sizeof *order || (sent < 0 && errno == EPIPE))
+		return 0;
+	if (sent >= 0)
+		return err_set(err, EXIT_SYSTEM, "an order to a worker was cut short");
+	return err_errno(err, "an order to a worker");
 }
 
 /* The oldest order is done: its slot is free again. */
@@ -255,7 +261,13 @@ static struct turn *finish_oldest(struct workers *workers, struct worker *worker
 	return turn;
 }
 
-/* Takes whole answers from what was read. */
+/* A worker holds hostile bytes: what it says may be no answer at all. */
+static bool makes_sense(const struct worker *worker, const struct work_answer *head)
+{
+	return worker->busy > 0 && (!head->refused || head->n == sizeof(struct err));
+}
+
+/* Takes whole answers from what was read. One that makes no sense ends its worker. */
 static void take_answers(struct workers *workers, struct worker *worker)
 {
 	struct buf *got = &worker->answer;
@@ -263,15 +275,18 @@ static void take_answers(struct workers *workers, struct worker *worker)
 	size_t at = 0;
 	while (got->n - at >= sizeof head) {
 		memcpy(&head, got->at + at, sizeof head);
+		if (!makes_sense(worker, &head)) {
+			kill(worker->pid, SIGABRT); /* its pipe's end tells the rest */
+			buf_clear(got);
+			return;
+		}
 		if (got->n - at - sizeof head < head.n)
 			break;
-		assert(worker->busy);
 		struct turn *turn = finish_oldest(workers, worker);
 		char *bytes = must_malloc(head.n + 1);
 		memcpy(bytes, got->at + at + sizeof head, head.n);
 		bytes[head.n] = '\0';
 		if (head.refused) {
-			assert(head.n == sizeof turn->err);
 			memcpy(&turn->err, bytes, sizeof turn->err);
 			free(bytes);
 		} else {
@@ -318,7 +333,8 @@ static int replace(struct workers *workers, struct worker *worker, struct err *e
 	if (start_worker(workers, worker, err) < 0)
 		return -1;
 	for (int i = 0; i < worker->busy; i++)
-		send_order(worker, &worker->orders[i]);
+		if (send_order(worker, &worker->orders[i], err) < 0)
+			return -1;
 	return 0;
 }
 
@@ -398,7 +414,8 @@ static struct worker *least_busy(struct workers *workers)
 	return best->busy < WORKER_SLOTS ? best : NULL;
 }
 
-static void place(struct workers *workers, struct worker *worker, const struct job *job)
+static int place(
+    struct workers *workers, struct worker *worker, const struct job *job, struct err *err)
 {
 	unsigned taken = 0, slot = 0;
 	for (int i = 0; i < worker->busy; i++)
@@ -416,7 +433,7 @@ static void place(struct workers *workers, struct worker *worker, const struct j
 	struct work_order *order = &worker->orders[worker->busy];
 	*order = (struct work_order){.slot = slot, .meta_n = job->meta_n, .n = job->n};
 	worker->turns[worker->busy++] = workers->next - 1;
-	send_order(worker, order);
+	return send_order(worker, order, err);
 }
 
 int workers_submit(struct workers *workers, const struct job *job, void *ticket, struct err *err)
@@ -435,7 +452,8 @@ int workers_submit(struct workers *workers, const struct job *job, void *ticket,
 		if (take_in(workers, true, err) < 0)
 			return -1;
 	new_turn(workers, ticket);
-	place(workers, worker, job);
+	if (place(workers, worker, job, err) < 0)
+		return -1;
 	return take_in(workers, false, err);
 }
 

@@ -52,6 +52,11 @@ void worker_no_memory(size_t max)
 	_exit(WORKER_NO_MEMORY);
 }
 
+static void no_memory(void)
+{
+	_exit(WORKER_NO_MEMORY);
+}
+
 static void limit_cpu(int seconds)
 {
 	struct itimerval timer = {.it_value = {.tv_sec = seconds}};
@@ -153,6 +158,7 @@ void worker_process_run(struct worker_process *process)
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	signal(SIGPROF, SIG_DFL);
 	on_exit(leave_at_once, NULL);
+	memory_on_failure(no_memory);
 	leave_the_parents_files();
 	if (sandbox_enter(&err) < 0) {
 		message_err(&err);

@@ -159,8 +159,17 @@ void die(enum exit_status status, const char *file, const char *format, ...)
 	exit(status);
 }
 
+static void (*memory_action)(void);
+
+void memory_on_failure(void (*act)(void))
+{
+	memory_action = act;
+}
+
 static void *must(void *memory)
 {
+	if (!memory && memory_action)
+		memory_action();
 	if (!memory)
 		die(EXIT_SYSTEM, NULL, "out of memory");
 	return memory;

@@ -63,7 +63,9 @@ void message_raise(enum exit_status status);
 void die(enum exit_status status, const char *file, const char *format, ...)
     __attribute__((noreturn, format(printf, 3, 4)));
 
-/* malloc, realloc and strdup that end the program rather than return NULL. */
+/* malloc, realloc and strdup that end the program rather than return NULL; first they call `act`,
+ * which may end it in its own way. */
+void memory_on_failure(void (*act)(void));
 void *must_malloc(size_t n);
 void *must_calloc(size_t n, size_t size);
 void *must_realloc(void *old, size_t n);
