@@ -41,8 +41,8 @@ struct rows_line {
 };
 
 struct rows {
-	struct output
-	    *output; /* borrowed; when NULL the text gathers in `buf`, also after rows_finish */
+	/* borrowed; when NULL the text gathers in `buf`, also after rows_finish */
+	struct output *output;
 	enum row_format format;
 	bool spreadsheet;
 	const struct row_column *columns;

@@ -1,16 +1,16 @@
 /*
  * suppress: which cells of a table of counts to hide, so that no small count can be read or solved
- *for.
+ * for.
  *
  * A table has one way of grouping (cells on one line, whose sum others may know) or two (cells in
- *rows and columns, whose sums may be published too, as cells of row or column 0). What is hidden
- *beyond the small cells themselves is chosen so that
+ * rows and columns, whose sums may be published too, as cells of row or column 0). What is hidden
+ * beyond the small cells themselves is chosen so that
  *	- a line with a hidden cell has at least two;
  *	- what is hidden of a line sums, for each measure, to 0 or to k and more;
  *	- no small count is determined by the lines' sums and by being no less than 0: in the graph
- *whose nodes are the lines and whose edges are the hidden cells that have some of a measure, no
- *small count's edge is a bridge, so it lies on a cycle along which counts can be moved (Gusfield,
- *SIAM J. Computing 17, 1988).
+ * whose nodes are the lines and whose edges are the hidden cells that have some of a measure, no
+ * small count's edge is a bridge, so it lies on a cycle along which counts can be moved (Gusfield,
+ * SIAM J. Computing 17, 1988).
  */
 #ifndef FILMTALLY_SUPPRESS_H
 #define FILMTALLY_SUPPRESS_H

@@ -17,10 +17,10 @@ struct dimension_spec {
 	bool of_film;      /* a film has it; else a vote has it */
 	const char *join;  /* what brings a film's values in, or "" */
 	const char *value; /* its SQL value, of film `f` and join, or of vote `v` */
-	const char
-	    *filter; /* a condition on film `f` or on vote `v` with the wanted list as $list */
-	const char
-	    *known; /* lists the names there are (one column, in order); NULL when not names */
+	/* a condition on film `f` or on vote `v` with the wanted list as $list */
+	const char *filter;
+	/* lists the names there are (one column, in order); NULL when not names */
+	const char *known;
 	const char *resolve; /* the listed names that ?1 means; NULL when it is the name itself */
 };
 

@@ -12,8 +12,8 @@ struct outcome {
 	int64_t below_votes; /* rows hidden by --min-votes */
 	int64_t hidden;      /* rows whose counts --suppress hides */
 	int64_t rows;        /* written */
-	int64_t
-	    counted_films; /* films over all groups: more than films_shown when groups overlap */
+	/* films over all groups: more than films_shown when groups overlap */
+	int64_t counted_films;
 };
 
 int meta_write(const char *path, const struct columns *columns, const struct outcome *outcome,

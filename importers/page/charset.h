@@ -24,8 +24,8 @@ enum charset_why {
 };
 
 struct decoded {
-	const char
-	    *text; /* valid UTF-8, no NUL (U+FFFD in its place), NUL-terminated, without BOM */
+	/* valid UTF-8, no NUL (U+FFFD in its place), NUL-terminated, without BOM */
+	const char *text;
 	size_t n;
 	const char *charset;  /* the WHATWG name of what it was decoded from, lower case */
 	const char *declared; /* the label that the transport or the page gave; NULL for none */

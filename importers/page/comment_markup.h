@@ -12,9 +12,9 @@ struct comment_list {
 	LIST_OF(struct comment) items;
 	int64_t pings;  /* pingbacks and trackbacks, which headings count */
 	bool container; /* there is a place for comments */
-	const char
-	    *host;     /* what a WordPress id is unique within: the page's host, else its digest */
-	int64_t count; /* what the page says; -1 for nothing */
+	/* what a WordPress id is unique within: the page's host, else its digest */
+	const char *host;
+	int64_t count;     /* what the page says; -1 for nothing */
 	text_list members; /* voter ids of the post's author and the blog's members */
 };
 

@@ -20,8 +20,8 @@ enum { HTTP_HEADER_MAX = 1 << 20, HTTP_BODY_MAX = 64 << 20, HTTP_RATIO_MAX = 110
 /* All of it in the arena, or part of the bytes that were split. */
 struct http {
 	int status; /* 200; of the last response when several stand in a row (100, redirects, proxies) */
-	const char
-	    *content_type;   /* media type, lower case, without parameters; NULL when not said */
+	/* media type, lower case, without parameters; NULL when not said */
+	const char *content_type;
 	const char *charset; /* its charset parameter, as written */
 	const char *date;    /* the Date header, canonical */
 	const char *body;    /* the payload */

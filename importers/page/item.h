@@ -24,15 +24,15 @@ struct property {
 };
 
 struct item {
-	text_list
-	    types;      /* "Movie": without the address when it is schema.org's, else as it stood */
+	/* "Movie": without the address when it is schema.org's, else as it stood */
+	text_list types;
 	const char *id; /* @id, itemid, resource; resolved; NULL for none */
 	LIST_OF(struct property) properties;
 	const char *text;  /* what its element says, when it has no properties; else NULL */
 	const char *place; /* for --explain: "script 2", "div#title-overview-widget" */
 	bool nested;       /* it is some item's value */
-	struct item
-	    *owner; /* the first item it is a value of, and as which property; NULL for none */
+	/* the first item it is a value of, and as which property; NULL for none */
+	struct item *owner;
 	const char *as;
 	bool capped; /* it had more than ITEM_PROPERTIES_MAX properties; the rest were left out */
 };

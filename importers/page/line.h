@@ -40,8 +40,8 @@ struct line {
 struct rules {
 	const struct profile *site; /* NULL for none */
 	const struct profile *general;
-	bool
-	    counted; /* the comments are counted already: no heading over them need be looked for */
+	/* the comments are counted already: no heading over them need be looked for */
+	bool counted;
 };
 
 /* One line for each block from `from` on (those before are LINE_AFTER: they are not the post's). `titles` are the film's, as far

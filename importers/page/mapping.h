@@ -17,8 +17,8 @@ struct mapping {
 	const struct items *items;
 	struct founds *founds;
 	struct record *record;
-	const char
-	    *address;     /* addresses are resolved against it; NULL when the page's is not known */
+	/* addresses are resolved against it; NULL when the page's is not known */
+	const char *address;
 	const char *site; /* og:site_name, or NULL */
 	int year_max;
 	size_t articles; /* of which the page may consist; of an index's several none is the page */

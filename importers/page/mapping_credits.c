@@ -6,8 +6,8 @@
 
 static const struct credit_property {
 	const char *name;
-	enum role
-	    role; /* of a person or of nothing said; an organization is a company where it may be a writer */
+	/* of a person or of nothing said; an organization is a company where it may be a writer */
+	enum role role;
 } credit_properties[] = {{"director", ROLE_DIRECTOR}, {"directors", ROLE_DIRECTOR},
     {"actor", ROLE_ACTOR}, {"actors", ROLE_ACTOR}, {"author", ROLE_WRITER},
     {"creator", ROLE_WRITER}, {"musicBy", ROLE_COMPOSER}, {"producer", ROLE_PRODUCER},

@@ -10,8 +10,8 @@
 
 struct markup_post {
 	const struct node *post; /* everything of it */
-	const struct node
-	    *body; /* what its author wrote; the post itself when the template does not say */
+	/* what its author wrote; the post itself when the template does not say */
+	const struct node *body;
 	const char *title, *author, *published_at;
 	const char *permalink; /* canonical */
 	text_list labels;

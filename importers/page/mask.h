@@ -13,8 +13,8 @@
 
 /* What a selector asks for by name. */
 struct mask_key {
-	uint64_t
-	    bits; /* of its last compound; 0 when that names nothing, or it is a list: then look always */
+	/* of its last compound; 0 when that names nothing, or it is a list: then look always */
+	uint64_t bits;
 	uint16_t needs
 	    [4]; /* names that must stand somewhere in the document, as places in mask_index.present */
 	int needs_n;
@@ -27,8 +27,8 @@ struct mask_index {
 	const struct node **nodes;
 	uint64_t *masks;
 	size_t n;
-	uint64_t
-	    present[64]; /* a bit for each class and id in the document, by a hash of 12 bits */
+	/* a bit for each class and id in the document, by a hash of 12 bits */
+	uint64_t present[64];
 };
 void mask_index_make(struct arena *arena, const struct node *root, struct mask_index *index);
 

@@ -30,8 +30,8 @@ struct page_source {
 
 struct page_options {
 	const struct profiles *profiles; /* loaded ones; NULL: general rules only */
-	const struct profile
-	    *profile;        /* --profile NAME: this one whatever the page says; or NULL */
+	/* --profile NAME: this one whatever the page says; or NULL */
+	const struct profile *profile;
 	bool no_pass;        /* tests: without the pass */
 	struct buf *explain; /* --explain: lines of text go here; NULL for none */
 };

@@ -14,14 +14,13 @@ struct post {
 	struct arena *arena;
 	const struct blocks *blocks;
 	const struct rules *rules;
-	const char
-	    *heading; /* the post's own title by its markup; NULL: find it among the blocks */
+	/* the post's own title by its markup; NULL: find it among the blocks */
+	const char *heading;
 	const char *page_title; /* <title>, when no block is a title; may be NULL */
 	const char *base_url;   /* for links; may be NULL */
 	int year_max;
-	bool
-	    sure; /* the blocks are one post's: plain text, an entry, or marked as a post. Otherwise they are
-	            * whatever the page shows, and only a vote on a film with a year makes it one */
+	/* the blocks are one post's: plain text, an entry, or marked as a post. Otherwise they are  * whatever the page shows, and only a vote on a film with a year makes it one */
+	bool sure;
 	struct arena scratch; /* while labels are read */
 	/* read */
 	struct founds *founds;
@@ -49,8 +48,8 @@ const char *post_join(struct arena *arena, const text_list *pieces);
 /* What the post says of either side (sides.c). */
 struct sides {
 	bool on_film; /* a choice, a question to readers, or a headline that speaks of films */
-	bool
-	    anchored; /* `anchor` is the block of the question, else of the headline: the synopsis follows it */
+	/* `anchor` is the block of the question, else of the headline: the synopsis follows it */
+	bool anchored;
 	size_t anchor;
 };
 struct sides sides_read(struct post *post);

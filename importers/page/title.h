@@ -15,9 +15,9 @@ int title_year_max(const char *retrieved_at, const char *published_at);
 
 /* What stands in one heading. */
 struct heading {
-	const char
-	    *title; /* the first title, without year and decoration; NULL when nothing is left */
-	int year;   /* 0 for none */
+	/* the first title, without year and decoration; NULL when nothing is left */
+	const char *title;
+	int year;         /* 0 for none */
 	text_list others; /* further titles, in order, `A | B | C` and `A (B, 2017)` */
 };
 

@@ -14,8 +14,8 @@
 #include <stdlib.h>
 
 struct mention {
-	enum choice
-	    side;   /* ambiguous when the clause leaves it open or it is said of something else */
+	/* ambiguous when the clause leaves it open or it is said of something else */
+	enum choice side;
 	bool plain; /* nothing but plain words came before it in its sentence */
 	bool asked; /* its sentence is a question */
 	size_t sentence;

@@ -32,8 +32,8 @@ struct entry {
 	bool arc;
 	int64_t length;
 	int64_t missing; /* bytes of its length that the file lacks at its end */
-	const char
-	    *block; /* length bytes; NULL when they are more than ARCHIVE_BLOCK_MAX, or unwanted */
+	/* length bytes; NULL when they are more than ARCHIVE_BLOCK_MAX, or unwanted */
+	const char *block;
 };
 
 struct archive;

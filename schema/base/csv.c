@@ -4,7 +4,7 @@
  *	find_line → no quote in it → split at the delimiters
  *	          → a quote in it  → libcsv, line after line until a row is complete → finish
  *	                             → wrong, or no end → refuse; the input goes on after the first
- *line
+ * line
  */
 #include "schema/base/csv.h"
 #include "schema/base/message.h"

@@ -1,7 +1,7 @@
 /*
  * program: the shared driver of every main. Options are one table per program, read into one
- *struct, and then argv is dead. --help, --version and the tests' check against the manual come from
- *that table.
+ * struct, and then argv is dead. --help, --version and the tests' check against the manual come from
+ * that table.
  *
  *	int main(int argc, char **argv)
  *	{

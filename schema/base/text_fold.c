@@ -2,15 +2,15 @@
  * text_fold: text_nfc and text_fold of text.h, over libutf8proc.
  *
  * A title goes through as code points: decomposed and case folded, then walked once, each code
- *point being part of a word, nothing, or the end of a word. Two spellings that people take for one
- *title should meet:
+ * point being part of a word, nothing, or the end of a word. Two spellings that people take for one
+ * title should meet:
  *
- *	S.W.A.T. = SWAT   Spider-Man = Spider Man   Ocean's = Oceans   20,000 = 20000   Sœurs =
- *Soeurs The Godfather = Godfather, The = Godfather   L'Avventura = Avventura, L'   La strada =
- *Strada, La
+ *	S.W.A.T. = SWAT   Spider-Man = Spider Man   Ocean's = Oceans   20,000 = 20000
+ *	Sœurs = Soeurs   The Godfather = Godfather, The = Godfather
+ *	L'Avventura = Avventura, L'   La strada = Strada, La
  *
  * Articles that are English words of another kind ("Die Hard", "I, Robot", "As Good as It Gets")
- *are not dropped; after a comma they are moved to the front, so that both spellings still meet.
+ * are not dropped; after a comma they are moved to the front, so that both spellings still meet.
  */
 #include "schema/base/message.h"
 #include "schema/base/text.h"

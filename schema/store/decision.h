@@ -1,6 +1,6 @@
 /*
  * decision: a person's word on something, as one line of text. film-decide reads and writes such
- *lines, the database keeps them as evidence, and the latest on a subject counts.
+ * lines, the database keeps them as evidence, and the latest on a subject counts.
  *
  *	2026-11-22 same https://films.example/a.html#1 imdb:tt0114709
  *	2026-11-23 differ "form||The Long Tunnel|2021" https://films.example/b.html#1
@@ -9,8 +9,8 @@
  *	2026-11-22 verdict https://films.example/a.html unfavorite
  *
  * Films are named by a mention (`page#n`; a page alone is its first film) or by an id. `open` and
- *`auto` take a decision back. A word with white space or a quote stands in double quotes, a quote
- *in it twice. Blank lines and lines that begin with # are none.
+ * `auto` take a decision back. A word with white space or a quote stands in double quotes, a quote
+ * in it twice. Blank lines and lines that begin with # are none.
  */
 #ifndef FILMTALLY_DECISION_H
 #define FILMTALLY_DECISION_H
@@ -32,8 +32,8 @@ struct decision {
 	enum decision_verb verb;
 	const char *date; /* YYYY-MM-DD, or with a time */
 	const char *a;    /* a film; the comment; the page */
-	const char
-	    *b; /* the other film, never before `a` bytewise; favorite, unfavorite, none or auto */
+	/* the other film, never before `a` bytewise; favorite, unfavorite, none or auto */
+	const char *b;
 	const char *line;    /* as decision_write writes it: equal decisions are equal lines */
 	const char *subject; /* what two decisions share that are about one thing */
 };

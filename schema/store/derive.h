@@ -1,6 +1,6 @@
 /*
  * derive: makes everything shown again for what a batch touched, within its transaction. For
- *schema/store only.
+ * schema/store only.
  *
  *	pages    -> what they show (unfold.h), the ballots of their comments and reviews
  *	mentions -> films (resolve.h), their facts (facts.h)

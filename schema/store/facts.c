@@ -62,8 +62,8 @@ static const struct {
 
 struct asked {
 	struct id_set mentions; /* in the order in which they are asked */
-	size_t
-	    of_pages; /* pages and catalogues come first; tables know no more than title, year and id */
+	/* pages and catalogues come first; tables know no more than title, year and id */
+	size_t of_pages;
 };
 
 static int ask(struct store *store, int64_t film, struct asked *asked, struct err *err)

@@ -11,10 +11,10 @@
 
 struct touched {
 	struct id_set pages; /* evidence of the page changed: it is to be unfolded again */
-	struct id_set
-	    mentions; /* new, or their facts, ids or decisions changed: to be resolved again */
-	struct id_set
-	    counted; /* mentions whose ballots changed: to be counted again from the ballots */
+	/* new, or their facts, ids or decisions changed: to be resolved again */
+	struct id_set mentions;
+	/* mentions whose ballots changed: to be counted again from the ballots */
+	struct id_set counted;
 	struct id_set tallied; /* mentions whose counts were brought up to date already */
 };
 
