@@ -27,7 +27,7 @@ struct slice {
 
 struct ballot {
 	struct slice source;
-	struct slice film;  /* `scheme:id`, a page's URL, or empty when title and year must do */
+	struct slice film; /* `scheme:id`, a page's URL, or empty when title and year must do */
 	struct slice title;
 	int year; /* 0 unknown */
 	struct slice voter;

@@ -47,11 +47,11 @@ struct credit {
 };
 
 struct verdict {
-	enum choice choice;  /* favorite or unfavorite */
-	const char *label;   /* the words that said it */
+	enum choice choice; /* favorite or unfavorite */
+	const char *label;  /* the words that said it */
 	const char *by;
 	enum rule rule;
-	double score; /* 0–1; NAN unknown */
+	double score;  /* 0–1; NAN unknown */
 	bool conflict; /* another verdict of the page says the opposite */
 };
 
@@ -75,13 +75,13 @@ struct tally_bar {
 struct tally {
 	enum target target;
 	const char *name; /* "imdb-users", "tomatometer", …; NULL for a page's only one */
-	double value, best, worst; /* NAN unknown */
-	int scale_assumed; /* 0 stated; 1 assumed 5/1; 2 widened to 10 or 100 */
-	int64_t ratings, reviews; /* -1 unknown */
-	int64_t likes, dislikes;  /* interactionStatistic; -1 unknown */
+	double value, best, worst;           /* NAN unknown */
+	int scale_assumed;                   /* 0 stated; 1 assumed 5/1; 2 widened to 10 or 100 */
+	int64_t ratings, reviews;            /* -1 unknown */
+	int64_t likes, dislikes;             /* interactionStatistic; -1 unknown */
 	LIST_OF(struct tally_bar) histogram; /* counts by value, when the site shows them */
-	bool approximate; /* from "12K" and the like */
-	bool derived;     /* counts rebuilt from percentages */
+	bool approximate;                    /* from "12K" and the like */
+	bool derived;                        /* counts rebuilt from percentages */
 	enum layer layer;
 };
 
@@ -100,8 +100,8 @@ struct field_layer {
 };
 
 struct film {
-	const char *title; /* the display title */
-	int year;          /* 0 unknown */
+	const char *title;            /* the display title */
+	int year;                     /* 0 unknown */
 	LIST_OF(struct title) titles; /* the others, in the page's order */
 	LIST_OF(struct film_id) ids;
 	const char *released; /* a date */
@@ -124,7 +124,8 @@ struct film {
 struct comment {
 	const char *id;     /* the site's own, or made of the page and its order when it has none */
 	const char *author; /* the name shown */
-	const char *voter;  /* `blogger:<profile id>`, a URL, or `comment:<id>`; NULL for those who do not vote */
+	const char *
+	    voter; /* `blogger:<profile id>`, a URL, or `comment:<id>`; NULL for those who do not vote */
 	const char *posted_at;
 	const char *parent; /* another comment's id */
 	const char *body;
@@ -153,8 +154,9 @@ struct notice {
 };
 
 struct page {
-	const char *url;    /* canonical; NULL when none is known */
-	const char *id;     /* the site's own name of the post, as comments without their post give it; or NULL */
+	const char *url; /* canonical; NULL when none is known */
+	const char *
+	    id; /* the site's own name of the post, as comments without their post give it; or NULL */
 	const char *sha256; /* 64 hex digits, of the payload */
 	const char *media_type, *charset, *language, *title, *site, *publisher, *author;
 	const char *published_at, *retrieved_at;
@@ -193,13 +195,15 @@ struct record record_init(enum record_kind kind);
 /* Adds at the end of the film's or record's list. Texts are borrowed, not copied: copy them into the
  * record's arena first when they live elsewhere. */
 void film_add_title(struct arena *arena, struct film *film, const char *text, enum title_kind kind);
-struct credit *film_add_credit(struct arena *arena, struct film *film, enum role role, const char *name);
+struct credit *film_add_credit(
+    struct arena *arena, struct film *film, enum role role, const char *name);
 /* One id a scheme, in canonical form; false, and nothing added, when the film has another of that scheme. */
 bool film_add_id(struct arena *arena, struct film *film, const char *scheme, const char *id);
 void film_set_layer(struct arena *arena, struct film *film, const char *field, enum layer layer);
 void record_add_notice(struct arena *arena, struct record *record, enum notice_code code,
     const char *format, ...) __attribute__((format(printf, 4, 5)));
-void record_add_missing(struct arena *arena, struct record *record, const char *path, enum missing why);
+void record_add_missing(
+    struct arena *arena, struct record *record, const char *path, enum missing why);
 
 /* ---- lines -------------------------------------------------------------------------------------------------- */
 
@@ -212,7 +216,7 @@ void record_write(struct buf *buf, const struct record *record);
  * duplicate keys refused, then every rule of film-record.schema.json (unknown keys, wrong types, words outside a
  * list, bad dates, ranges). -1 with err saying the path: `films[0].year: not an integer`.
  */
-int record_read(struct arena *arena, const char *line, size_t n, struct record *record, struct err *err)
-    __attribute__((warn_unused_result));
+int record_read(struct arena *arena, const char *line, size_t n, struct record *record,
+    struct err *err) __attribute__((warn_unused_result));
 
 #endif

@@ -11,8 +11,8 @@
 
 VOCAB(choice, "choice", "favorite", "unfavorite", "ambiguous", "none");
 VOCAB(title_kind, "titleKind", "display", "original", "romanised", "aka");
-VOCAB(role, "role", "director", "writer", "actor", "producer", "cinematographer", "composer", "editor",
-    "production-designer", "costume-designer", "sound", "narrator", "company", "other");
+VOCAB(role, "role", "director", "writer", "actor", "producer", "cinematographer", "composer",
+    "editor", "production-designer", "costume-designer", "sound", "narrator", "company", "other");
 VOCAB(layer, "layer", "profile", "jsonld", "microdata", "rdfa", "opengraph", "labels", "post-title",
     "page-title", "prose", "catalog");
 VOCAB(rule, "rule", "choice-block", "headline", "review-rating");
@@ -23,8 +23,8 @@ VOCAB(notice, "notice", "bytes-replaced", "charset-guessed", "charset-mismatch",
     "comment-count-mismatch", "comments-elsewhere", "date-unreadable", "digest-mismatch",
     "encoding-unreadable", "feed-incomplete", "field-cut", "item-unresolved", "jsonld-refused",
     "jsonld-repaired", "markup-capped", "not-a-film-id", "number-unreadable", "page-cut",
-    "rating-out-of-scale", "revisit-unresolved", "scale-assumed", "unknown-kind", "verdict-conflict",
-    "xml-salvaged");
+    "rating-out-of-scale", "revisit-unresolved", "scale-assumed", "unknown-kind",
+    "verdict-conflict", "xml-salvaged");
 
 const char *vocab_word(const struct vocab *vocab, int number)
 {
