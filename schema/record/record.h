@@ -124,8 +124,8 @@ struct film {
 struct comment {
 	const char *id;     /* the site's own, or made of the page and its order when it has none */
 	const char *author; /* the name shown */
-	const char *
-	    voter; /* `blogger:<profile id>`, a URL, or `comment:<id>`; NULL for those who do not vote */
+	/* `blogger:<profile id>`, a URL, or `comment:<id>`; NULL for those who do not vote */
+	const char *voter;
 	const char *posted_at;
 	const char *parent; /* another comment's id */
 	const char *body;
@@ -155,8 +155,8 @@ struct notice {
 
 struct page {
 	const char *url; /* canonical; NULL when none is known */
-	const char *
-	    id; /* the site's own name of the post, as comments without their post give it; or NULL */
+	/* the site's own name of the post, as comments without their post give it; or NULL */
+	const char *id;
 	const char *sha256; /* 64 hex digits, of the payload */
 	const char *media_type, *charset, *language, *title, *site, *publisher, *author;
 	const char *published_at, *retrieved_at;
