@@ -124,7 +124,7 @@ static int submit(struct workers *workers, const char *name, struct buf *bytes, 
 	if (input_slurp(name, bytes, &why))
 		return workers_refuse(workers, ticket, &why, err);
 	struct job job = {
-	    .meta = ticket, .meta_n = strlen(ticket), .bytes = buf_text(bytes), .n = bytes->n};
+	    .meta = ticket, .meta_n = strlen(ticket) + 1, .bytes = buf_text(bytes), .n = bytes->n};
 	return workers_submit(workers, &job, ticket, err);
 }
 

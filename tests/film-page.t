@@ -104,6 +104,7 @@ exits 3 "a full disk is a failure" sh -c "film-page '$good' >/dev/full"
 film-page -q "$good" "$good" | head -c 1 >/dev/null
 ok $? "a closed pipe ends quietly"
 film-page -q --explain tests/pages/conflict.txt >"$T/explain"
+is "$(sed 1q "$T/explain" | cut -c1-25)" "tests/pages/conflict.txt:" "--explain names the page, and nothing else of it"
 is "$(grep -c '^films\[0\].year: 2003 (post-title: ' "$T/explain")" 1 "--explain says layer and rule"
 
 # ---- profiles ----------------------------------------------------------------------------------------------------

@@ -152,7 +152,9 @@ static void add_movies(struct mapping *mapping, movie_list *movies)
 /* An item without a name is a film only where no other is: the page's heading may name it. */
 static void drop_nameless(struct mapping *mapping, movie_list *movies)
 {
-	size_t named = 0, kept = 0, first = movies->n ? movies->at[0].at : 0;
+	if (movies->n == 0)
+		return; /* the founds so far are other syntaxes' */
+	size_t named = 0, kept = 0, first = movies->at[0].at;
 	list_each (struct movie, movie, movies)
 		named += mapping_found(mapping, movie)->film.title != NULL;
 	for (size_t i = 0; i < movies->n; i++) {

@@ -385,6 +385,22 @@ static void microdata_and_rdfa_say_the_same(void **state)
 	}
 }
 
+/* Most pages mark their breadcrumbs and people in another syntax than the film. */
+static void a_syntax_without_films_takes_none_away(void **state)
+{
+	(void)state;
+	const struct film *film = read_page(
+	    "<html><head><script type=\"application/ld+json\">{\"@type\":\"Movie\",\"name\":"
+	    "\"Harbour\",\"director\":\"Mara Quill\"}</script></head><body><ul itemscope "
+	    "itemtype=\"http://schema.org/BreadcrumbList\"><li itemprop=\"name\">Films</li></ul>"
+	    "<div vocab=\"http://schema.org/\" typeof=\"Person\"><b property=\"name\">Mara "
+	    "Quill</b></div></body></html>",
+	    NULL);
+	assert_non_null(film);
+	assert_string_equal(film->title, "Harbour");
+	assert_int_equal(film->credits.n, 1);
+}
+
 static void the_head_speaks_for_the_page(void **state)
 {
 	(void)state;
@@ -443,6 +459,7 @@ int main(void)
 	    CLAIM(the_sites_own_review_is_a_verdict),
 	    CLAIM(a_page_may_hold_several_films),
 	    CLAIM(microdata_and_rdfa_say_the_same),
+	    CLAIM(a_syntax_without_films_takes_none_away),
 	    CLAIM(the_head_speaks_for_the_page),
 	};
 	int failed = cmocka_run_group_tests(tests, start, NULL);
