@@ -113,6 +113,19 @@ is $? 3 "a full disk exits 3"
 film-feed $feeds/export-classic.xml 2>"$T/err" | head -n 0
 is "$(grep -v 'entries read' "$T/err")" '' "a closed pipe is quiet"
 
+# ---- what is in the bin, on later pages of comments, of a theme's own type ----
+sed 's|<blogger:status>LIVE</blogger:status>|&<blogger:trashed/>|' $feeds/export-takeout.atom >"$T/unbinned.atom"
+is "$(read_with "$T/unbinned.atom" | cksum)" "$(read_with $feeds/export-takeout.atom | cksum)" "an empty blogger:trashed says nothing"
+sed 's|<blogger:status>LIVE</blogger:status>|&<blogger:trashed>2024-01-01T00:00:00Z</blogger:trashed>|' $feeds/export-takeout.atom >"$T/binned.atom"
+is "$(read_with "$T/binned.atom" | jq -c 'select(.record == "page" or (.items | length > 0))')" '' "a time in blogger:trashed puts posts and comments in the bin"
+sed 's|/#comment-|/comment-page-2/#comment-|' $feeds/rss-comments.xml >"$T/paged.xml"
+grep -q comment-page-2 "$T/paged.xml"
+ok $? "comments on a later page of comments"
+is "$(read_with "$T/paged.xml" | cksum)" "$(read_with $feeds/rss-comments.xml | cksum)" "are comments to the same post"
+sed 's|<wp:post_type>post<|<wp:post_type>movie<|' $feeds/wordpress.xml >"$T/themed.xml"
+is "$(read_with "$T/themed.xml" | ballots | tr '\n' ';')" "$(read_with $feeds/wordpress.xml | ballots | tr '\n' ';')" \
+	"comments to a published item of an unknown type are not lost"
+
 # ---- built to be slow ----
 awk 'BEGIN { printf "<rss><item><title"; for (i = 0; i < 50000; i++) printf " a%d=\"\"", i; print ">Tagged 1999</title></item></rss>" }' >"$T/slow"
 awk 'BEGIN { printf "<feed><entry><title>Deep 1999</title><content type=\"xhtml\">"; for (i = 0; i < 100000; i++) printf "<div>"; print "</content></entry></feed>" }' >>"$T/slow"

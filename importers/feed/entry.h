@@ -30,6 +30,7 @@ enum entry_text {
 	ENTRY_TOTAL,    /* thr:total, slash:comments */
 	ENTRY_TYPE,     /* blogger:type, wp:post_type, wp:comment_type */
 	ENTRY_STATUS,   /* blogger:status, wp:status, wp:comment_approved */
+	ENTRY_TRASHED,  /* blogger:trashed: when it was put in the bin; empty in what was not */
 	ENTRY_PARENT,   /* blogger:parent */
 	ENTRY_IN_REPLY, /* blogger:inReplyTo, wp:comment_parent */
 	ENTRY_FILENAME, /* blogger:filename */

@@ -225,6 +225,13 @@ static void import_comment(struct import *import, const struct entry *entry)
 		note_entry(import, &import->comments_arena, entry, &import->comments);
 }
 
+/* A type that a theme or plugin brought along (`movie`, `review`) is public when it is published. */
+static bool is_public(const struct entry *item)
+{
+	const char *status = item->text[ENTRY_STATUS];
+	return status && !strcmp(status, "publish");
+}
+
 static void take_entry(void *context, const struct feed *feed, struct entry *entry)
 {
 	struct import *import = context;
@@ -241,7 +248,7 @@ static void take_entry(void *context, const struct feed *feed, struct entry *ent
 		import_comment(import, entry);
 	else
 		ledger_keep(import->sink->ledger, 1);
-	if (kind == KIND_PAGE && entry->wordpress)
+	if (entry->wordpress && (kind == KIND_PAGE || (kind == KIND_UNKNOWN && is_public(entry))))
 		flush_comments(import);
 	else if (entry->wordpress)
 		import->comments.comments.items.n = 0; /* to drafts and the like */

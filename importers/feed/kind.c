@@ -44,8 +44,8 @@ static const struct word takeout_types[] = {
 static const struct word takeout_statuses[] = {{"LIVE", KIND_POST}, {"DRAFT", KIND_DRAFT},
     {"SCHEDULED", KIND_SCHEDULED}, {"SOFT_TRASHED", KIND_TRASHED}, {"TRASHED", KIND_TRASHED},
     {"DELETED", KIND_TRASHED}, {"SPAM", KIND_SPAM}, {"SPAM_DETECTED", KIND_SPAM},
-    {"GHOSTED", KIND_SPAM}, {"PENDING", KIND_PENDING}, {"PENDING_MODERATION", KIND_PENDING},
-    {"EMPTIED", KIND_POST}, {NULL, 0}};
+    {"SPAM_COMMENT", KIND_SPAM}, {"GHOSTED", KIND_SPAM}, {"PENDING", KIND_PENDING},
+    {"PENDING_MODERATION", KIND_PENDING}, {"EMPTIED", KIND_POST}, {NULL, 0}};
 
 /* wp:post_type and wp:status. */
 static const struct word post_types[] = {{"post", KIND_POST}, {"page", KIND_PAGE},
@@ -106,6 +106,8 @@ static enum kind typed_kind(const struct entry *entry, const char **unknown)
 	/* Menus, styles and attachments are what they are in any status. */
 	if (type != KIND_POST && type != KIND_PAGE && type != KIND_COMMENT)
 		return type;
+	if (entry->text[ENTRY_TRASHED] && *entry->text[ENTRY_TRASHED])
+		return KIND_TRASHED;
 	return by_status(
 	    type, entry->wordpress ? post_statuses : takeout_statuses, KIND_POST, status, unknown);
 }

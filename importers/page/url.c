@@ -269,6 +269,20 @@ static struct part plain_query(struct arena *arena, struct part query)
 	return (struct part){writer.n ? writer.at : NULL, writer.n};
 }
 
+/* WordPress shows long comments page by page, each at the post's address with `comment-page-N/` behind it. */
+static struct part plain_path(struct part path)
+{
+	static const char mark[] = "/comment-page-";
+	const char *at = memmem(path.at, path.n, mark, strlen(mark));
+	size_t digits = at ? (size_t)(at - path.at) + strlen(mark) : path.n, end = digits;
+	while (end < path.n && ascii_is_digit(path.at[end]))
+		end++;
+	bool last = end == path.n || (end + 1 == path.n && path.at[end] == '/');
+	if (end > digits && last)
+		path.n = (size_t)(at - path.at) + 1;
+	return path;
+}
+
 char *url_canonical(struct arena *arena, const char *text)
 {
 	struct url url = split(cleaned(arena, text));
@@ -282,6 +296,7 @@ char *url_canonical(struct arena *arena, const char *text)
 	url.fragment = (struct part){0};
 	if (!url.path.n)
 		url.path = (struct part){"/", 1};
+	url.path = plain_path(url.path);
 	return write_url(arena, &url);
 }
 

@@ -9,12 +9,12 @@
 static const char *const keys[COLUMNS] = {"film", "title", "year", "voter", "choice", "like",
     "value", "best", "worst", "at", "votes", "favorite", "unfavorite"};
 
-/* Names are compared without case and with their white space squeezed. `~` before a name: anywhere
+/* Names are compared without case, with their white space squeezed and `_` as white space. `~` before a name: anywhere
  * in the header's. */
 
 static const char *const movielens[COLUMNS] = {
-    [COLUMN_FILM] = "movieid|movie_id|movie id|item_id",
-    [COLUMN_VOTER] = "userid|user_id|user id",
+    [COLUMN_FILM] = "movieid|movie id|item id",
+    [COLUMN_VOTER] = "userid|user id",
     [COLUMN_VALUE] = "rating",
     [COLUMN_AT] = "timestamp",
 };
@@ -38,18 +38,21 @@ static const char *const imdb[COLUMNS] = {
 };
 
 #define FILM_NAMES                                                                                 \
-	"imdb|imdb id|imdbid|imdb_id|tconst|const|wikidata|tmdb|tmdb id|tmdbid|tmdb_id|"           \
-	"letterboxd|letterboxd uri|letterboxduri|movielens|movieid|movie_id|film|film id|film_id|" \
+	"imdb|imdb id|imdbid|tconst|const|wikidata|tmdb|tmdb id|tmdbid|"                           \
+	"letterboxd|letterboxd uri|letterboxduri|movielens|movieid|movie id|film|film id|"         \
 	"url|link"
-#define TITLE_NAMES "title|film title|movie title|film name|movie name|movie|name"
+#define TITLE_NAMES                                                                                \
+	"title|film title|movie title|film name|filmname|movie name|moviename|movie|name"
 #define VOTER_NAMES                                                                                \
-	"voter|userid|user_id|user id|user|username|response id|responseid|response_id|"           \
+	"voter|userid|user id|user|username|response id|responseid|"                               \
 	"respondent id|respondentid|submission id|token|network id"
 #define TIME_NAMES                                                                                 \
-	"cast_at|timestamp|date|time|rated at|date rated|submitted at|submission date|"            \
+	"cast at|rated at|date rated|rated on|rating date|rating timestamp|timestamp|date|time|"   \
+	"datetime|submitted at|submission date|review date|reviewdate|watched at|watcheddate|"     \
 	"submission time|submit date (utc)|end date|created|created at|zeitstempel|horodateur"
 
-#define VALUE_NAMES "value|rating|score|stars|my rating|your rating|you rated"
+/* A reader's own value before one that may be the site's. */
+#define VALUE_NAMES "my rating|your rating|you rated|value|rating|score|stars|rating10"
 
 static const char *const poll[COLUMNS] = {
     [COLUMN_FILM] = FILM_NAMES,
@@ -57,7 +60,7 @@ static const char *const poll[COLUMNS] = {
     [COLUMN_YEAR] = "year",
     [COLUMN_CHOICE] = "choice|option|answer|verdict|label|vote",
     [COLUMN_VOTES] = "votes|count|total|responses|number of votes",
-    [COLUMN_AT] = "observed_at|as of|" TIME_NAMES,
+    [COLUMN_AT] = "observed at|as of|" TIME_NAMES,
 };
 
 static const char *const poll_wide[COLUMNS] = {
@@ -66,7 +69,7 @@ static const char *const poll_wide[COLUMNS] = {
     [COLUMN_YEAR] = "year",
     [COLUMN_FAVORITE] = "favorite|favourite|favorites|favourites|favorite votes",
     [COLUMN_UNFAVORITE] = "unfavorite|unfavourite|unfavorites|unfavourites|unfavorite votes",
-    [COLUMN_AT] = "observed_at|as of|" TIME_NAMES,
+    [COLUMN_AT] = "observed at|as of|" TIME_NAMES,
 };
 
 static const char *const form[COLUMNS] = {
@@ -84,7 +87,7 @@ static const char *const table[COLUMNS] = {
     [COLUMN_YEAR] = "year",
     [COLUMN_VOTER] = VOTER_NAMES,
     [COLUMN_CHOICE] = "choice",
-    [COLUMN_VALUE] = "value|rating|score|stars|my rating",
+    [COLUMN_VALUE] = VALUE_NAMES,
     [COLUMN_BEST] = "best|best rating|out of",
     [COLUMN_WORST] = "worst|worst rating",
     [COLUMN_AT] = TIME_NAMES,
@@ -115,20 +118,27 @@ static const struct {
     {"letterboxd", "letterboxd"},
     {"movielens", "movielens"},
     {"movieid", "movielens"},
-    {"movie_id", "movielens"},
+    {"movie id", "movielens"},
 };
 
 /* ---- names ---------------------------------------------------------------------------------- */
 
-/* Header names as they are compared: squeezed, lower case, in the arena. */
+/* Compared without case, and `rated_at` is `rated at`. */
+static char *fold_name(struct arena *arena, const char *text)
+{
+	char *name = text_squeeze(arena, text, strlen(text));
+	for (char *c = name; *c; c++)
+		*c = *c == '_' ? ' ' : ascii_lower(*c);
+	return name;
+}
+
+/* Header names as they are compared, in the arena. */
 static char **fold_names(struct arena *arena, const struct csv_field *header, size_t n)
 {
 	char **names = arena_take(arena, (n + 1) * sizeof *names);
 	for (size_t i = 0; i < n; i++) {
 		const char *valid = utf8_repair(arena, header[i].at, header[i].n, NULL, NULL);
-		names[i] = text_squeeze(arena, valid, strlen(valid));
-		for (char *c = names[i]; *c; c++)
-			*c = ascii_lower(*c);
+		names[i] = fold_name(arena, valid);
 	}
 	return names;
 }
@@ -140,25 +150,41 @@ static bool names_match(const char *name, const char *wanted, size_t n)
 	return strlen(name) == n && memcmp(name, wanted, n) == 0;
 }
 
-/* The first column that has the first possible of the wanted names, or -1. */
-static int find_column(char **names, size_t n, const char *wanted)
+/* The first column that has the first possible of the wanted names and is not `taken`, or -1. */
+static int find_other(char **names, size_t n, const char *wanted, int taken)
 {
 	while (wanted && *wanted) {
 		size_t length = strcspn(wanted, "|");
 		for (size_t i = 0; i < n; i++)
-			if (names_match(names[i], wanted, length))
+			if ((int)i != taken && names_match(names[i], wanted, length))
 				return (int)i;
 		wanted += length + (wanted[length] == '|');
 	}
 	return -1;
 }
 
+static int find_column(char **names, size_t n, const char *wanted)
+{
+	return find_other(names, n, wanted, -1);
+}
+
+/* A form asks `Favorite or unfavorite film?` and means the film or the choice: never both. */
+static void part_title_and_choice(
+    char **names, size_t n, const char *wanted, int *title, int *choice)
+{
+	if (*choice < 0 || *choice != *title)
+		return;
+	*choice = find_other(names, n, wanted, *title);
+	if (*choice >= 0)
+		return;
+	*choice = *title;
+	*title = -1;
+}
+
 /* A column named by the user: as it stands in the header, give or take case and white space. */
 static int find_named(struct arena *arena, char **names, size_t n, const char *wanted)
 {
-	char *name = text_squeeze(arena, wanted, strlen(wanted));
-	for (char *c = name; *c; c++)
-		*c = ascii_lower(*c);
+	char *name = fold_name(arena, wanted);
 	for (size_t i = 0; i < n; i++)
 		if (strcmp(names[i], name) == 0)
 			return (int)i;
@@ -194,6 +220,8 @@ static void apply_layout(const struct layout *layout, char **names, size_t n, st
 		plan->at[column] = find_column(names, n, (*layout->names)[column]);
 	if (!plan->scheme && plan->at[COLUMN_FILM] >= 0)
 		plan->scheme = scheme_of_name(names[plan->at[COLUMN_FILM]]);
+	part_title_and_choice(names, n, (*layout->names)[COLUMN_CHOICE], &plan->at[COLUMN_TITLE],
+	    &plan->at[COLUMN_CHOICE]);
 	/* A word that could be either is one column only: `film` may be both an id and a title. */
 	if (plan->at[COLUMN_TITLE] == plan->at[COLUMN_FILM])
 		plan->at[COLUMN_TITLE] = -1;
@@ -226,7 +254,9 @@ static const char *what_lacks(const struct described *described, const struct pl
 	if (plan->totals)
 		return NULL;
 	if (!described->has_choice && !(found & (BIT(CHOICE) | BIT(VALUE) | BIT(LIKE))))
-		return "no column says the choice or value";
+		return strcmp(plan->name, "letterboxd") == 0
+		    ? "no column says the choice or value, unless every film in it is a favorite"
+		    : "no column says the choice or value";
 	if (!described->has_voter && !(found & BIT(VOTER)))
 		return "no column names the voter";
 	if ((found & BIT(VALUE)) && !(found & BIT(BEST)) && isnan(plan->best))
@@ -302,10 +332,12 @@ static void add_map(struct arena *arena, struct buf *line, const struct describe
 	int voter = find_column(names, n, VOTER_NAMES), at = find_column(names, n, TIME_NAMES);
 	int choice = find_column(names, n, form[COLUMN_CHOICE]);
 	int value = find_column(names, n, VALUE_NAMES);
+	part_title_and_choice(names, n, form[COLUMN_CHOICE], &title, &choice);
+	bool asked = film < 0 && title < 0 && choice >= 0; /* of one film, which the form knows */
 	/* Each answer of a form is one reader's, and its time tells it from the others. */
 	if (voter < 0 && choice >= 0)
 		voter = at;
-	if (!described->has_film)
+	if (!described->has_film && !asked)
 		add_column(arena, &map, film >= 0 ? COLUMN_FILM : COLUMN_TITLE,
 		    film >= 0 ? film : title, header);
 	if (voter >= 0 && !described->has_voter)
@@ -316,6 +348,8 @@ static void add_map(struct arena *arena, struct buf *line, const struct describe
 		add_column(arena, &map, COLUMN_VALUE, value, header);
 	if (at >= 0)
 		add_column(arena, &map, COLUMN_AT, at, header);
+	if (asked && !described->has_film)
+		buf_add_text(line, " --title TITLE");
 	buf_add_text(line, " --map ");
 	add_word(line, buf_text(&map));
 	if (choice < 0 && isnan(described->best))
@@ -340,6 +374,8 @@ const char *plan_advice(struct arena *arena, const struct described *described,
 			buf_add_text(&line, " --scale 1-10");
 		if (plan.at[COLUMN_VOTER] < 0)
 			buf_add_text(&line, " --voter NAME");
+	} else if (plan.name && strcmp(plan.name, "letterboxd") == 0) {
+		buf_add_text(&line, " --choice favorite --voter NAME");
 	} else {
 		add_map(arena, &line, described, header, n, names);
 	}

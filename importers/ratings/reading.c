@@ -175,9 +175,34 @@ static void refuse_headless(struct file *file, const struct csv_field *fields, s
 	buf_release(&why);
 }
 
+/* MovieLens' older sets part columns by two colons: `1::1193::5::978300760`. */
+static bool has_double_colons(const struct csv_field *fields, size_t n)
+{
+	const char *at = n == 1 ? strstr(fields[0].at, "::") : NULL;
+	return at && strstr(at + 2, "::");
+}
+
+static void refuse_double_colons(struct file *file, const struct csv_field *fields)
+{
+	struct buf why = BUF_INIT(8192);
+	bool headless = ascii_is_digit(fields[0].at[0]);
+	buf_add_text(&why, "columns parted by two colons: try ");
+	if (headless)
+		buf_add_text(&why, "{ printf 'userId\\tmovieId\\trating\\ttimestamp\\n'; ");
+	buf_add_text(&why, "sed 's/::/\\t/g' ");
+	quote_file(&why, file_word(file));
+	buf_add_text(&why, headless ? "; } | film-ratings" : " | film-ratings");
+	refuse(file, csv_line(file->csv), buf_text(&why));
+	buf_release(&why);
+}
+
 static void refuse_header(
     struct file *file, const struct csv_field *fields, size_t n, const char *why)
 {
+	if (has_double_colons(fields, n)) {
+		refuse_double_colons(file, fields);
+		return;
+	}
 	if (!file->reading->described->map && looks_like_data(fields, n)) {
 		refuse_headless(file, fields, n);
 		return;

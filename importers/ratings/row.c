@@ -152,25 +152,46 @@ static bool film_of_digits(struct rows *rows, struct slice id, struct slice *fil
 	return true;
 }
 
-static int read_year(struct rows *rows, struct slice text)
+/* The year that four digits say, or 0. */
+static int year_of(const char *digits)
 {
 	int year = 0;
+	if (!is_digits((struct slice){digits, 4}))
+		return 0;
+	for (int i = 0; i < 4; i++)
+		year = year * 10 + digits[i] - '0';
+	return year >= YEAR_FIRST && year <= YEAR_LAST ? year : 0;
+}
+
+static int read_year(struct rows *rows, struct slice text)
+{
 	if (text.n == 0)
 		return 0;
-	if (text.n >= 4 && is_digits((struct slice){text.at, 4}) &&
-	    (text.n == 4 || !ascii_is_digit(text.at[4])))
-		year = (text.at[0] - '0') * 1000 + (text.at[1] - '0') * 100 +
-		    (text.at[2] - '0') * 10 + text.at[3] - '0';
-	if (year >= YEAR_FIRST && year <= YEAR_LAST)
-		return year;
-	lose(rows, &rows->years);
-	return 0;
+	int year =
+	    text.n == 4 || (text.n > 4 && !ascii_is_digit(text.at[4])) ? year_of(text.at) : 0;
+	if (!year)
+		lose(rows, &rows->years);
+	return year;
 }
 
 struct which {
 	struct slice film, title;
 	int year;
 };
+
+/* Without a column of years, `Closeness (2017)` is the title and its year. */
+static void take_year(struct which *which)
+{
+	enum { TAIL = 7 }; /* ` (2017)` */
+	struct slice *title = &which->title;
+	if (title->n <= TAIL)
+		return;
+	const char *tail = title->at + title->n - TAIL;
+	if (tail[0] != ' ' || tail[1] != '(' || tail[6] != ')')
+		return;
+	which->year = year_of(tail + 2);
+	title->n -= which->year ? TAIL : 0;
+}
 
 /* A column called `film` may hold ids or titles: what is no id is a title when there is no column
  * for titles. */
@@ -190,6 +211,8 @@ static int read_film(
 			which->title = clean(rows, id);
 	}
 	which->year = read_year(rows, cell(rows, fields, COLUMN_YEAR));
+	if (!which->year && rows->plan->at[COLUMN_YEAR] < 0)
+		take_year(which);
 	if (constants->film)
 		which->film = slice_of_text(constants->film);
 	if (constants->title)
