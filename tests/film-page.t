@@ -107,6 +107,21 @@ film-page -q --explain tests/pages/conflict.txt >"$T/explain"
 is "$(sed 1q "$T/explain" | cut -c1-25)" "tests/pages/conflict.txt:" "--explain names the page, and nothing else of it"
 is "$(grep -c '^films\[0\].year: 2003 (post-title: ' "$T/explain")" 1 "--explain says layer and rule"
 
+# ---- comments of block themes ------------------------------------------------------------------------------------
+cat >"$T/blocks.html" <<'E'
+<html><head><meta name="generator" content="WordPress 6.4"><link rel="canonical" href="https://press.example/amber-tide/">
+<title>Amber Tide (2012)</title></head><body><h2 id="comments">2 responses</h2><ol class="wp-block-comment-template">
+<li id="comment-7" class="comment depth-1"><div class="wp-block-comment-author-name"><a href="http://ola.example">Ola</a></div>
+<div class="wp-block-comment-date"><time datetime="2023-05-05T10:00:00+00:00"><a href="https://press.example/amber-tide/#comment-7">May
+5</a></time></div><div class="wp-block-comment-content"><p>Lovely.</p></div><div class="wp-block-comment-reply-link">Reply</div>
+<ol><li id="comment-8" class="comment depth-2"><div class="wp-block-comment-author-name">Ida</div>
+<div class="wp-block-comment-date"><a href="#comment-8">May 6</a></div><div class="wp-block-comment-content"><p>Indeed.</p></div></li></ol></li></ol>
+</body></html>
+E
+is "$(film-page -q "$T/blocks.html" | jq -c '.comments | [.count, (.items[] | [.id, .author, .parent, .body])]')" \
+    '[2,["press.example#comment-7","Ola",null,"Lovely."],["press.example#comment-8","Ida","press.example#comment-7","Indeed."]]' \
+    "block themes' comments, named by the page's host when their links are relative"
+
 # ---- profiles ----------------------------------------------------------------------------------------------------
 mkdir "$T/profiles"
 cat >"$T/profiles/mill.ini" <<-'E'

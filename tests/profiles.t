@@ -54,4 +54,26 @@ cat >"$T/histogram.html" <<'E2'
 E2
 is "$(film-page -q "$T/histogram.html" | jq -c '.films[0] | [.ids.letterboxd, (.tallies[0] | [.name, .value, .ratings, (.histogram | map([.value, .votes]))])]')" \
     '["amber-tide",["letterboxd",3.1,1055,[[0.5,55],[1,1000]]]]' "a histogram by selectors, with its film's id"
+
+# IMDb's layout without structured data.
+cat >"$T/combined.html" <<'E3'
+<html><head><title>Amber Tide (2012)</title><meta property="og:type" content="video.movie"><meta property="og:title" content="Amber Tide (2012)">
+<link rel="canonical" href="http://www.imdb.com/title/tt9999999/combined"></head><body><div class="starbar-meta"><b>7.5/10</b>
+<a href="ratings" class="tn15more">1,200 votes</a></div><div class="message starbar-meta"><b>/10</b></div>
+<div id="director-info" class="info"><h5>Directors:</h5><div class="info-content"><a href="/name/nm9999991/">Ola Berg</a><br/>
+<a href="/name/nm9999992/">Ida Dahl</a></div></div><div class="info"><h5>Genre:</h5><div class="info-content">
+<a href="/Sections/Genres/Drama/">Drama</a> | <a href="/Sections/Genres/Crime/">Crime</a></div></div>
+<div class="info"><h5>Runtime:</h5><div class="info-content">97 min | Norway:99 min</div></div></body></html>
+E3
+is "$(film-page -q "$T/combined.html" | jq -c '.films[0] | [[.credits[].name], .genres, .runtime_min, (.tallies[0] | [.value, .best, .worst, .ratings])]')" \
+    '[["Ola Berg","Ida Dahl"],["Drama","Crime"],97,[7.5,10,1,1200]]' "IMDb's layout without structured data"
+
+# What a film's page links to is the same film elsewhere.
+cat >"$T/links.html" <<'E4'
+<html><head><title>Amber Tide (2012)</title><meta property="og:type" content="video.movie"><meta property="og:title" content="Amber Tide (2012)">
+<link rel="canonical" href="https://letterboxd.com/film/amber-tide/"></head><body><p class="text-link text-footer">97&nbsp;mins More at
+<a href="http://www.imdb.com/title/tt9999999/maindetails">IMDb</a> <a href="https://www.themoviedb.org/movie/99999/">TMDB</a></p></body></html>
+E4
+is "$(film-page -q "$T/links.html" | jq -c '.films[0] | [.ids.imdb, .ids.tmdb, .ids.letterboxd, .runtime_min]')" \
+    '["tt9999999","99999","amber-tide",97]' "Letterboxd's links to other sites are ids"
 done_testing

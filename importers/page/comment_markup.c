@@ -179,7 +179,8 @@ static bool is_avatar(const struct node *node)
 static bool is_body(const struct node *node)
 {
 	static const char *const names[] = {"comment-content", "comment-text", "comment_text",
-	    "commenttext", "comment-entry", "comment_content", "comment-copy", NULL};
+	    "commenttext", "comment-entry", "comment_content", "comment-copy",
+	    "wp-block-comment-content", NULL};
 	return has_one_of(node, names) ||
 	    (node->tag == TAG_dd && node_has_class(node, "comment-body"));
 }
@@ -189,14 +190,16 @@ static bool is_meta(const struct node *node)
 {
 	static const char *const names[] = {"comment-meta", "commentmetadata", "comment-metadata",
 	    "comment-number", "comment-author", "comment-actions", "comment-footer", "reply",
-	    "comment-awaiting-moderation", NULL};
+	    "comment-awaiting-moderation", "wp-block-comment-author-name", "wp-block-comment-date",
+	    "wp-block-comment-reply-link", NULL};
 	return has_one_of(node, names);
 }
 
 static bool is_author(const struct node *node)
 {
 	return node->tag == TAG_cite || node_has_class(node, "fn") ||
-	    node_has_class(node, "comment-author-name");
+	    node_has_class(node, "comment-author-name") ||
+	    node_has_class(node, "wp-block-comment-author-name");
 }
 
 static void take_time(struct own *own, const struct node *node)

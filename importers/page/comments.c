@@ -166,8 +166,9 @@ void comments_read(struct arena *arena, const struct document *document, struct 
 {
 	struct comment_list list = {.count = -1};
 
-	if (document->base_url)
-		list.host = url_host(arena, document->base_url);
+	const char *url = document->base_url ? document->base_url : record->page.url;
+	if (url)
+		list.host = url_host(arena, url);
 	if (!list.host)
 		list.host = record->page.sha256;
 	comment_members_read(arena, document, &list);

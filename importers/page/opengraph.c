@@ -157,6 +157,17 @@ static void add_credits(struct arena *arena, const struct head *head, const char
 	}
 }
 
+/* The year that <title> gives the same film: `Harbour (2017) — Films`. */
+static int year_of_title(
+    struct arena *arena, const struct head *head, int year_max, const char *film)
+{
+	const char *title = head->title ? text_plain(arena, node_text(arena, head->title)) : NULL;
+	if (!title)
+		return 0;
+	struct heading heading = title_read(arena, title, year_max);
+	return title_same(arena, heading.title, film) ? heading.year : 0;
+}
+
 /* og:title is written for readers: `Harbour (2017) - Films`, `Harbour (2017) ⭐ 8.7 | Drama`.
  * What follows the year is not the title's. */
 static void set_title(struct arena *arena, const struct head *head, int year_max, struct film *film)
@@ -167,7 +178,8 @@ static void set_title(struct arena *arena, const struct head *head, int year_max
 	title = title_without_site(arena, title, meta_content(head, "og:site_name"));
 	struct heading heading = title_read(arena, title, year_max);
 	film->title = heading.title ? heading.title : title;
-	film->year = heading.year;
+	film->year =
+	    heading.year ? heading.year : year_of_title(arena, head, year_max, film->title);
 }
 
 static void set_year(const struct head *head, int year_max, struct film *film)

@@ -54,7 +54,7 @@ static void read_field(struct reading *r, const struct field_rule *rule)
 	markup_values(r->arena, r->index, &rule->reach, r->document->root, &values, &by);
 	bool many = rule->field >= FIELD_CREDIT || rule->field == FIELD_GENRES ||
 	    rule->field == FIELD_COUNTRIES || rule->field == FIELD_LANGUAGES ||
-	    rule->field == FIELD_AKA || rule->field == FIELD_TRAILERS;
+	    rule->field == FIELD_AKA || rule->field == FIELD_TRAILERS || rule->field == FIELD_ID;
 	struct film film = film_init();
 	bool any = false;
 	for (size_t i = 0; i < values.n && (many || !any); i++) {

@@ -420,6 +420,14 @@ static void the_head_speaks_for_the_page(void **state)
 	assert_string_equal(founds.page_site, "Films Example");
 	assert_string_equal(founds.page_published_at, "2020-05-06T05:08:09Z");
 	assert_string_equal(founds.page_language, "en");
+	film = read_page("<title>Harbour (2017) — Films Example</title><meta property=og:type "
+			 "content=video.movie><meta property=og:title content=Harbour>",
+	    NULL);
+	assert_int_equal(film->year, 2017);
+	film = read_page("<title>Other Harbour (2017)</title><meta property=og:type "
+			 "content=video.movie><meta property=og:title content=Harbour>",
+	    NULL);
+	assert_int_equal(film->year, 0);
 	assert_null(read_page("<meta property=og:type content=video.tv_show><meta "
 			      "property=og:title content='Harbour'>",
 	    NULL));
