@@ -159,7 +159,7 @@ static void free_workers(struct workers *workers)
 	free(workers);
 }
 
-/* Ends what still runs: none is needed any more. */
+/* Ends what still runs: none is needed any more, and none has anything to finish. */
 static void stop_all(struct workers *workers)
 {
 	for (int i = 0; i < workers->n; i++) {
@@ -167,8 +167,7 @@ static void stop_all(struct workers *workers)
 		if (worker->to < 0)
 			continue;
 		close_pipes(worker);
-		if (worker->busy)
-			kill(worker->pid, SIGKILL);
+		kill(worker->pid, SIGKILL);
 		waitpid(worker->pid, NULL, 0);
 	}
 }
@@ -325,6 +324,8 @@ static int replace(struct workers *workers, struct worker *worker, struct err *e
 	while (waitpid(worker->pid, &status, 0) < 0 && errno == EINTR)
 		;
 	buf_clear(&worker->answer);
+	if (WIFEXITED(status) && WEXITSTATUS(status) == WORKER_NO_PIPE)
+		return err_set(err, EXIT_SYSTEM, "a worker could not use its pipe");
 	if (!worker->busy)
 		return err_set(err, EXIT_SYSTEM, "a worker could not start (status %d)", status);
 	struct work_order order = worker->orders[0];

@@ -80,7 +80,9 @@ static bool read_all(int fd, void *to, size_t n)
 		ssize_t got = read(fd, at, n);
 		if (got < 0 && errno == EINTR)
 			continue;
-		if (got <= 0)
+		if (got < 0)
+			_exit(WORKER_NO_PIPE);
+		if (got == 0)
 			return false;
 		at += got;
 		n -= (size_t)got;
@@ -98,8 +100,8 @@ static void answer(int fd, bool refused, const void *bytes, size_t n)
 		ssize_t put = writev(fd, parts, 2);
 		if (put < 0 && errno == EINTR)
 			continue;
-		if (put <= 0)
-			_exit(EXIT_DONE); /* the parent is gone */
+		if (put <= 0) /* the parent is gone, or its pipe has failed */
+			_exit(put < 0 && errno == EPIPE ? EXIT_DONE : WORKER_NO_PIPE);
 		left -= (size_t)put;
 		for (int i = 0; i < 2; i++) {
 			size_t step =

@@ -7,7 +7,13 @@
 
 #include <stdbool.h>
 
-enum { WORKER_SLOTS = 2, WORKER_NO_MEMORY = 97 /* exit status */ };
+enum { WORKER_SLOTS = 2 };
+
+/* Exit statuses. */
+enum {
+	WORKER_NO_MEMORY = 97,
+	WORKER_NO_PIPE = 98 /* no page's fault: nothing that follows can be relied on */
+};
 
 /* Parent → worker: a job stands in a slot, its meta first. */
 struct work_order {
