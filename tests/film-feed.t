@@ -126,6 +126,25 @@ sed 's|<wp:post_type>post<|<wp:post_type>movie<|' $feeds/wordpress.xml >"$T/them
 is "$(read_with "$T/themed.xml" | ballots | tr '\n' ';')" "$(read_with $feeds/wordpress.xml | ballots | tr '\n' ';')" \
 	"comments to a published item of an unknown type are not lost"
 
+# ---- a member's comment before the member's post ----
+entry() { # ID TYPE PARENT PROFILE TEXT
+	echo "<entry><id>tag:blogger.com,1999:blog-7.post-$1</id><blogger:type>$2</blogger:type><blogger:status>LIVE</blogger:status>
+$3<author><name>x</name><uri>https://www.blogger.com/profile/$4</uri></author><title>$5</title><content type='html'>$5</content></entry>"
+}
+parent='<blogger:parent>tag:blogger.com,1999:blog-7.post-3</blogger:parent>'
+{
+	echo '<feed xmlns="http://www.w3.org/2005/Atom" xmlns:blogger="http://schemas.google.com/blogger/2018"><id>f</id>'
+	entry 1 COMMENT "$parent" 71 Favorite
+	entry 2 COMMENT "$parent" 72 Favorite
+	entry 3 POST '' 71 'Lark Hollow 2014'
+	echo '</feed>'
+} >"$T/member.atom"
+is "$(read_with "$T/member.atom" | ballots | tr '\n' ';')" '1 none -;2 favorite blogger:72;' "the blog's member does not vote, wherever the comment stands"
+gzip -c "$T/member.atom" >"$T/member.atom.gz"
+is "$(read_with "$T/member.atom.gz" | cksum)" "$(read_with "$T/member.atom" | cksum)" "nor in a compressed export"
+iconv -t UTF-16 "$T/member.atom" >"$T/member16.atom"
+is "$(read_with "$T/member16.atom" | ballots | wc -l)" 2 "nothing is lost in UTF-16"
+
 # ---- built to be slow ----
 awk 'BEGIN { printf "<rss><item><title"; for (i = 0; i < 50000; i++) printf " a%d=\"\"", i; print ">Tagged 1999</title></item></rss>" }' >"$T/slow"
 awk 'BEGIN { printf "<feed><entry><title>Deep 1999</title><content type=\"xhtml\">"; for (i = 0; i < 100000; i++) printf "<div>"; print "</content></entry></feed>" }' >>"$T/slow"

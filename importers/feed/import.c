@@ -8,6 +8,7 @@
 #include "importers/feed/members.h"
 #include "importers/feed/mend.h"
 #include "importers/feed/reader.h"
+#include "importers/feed/scout.h"
 #include "importers/feed/source.h"
 #include "importers/feed/writer.h"
 #include "importers/page/comments.h"
@@ -440,10 +441,14 @@ int import_feed(const struct import_options *options, struct input *input,
 	    .name = input_name(input),
 	    .comments = record_init(RECORD_COMMENTS)};
 
+	members_open(&import.members);
+	if (scout_members(input, options->charset, &import.members, err)) {
+		members_release(&import.members);
+		return -1;
+	}
 	arena_init(&import.page_arena, PAGE_ARENA);
 	arena_init(&import.comments_arena, COMMENTS_ARENA);
 	arena_init(&import.known, KNOWN_ARENA);
-	members_open(&import.members);
 	writer_open(&import.writer, sink->output, sink->ledger, import.name);
 	source_open(&import.source, input, options->charset);
 	mend_open(&import.mend);

@@ -408,6 +408,21 @@ int64_t input_size(const struct input *input)
 	return input->size;
 }
 
+bool input_again(struct input *input)
+{
+	if (input->size < 0 || input->fd == STDIN_FILENO || lseek(input->fd, 0, SEEK_SET) != 0)
+		return false;
+	input->plain.start = input->plain.end = 0;
+	input->packed.start = input->packed.end = 0;
+	input->offset = input->output = 0;
+	input->lines = 0;
+	input->between = input->ended = false;
+	input->pending = (struct err){0};
+	if (input->gzip)
+		gzip_reset(input->gzip);
+	return true;
+}
+
 void input_close(struct input *input)
 {
 	if (!input)
