@@ -64,6 +64,7 @@ struct asked {
 	struct id_set mentions; /* in the order in which they are asked */
 	/* pages and catalogues come first; tables know no more than title, year and id */
 	size_t of_pages;
+	bool shown; /* the film was before, so that there is something to wipe */
 };
 
 static int ask(struct store *store, int64_t film, struct asked *asked, struct err *err)
@@ -86,6 +87,19 @@ static int ask(struct store *store, int64_t film, struct asked *asked, struct er
 	return got;
 }
 
+/* Every film that is shown has a row of film_stats, made last. */
+static int ask_shown(struct store *store, int64_t film, struct asked *asked, struct err *err)
+{
+	sqlite3_stmt *get = db_statement(store, "SELECT 1 FROM film_stats WHERE film_id = ?1", err);
+	if (!get)
+		return -1;
+	sqlite3_bind_int64(get, 1, film);
+	int got = db_step(store, get, err);
+	asked->shown = got > 0;
+	db_done(get);
+	return got < 0 ? -1 : 0;
+}
+
 /* Changed rows, or -1. */
 static int run(struct store *store, const char *sql, int64_t film, int64_t mention, struct err *err)
 {
@@ -101,7 +115,7 @@ static int run(struct store *store, const char *sql, int64_t film, int64_t menti
 static int take_lists(struct store *store, int64_t film, const struct asked *asked, struct err *err)
 {
 	for (size_t k = 0; k < sizeof lists / sizeof *lists; k++) {
-		int got = run(store, lists[k].wipe, film, 0, err);
+		int got = asked->shown ? run(store, lists[k].wipe, film, 0, err) : 0;
 		for (size_t i = 0; got >= 0 && i < asked->of_pages; i++) {
 			got = run(store, lists[k].take, film, asked->mentions.at[i], err);
 			if (got > 0)
@@ -116,9 +130,10 @@ static int take_lists(struct store *store, int64_t film, const struct asked *ask
 static int take_fields(
     struct store *store, int64_t film, const struct asked *asked, struct err *err)
 {
-	if (run(store, "UPDATE film SET url = NULL WHERE film_id = ?1 AND url IS NOT NULL", film, 0,
-		err) < 0 ||
-	    run(store, "DELETE FROM film_identifier WHERE film_id = ?1", film, 0, err) < 0)
+	if (asked->shown &&
+	    (run(store, "UPDATE film SET url = NULL WHERE film_id = ?1 AND url IS NOT NULL", film,
+		 0, err) < 0 ||
+		run(store, "DELETE FROM film_identifier WHERE film_id = ?1", film, 0, err) < 0))
 		return -1;
 	for (size_t i = 0; i < asked->mentions.n; i++) {
 		int64_t mention = asked->mentions.at[i];
@@ -134,6 +149,8 @@ int facts_refresh(struct store *store, int64_t film, struct err *err)
 {
 	struct asked asked = {0};
 	int result = ask(store, film, &asked, err);
+	if (result == 0)
+		result = ask_shown(store, film, &asked, err);
 	if (result == 0)
 		result = take_fields(store, film, &asked, err);
 	if (result == 0)

@@ -18,8 +18,8 @@
 #include <string.h>
 
 enum {
-	BATCH_ROWS = 1 << 16,       /* sorted at once */
-	TRANSACTION_ROWS = 1 << 23, /* committed at once */
+	BATCH_ROWS = 1 << 15,       /* sorted at once */
+	TRANSACTION_ROWS = 1 << 24, /* committed at once: films are shown anew at the end of each */
 	VOTER_MAX = 1 << 16,        /* bytes of one voter */
 	KEY_MAX = 1 << 16           /* bytes of one mention's key */
 };
@@ -95,7 +95,7 @@ static bool rows_full(const struct row_batch *rows)
 }
 
 static int mention_name(struct load *load, struct slice source, struct slice film,
-    struct slice title, int year, uint32_t *name, struct err *err)
+    struct slice title, int year, struct name **found, struct err *err)
 {
 	struct row_batch *rows = load->rows;
 	struct buf *key = &rows->key;
@@ -108,14 +108,13 @@ static int mention_name(struct load *load, struct slice source, struct slice fil
 		buf_add_format(key, "%d", year);
 	if (key->overflow)
 		return err_set(err, EXIT_REFUSED, "source, film and title are too long");
-	*name = names_number(&rows->mentions, key->at, key->n);
+	struct name *name = *found = names_find(&rows->mentions, key->at, key->n);
 	if (rows->mentions.n > before && film.n) {
 		struct table_key parts;
 		arena_reset(&load->arena);
-		names_at(&rows->mentions, *name)->bad =
-		    !table_key_read(&load->arena, key->at, key->n, &parts);
+		name->bad = !table_key_read(&load->arena, key->at, key->n, &parts);
 	}
-	if (names_at(&rows->mentions, *name)->bad)
+	if (name->bad)
 		return err_set(err, EXIT_REFUSED, "film: not an id of its scheme");
 	return 0;
 }
@@ -192,6 +191,12 @@ static int mentions_put(struct load *load, struct err *err)
 	return 0;
 }
 
+/* A mention in a gathered row: its row's number, or its name as a negative number until it has one. */
+static int32_t mention_hint(const struct name *name)
+{
+	return name->id > 0 ? name->id : ~(int32_t)name->number;
+}
+
 /* Names become rows, and rows of suppressed voters go. */
 static void ballots_resolve(struct row_batch *rows, struct ballot_batch *batch)
 {
@@ -203,7 +208,8 @@ static void ballots_resolve(struct row_batch *rows, struct ballot_batch *batch)
 			continue;
 		row.tie = ballot_tie(voter->key_byte, row.choice);
 		row.voter = voter->id;
-		row.mention = names_at(&rows->mentions, (uint32_t)row.mention)->id;
+		if (row.mention < 0)
+			row.mention = names_at(&rows->mentions, (uint32_t)~row.mention)->id;
 		row.fresh = voter->fresh;
 		row.anonymous = voter->anonymous;
 		rows->ballots[n++] = row;
@@ -302,7 +308,7 @@ static int rows_make_room(struct load *load, struct err *err)
 int rows_add_ballot(struct load *load, const struct ballot *ballot, struct err *err)
 {
 	struct row_batch *rows = load->rows;
-	uint32_t mention;
+	struct name *mention;
 	if (ballot->voter.n > VOTER_MAX)
 		return err_set(err, EXIT_REFUSED, "voter: too long");
 	if (rows_make_room(load, err) != 0 ||
@@ -310,8 +316,9 @@ int rows_add_ballot(struct load *load, const struct ballot *ballot, struct err *
 		err) != 0)
 		return -1;
 	struct ballot_row *row = &rows->ballots[rows->ballots_n++];
-	*row = (struct ballot_row){.mention = (int32_t)mention, .choice = (uint8_t)ballot->choice};
-	row->voter = (int32_t)names_number(&rows->voters, ballot->voter.at, ballot->voter.n);
+	*row = (struct ballot_row){
+	    .mention = mention_hint(mention), .choice = (uint8_t)ballot->choice};
+	row->voter = (int32_t)names_find(&rows->voters, ballot->voter.at, ballot->voter.n)->number;
 	ballot_row_time(row, ballot->cast_at);
 	if (ballot->choice == CHOICE_NONE) {
 		row->value = ballot->value == 0 ? 0 : ballot->value; /* not -0 */
@@ -323,14 +330,14 @@ int rows_add_ballot(struct load *load, const struct ballot *ballot, struct err *
 int rows_add_total(struct load *load, const struct total *total, struct err *err)
 {
 	struct row_batch *rows = load->rows;
-	uint32_t mention;
+	struct name *mention;
 	if (rows_make_room(load, err) != 0 ||
 	    mention_name(
 		load, total->source, total->film, total->title, total->year, &mention, err) != 0)
 		return -1;
 	struct total_row *row = &rows->totals[rows->totals_n++];
-	*row =
-	    (struct total_row){.mention = mention, .choice = total->choice, .votes = total->votes};
+	*row = (struct total_row){
+	    .mention = mention->number, .choice = total->choice, .votes = total->votes};
 	memcpy(row->observed_at, total->observed_at, sizeof row->observed_at);
 	return 0;
 }

@@ -26,6 +26,7 @@ void names_close(struct names *names)
 void names_clear(struct names *names)
 {
 	names->n = names->resolved = names->block_n = 0;
+	names->last = NULL;
 	memset(names->slots, 0, names->slots_n * sizeof *names->slots);
 }
 
@@ -70,7 +71,7 @@ static void slots_grow(struct names *names)
 	free(old);
 }
 
-static uint32_t add(
+static struct name *add(
     struct names *names, struct name_slot *slot, uint32_t hash, const char *text, size_t n)
 {
 	uint32_t number = (uint32_t)names->n++;
@@ -82,20 +83,20 @@ static uint32_t add(
 	names->block_n += (sizeof *name + n + 3) & ~(size_t)3;
 	if (names->n * 2 > names->slots_n)
 		slots_grow(names);
-	return number;
+	return name;
 }
 
-uint32_t names_number(struct names *names, const char *text, size_t n)
+struct name *names_find(struct names *names, const char *text, size_t n)
 {
-	if (names->last < names->n && is_name(names_at(names, names->last), text, n))
+	if (names->last && is_name(names->last, text, n))
 		return names->last;
 	uint32_t hash = hash_of(text, n);
 	size_t at = hash & (names->slots_n - 1);
 	for (; names->slots[at].offset; at = (at + 1) & (names->slots_n - 1)) {
 		const struct name_slot *slot = &names->slots[at];
-		const struct name *name = (const void *)(names->block + slot->offset - 1);
+		struct name *name = (void *)(names->block + slot->offset - 1);
 		if (slot->hash == hash && is_name(name, text, n))
-			return names->last = name->number;
+			return names->last = name;
 	}
 	return names->last = add(names, &names->slots[at], hash, text, n);
 }

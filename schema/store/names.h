@@ -38,7 +38,7 @@ struct names {
 	size_t block_n;
 	struct name_slot *slots; /* no more than they need be: what is small stays near */
 	size_t slots_n;          /* a power of two */
-	uint32_t last;           /* the name asked for last: rows of one voter stand together */
+	struct name *last;       /* asked for last: rows of one voter stand together; NULL none */
 };
 
 void names_open(struct names *names, size_t longest);
@@ -48,8 +48,8 @@ void names_clear(struct names *names);
 /* No room for another: clear before the next names_number. */
 bool names_full(const struct names *names);
 
-/* The number of a name (at most `longest` bytes), added when it is not there. */
-uint32_t names_number(struct names *names, const char *text, size_t n);
+/* The name (at most `longest` bytes), added when it is not there; in place until the next is added. */
+struct name *names_find(struct names *names, const char *text, size_t n);
 
 static inline struct name *names_at(const struct names *names, uint32_t number)
 {

@@ -1,4 +1,8 @@
-/* tally.c: see tally.h. A hash table of mention and scale; the values of each are a short array. */
+/*
+ * tally.c: see tally.h. A hash table of mention and scale. Rows come in the order of voters, so each meets another tally,
+ * far from the last: a tally is two lines of the processor's cache. The set numbers the values that it meets; the first are
+ * counted in the tally itself, all that a scale of stars has, and others in a short array.
+ */
 #include "schema/store/tally.h"
 #include "schema/base/buf.h"
 #include "schema/base/number.h"
@@ -7,10 +11,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Of the values that few tables have. A voter counts once for a mention, and voters' numbers have 31 bits. */
 struct cell {
 	double value;
-	int64_t n;
+	int32_t n;
 };
+
+enum { NEAR_VALUES = 16 };
 
 /* A time and its unit as one number, in the order of both. */
 enum { TIME_UNITS = 8 };
@@ -18,16 +25,19 @@ enum { TIME_UNITS = 8 };
 
 struct tally {
 	int32_t mention, scale;
-	int64_t favorite, unfavorite, anonymous, ratings;
+	int32_t favorite, unfavorite, anonymous, ratings;
 	int64_t first, last; /* first is TIME_NONE and last -TIME_NONE when no ballot has a time */
 	int64_t first_taken; /* the first that was taken back */
 	struct cell *cells;
 	uint32_t cells_n, cells_cap;
+	int32_t near[NEAR_VALUES]; /* by the set's values */
 };
 
 struct tally_set {
 	struct tally *at;
 	size_t n, cap;
+	double values[NEAR_VALUES]; /* the first that were met */
+	uint32_t values_n;
 	uint32_t *slots; /* index + 1 into at, by hash; 0 free */
 	size_t slots_n;  /* a power of two, more than twice n */
 	struct buf text;
@@ -51,6 +61,7 @@ void tally_clear(struct tally_set *set)
 	for (size_t i = 0; i < set->n; i++)
 		free(set->at[i].cells);
 	set->n = 0;
+	set->values_n = 0;
 	memset(set->slots, 0, set->slots_n * sizeof *set->slots);
 }
 
@@ -113,7 +124,19 @@ static struct tally *tally_of(struct tally_set *set, int32_t mention, int32_t sc
 	return tally;
 }
 
-static void cell_add(struct tally *tally, double value, int64_t by)
+/* The place of a value among the near ones; NEAR_VALUES when it is not, and there is no room for it. */
+static uint32_t near_of(struct tally_set *set, double value)
+{
+	for (uint32_t i = 0; i < set->values_n; i++)
+		if (set->values[i] == value)
+			return i;
+	if (set->values_n == NEAR_VALUES)
+		return NEAR_VALUES;
+	set->values[set->values_n] = value;
+	return set->values_n++;
+}
+
+static void cell_add(struct tally *tally, double value, int32_t by)
 {
 	for (uint32_t i = 0; i < tally->cells_n; i++)
 		if (tally->cells[i].value == value) {
@@ -125,6 +148,15 @@ static void cell_add(struct tally *tally, double value, int64_t by)
 		tally->cells = must_realloc(tally->cells, tally->cells_cap * sizeof *tally->cells);
 	}
 	tally->cells[tally->cells_n++] = (struct cell){value, by};
+}
+
+static void value_add(struct tally_set *set, struct tally *tally, double value, int32_t by)
+{
+	uint32_t near = near_of(set, value);
+	if (near < NEAR_VALUES)
+		tally->near[near] += by;
+	else
+		cell_add(tally, value, by);
 }
 
 static void time_add(struct tally *tally, const struct ballot_row *row, int by)
@@ -147,7 +179,7 @@ void tally_add(struct tally_set *set, const struct ballot_row *row, bool anonymo
 		return;
 	if (row->choice == 0) {
 		tally->ratings += by;
-		cell_add(tally, row->value, by);
+		value_add(set, tally, row->value, by);
 	} else {
 		tally->favorite += row->choice == CHOICE_FAVORITE ? by : 0;
 		tally->unfavorite += row->choice == CHOICE_UNFAVORITE ? by : 0;
@@ -164,22 +196,36 @@ static int cell_order(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
-static void cells_write(struct buf *text, struct tally *tally)
+/* Values that were counted near are put with the others. */
+static void cells_gather(const struct tally_set *set, struct tally *tally)
 {
-	char number[NUMBER_TEXT];
-	buf_clear(text);
+	for (uint32_t i = 0; i < set->values_n; i++)
+		if (tally->near[i])
+			cell_add(tally, set->values[i], tally->near[i]);
+	memset(tally->near, 0, sizeof tally->near);
 	if (tally->cells_n)
 		qsort(tally->cells, tally->cells_n, sizeof *tally->cells, cell_order);
+}
+
+/* The tally's last use: its cells go, so that not all of them are in memory together. */
+static void cells_write(struct tally_set *set, struct tally *tally)
+{
+	char number[NUMBER_TEXT];
+	struct buf *text = &set->text;
+	buf_clear(text);
+	cells_gather(set, tally);
 	for (uint32_t i = 0; i < tally->cells_n; i++) {
 		if (tally->cells[i].n == 0)
 			continue;
 		number_shortest(tally->cells[i].value, number);
-		buf_add_format(
-		    text, "%s%s:%lld", text->n ? " " : "", number, (long long)tally->cells[i].n);
+		buf_add_format(text, "%s%s:%d", text->n ? " " : "", number, (int)tally->cells[i].n);
 	}
+	free(tally->cells);
+	tally->cells = NULL;
+	tally->cells_n = tally->cells_cap = 0;
 }
 
-static int cells_read(struct tally *tally, const char *text, struct err *err)
+static int cells_read(struct tally_set *set, struct tally *tally, const char *text, struct err *err)
 {
 	while (*text) {
 		const char *colon = strchr(text, ':');
@@ -187,9 +233,9 @@ static int cells_read(struct tally *tally, const char *text, struct err *err)
 		double value;
 		int64_t count;
 		if (!colon || !number_decimal(text, (size_t)(colon - text), &value) ||
-		    !number_integer(colon + 1, n, &count))
+		    !number_integer(colon + 1, n, &count) || count < 0 || count > INT32_MAX)
 			return err_set(err, EXIT_SYSTEM, "the database is damaged: a histogram");
-		cell_add(tally, value, count);
+		value_add(set, tally, value, (int32_t)count);
 		text = colon + 1 + n;
 		text += *text == ' ';
 	}
@@ -215,7 +261,7 @@ static int row_write(
 	if (!put)
 		return -1;
 	sqlite3_clear_bindings(put);
-	cells_write(&set->text, tally);
+	cells_write(set, tally);
 	sqlite3_bind_int(put, 1, tally->mention);
 	sqlite3_bind_int(put, 2, tally->scale);
 	sqlite3_bind_int64(put, 3, tally->favorite);
@@ -229,7 +275,8 @@ static int row_write(
 }
 
 /* Adds what the table has already. */
-static int row_read(struct store *store, struct tally *tally, struct err *err)
+static int row_read(
+    struct tally_set *set, struct store *store, struct tally *tally, struct err *err)
 {
 	sqlite3_stmt *get = db_statement(store,
 	    "SELECT favorite, unfavorite, anonymous, ratings, cells, first_at * 8 + first_unit, "
@@ -242,11 +289,11 @@ static int row_read(struct store *store, struct tally *tally, struct err *err)
 	sqlite3_bind_int(get, 2, tally->scale);
 	int got = db_step(store, get, err);
 	if (got > 0) {
-		tally->favorite += sqlite3_column_int64(get, 0);
-		tally->unfavorite += sqlite3_column_int64(get, 1);
-		tally->anonymous += sqlite3_column_int64(get, 2);
-		tally->ratings += sqlite3_column_int64(get, 3);
-		got = cells_read(tally, (const char *)sqlite3_column_text(get, 4), err);
+		tally->favorite += sqlite3_column_int(get, 0);
+		tally->unfavorite += sqlite3_column_int(get, 1);
+		tally->anonymous += sqlite3_column_int(get, 2);
+		tally->ratings += sqlite3_column_int(get, 3);
+		got = cells_read(set, tally, (const char *)sqlite3_column_text(get, 4), err);
 		int64_t first = sqlite3_column_int64(get, 5), last = sqlite3_column_int64(get, 6);
 		bool timed = sqlite3_column_type(get, 5) != SQLITE_NULL;
 		if (timed && first < tally->first)
@@ -280,7 +327,7 @@ int tally_write(struct tally_set *set, struct store *store, struct id_set *talli
 	tally_sort(set);
 	for (size_t i = 0; result == 0 && i < set->n; i++) {
 		struct tally *tally = &set->at[i];
-		result = row_read(store, tally, err);
+		result = row_read(set, store, tally, err);
 		if (result != 0)
 			break;
 		bool lost = tally->first_taken != TIME_NONE && tally->first_taken <= tally->first;
