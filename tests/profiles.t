@@ -76,4 +76,29 @@ cat >"$T/links.html" <<'E4'
 E4
 is "$(film-page -q "$T/links.html" | jq -c '.films[0] | [.ids.imdb, .ids.tmdb, .ids.letterboxd, .runtime_min]')" \
     '["tt9999999","99999","amber-tide",97]' "Letterboxd's links to other sites are ids"
+
+# ČSFD until 2020, and a WordPress theme from before hAtom.
+cat >"$T/csfd.html" <<'E5'
+<html><head><meta charset="utf-8"><link rel="canonical" href="https://www.csfd.cz/film/999999-jantar/prehled/"></head><body>
+<div itemscope itemtype="http://schema.org/Movie"><h1 itemprop="name">Jantar</h1><p class="genre">Krimi / Drama</p>
+<p class="origin">Norsko / USA, <span itemprop="dateCreated">2012</span>, 97 min</p></div>
+<div id="share"><a href="https://www.imdb.com/title/tt9999999/combined">IMDb</a></div></body></html>
+E5
+is "$(film-page -q "$T/csfd.html" | jq -c '.films[0] | [.title, .year, .genres, .ids.imdb]')" \
+    '["Jantar",2012,["Krimi","Drama"],"tt9999999"]' "ČSFD until 2020"
+cat >"$T/kubrick.html" <<'E6'
+<html><head><meta name="generator" content="WordPress 2.5"><title>Reels &raquo; Blog Archive &raquo; Amber Tide (2012)</title></head><body>
+<div class="post" id="post-5"><h2><a href="http://reels.example/amber/" rel="bookmark">Amber Tide (2012)</a></h2>
+<div class="entry"><p>Directed by: Ola Berg</p><p>It rains.</p></div></div></body></html>
+E6
+is "$(film-page -q "$T/kubrick.html" | jq -c '[.page.url, .page.title, (.films[0] | .title, .year, .credits[0].name)]')" \
+    '["http://reels.example/amber/","Amber Tide (2012)","Amber Tide",2012,"Ola Berg"]' "a theme from before hAtom"
+cat >"$T/blocks.html" <<'E7'
+<html><head><meta name="generator" content="WordPress 6.4"><title>Amber Tide (2012) – Reels</title></head>
+<body class="wp-singular single single-post"><div class="wp-site-blocks"><header><h1>Reels</h1></header><main class="wp-block-group">
+<h1 class="wp-block-post-title">Amber Tide (2012)</h1><div class="wp-block-post-date"><time datetime="2023-05-04T10:00:00+00:00">May
+4</time></div><div class="entry-content wp-block-post-content"><p>Directed by: Ola Berg</p><p>It rains.</p></div></main></div></body></html>
+E7
+is "$(film-page -q "$T/blocks.html" | jq -c '[.page.published_at, (.films[0] | .title, .year, .credits[0].name)]')" \
+    '["2023-05-04T10:00:00Z","Amber Tide",2012,"Ola Berg"]' "a block theme"
 done_testing
