@@ -70,6 +70,7 @@ struct workers {
 	int n;
 	struct turn *turns;         /* a ring */
 	size_t window, first, next; /* turns first … next-1 are under way; indices grow for ever */
+	bool failed;                /* an order or an answer was lost: waiting might never end */
 };
 
 static int64_t now_ms(void)
@@ -369,8 +370,7 @@ static void kill_the_late(struct workers *workers)
 	}
 }
 
-/* Takes in what the workers have said; waits for the first of them when `wait` is true. */
-static int take_in(struct workers *workers, bool wait, struct err *err)
+static int take_what_came(struct workers *workers, bool wait, struct err *err)
 {
 	struct pollfd polls[WORKERS_MAX];
 	for (int i = 0; i < workers->n; i++)
@@ -385,6 +385,17 @@ static int take_in(struct workers *workers, bool wait, struct err *err)
 		kill_the_late(workers);
 	hand_out(workers);
 	return 0;
+}
+
+/* Takes in what the workers have said; waits for the first of them when `wait` is true. */
+static int take_in(struct workers *workers, bool wait, struct err *err)
+{
+	if (workers->failed)
+		return err_set(err, EXIT_SYSTEM, "the workers have failed");
+	if (take_what_came(workers, wait, err) == 0)
+		return 0;
+	workers->failed = true;
+	return -1;
 }
 
 /* ---- jobs
@@ -453,8 +464,10 @@ int workers_submit(struct workers *workers, const struct job *job, void *ticket,
 		if (take_in(workers, true, err) < 0)
 			return -1;
 	new_turn(workers, ticket);
-	if (place(workers, worker, job, err) < 0)
+	if (place(workers, worker, job, err) < 0) {
+		workers->failed = true;
 		return -1;
+	}
 	return take_in(workers, false, err);
 }
 

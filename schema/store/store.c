@@ -57,6 +57,19 @@ static int store_connect(struct store *store, enum store_mode mode, struct err *
 	return 0;
 }
 
+/* A load that was killed leaves a journal, which only who may write can roll back: a reader asks for that once, and then
+ * reads. */
+static void store_recover(struct store *store)
+{
+	sqlite3 *db = NULL;
+	if (sqlite3_open_v2(store->path, &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL) ==
+	    SQLITE_OK) {
+		sqlite3_busy_timeout(db, STORE_PATIENCE);
+		sqlite3_exec(db, "PRAGMA user_version", NULL, NULL, NULL);
+	}
+	sqlite3_close(db);
+}
+
 /* Reads both marks; the first read of the file, so it finds what is damaged, foreign or locked. */
 static int store_marks(struct store *store, int64_t *application, int64_t *version, struct err *err)
 {
@@ -114,8 +127,17 @@ static int store_prepare(struct store *store, enum store_mode mode, struct err *
 	char pragmas[128];
 	snprintf(pragmas, sizeof pragmas,
 	    "PRAGMA foreign_keys=ON; PRAGMA cache_size=-%d; PRAGMA trusted_schema=OFF", CACHE_KIB);
-	if (store_marks(store, &application, &version, err) != 0 ||
-	    store_is_ours(store, mode, application, version, err) != 0 ||
+	int read = store_marks(store, &application, &version, err);
+	if (read != 0 && mode == STORE_READ &&
+	    sqlite3_extended_errcode(store->db) == SQLITE_READONLY_ROLLBACK) {
+		store_recover(store);
+		read = store_marks(store, &application, &version, err);
+		if (read != 0 && sqlite3_extended_errcode(store->db) == SQLITE_READONLY_ROLLBACK)
+			err_set(err, EXIT_SYSTEM,
+			    "a load that was interrupted has to be undone first, "
+			    "by someone who may write here");
+	}
+	if (read != 0 || store_is_ours(store, mode, application, version, err) != 0 ||
 	    db_run(store, pragmas, err) != 0)
 		return -1;
 	return version < STORE_VERSION && mode != STORE_READ ? store_upgrade(store, err) : 0;

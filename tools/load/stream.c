@@ -20,6 +20,7 @@ struct reading {
 	struct buf line;
 	enum table table; /* whose rows follow */
 	struct stretch stretch;
+	bool known; /* a record was read: a line that is none costs itself alone */
 	bool ended; /* refused as a whole: the rest is not looked at */
 };
 
@@ -99,7 +100,7 @@ static int load_row(
 static void refuse_unknown(struct reading *reading)
 {
 	refuse_row(reading, "neither a record nor the header of a table of ballots or totals");
-	reading->ended = true;
+	reading->ended = !reading->known;
 }
 
 /* A header, or a record, within a stretch of rows makes it none. */
@@ -172,6 +173,7 @@ static int read_all(struct reading *reading, struct err *err)
 	while (got > 0 && !reading->ended) {
 		skip_blank(reading->input);
 		bool record = starts_record(reading->input);
+		reading->known |= record;
 		reading->stretch.on = reading->stretch.on && !record;
 		got = record ? read_record(reading, err) : read_row(reading, err);
 		stretch_check(&reading->stretch, stream, reading->input);
