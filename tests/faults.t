@@ -1,6 +1,7 @@
 #!/bin/sh
 # faults.t: the promises of every program when disks fail, pipes close, databases are not what they should be,
 # pages are hostile and names are strange.
+# shellcheck disable=SC2046,SC2086 # a command and its arguments
 . tests/tap.sh
 F=tests/demo
 film-page -q $F/*.html $F/*.txt >"$T/pages.ndjson"
