@@ -107,6 +107,13 @@ film-page -q --explain tests/pages/conflict.txt >"$T/explain"
 is "$(sed 1q "$T/explain" | cut -c1-25)" "tests/pages/conflict.txt:" "--explain names the page, and nothing else of it"
 is "$(grep -c '^films\[0\].year: 2003 (post-title: ' "$T/explain")" 1 "--explain says layer and rule"
 
+# ---- what is no film -------------------------------------------------------------------------------------------
+for line in 'Producer: Ned Gull<br>Genre: Rock' 'Written by: Ann Lee<br>Language: English' 'Photography: Ann Lee<br>Country: Italy'; do
+	echo "<html><body><article class='post hentry'><h1 class='entry-title'>Gull Theory (2003)</h1>
+	<div class='entry-content'><p>$line</p></div></article></body></html>" >"$T/other.html"
+	is "$(film-page -q "$T/other.html" | jq -c '.films')" '[]' "no film: $line"
+done
+
 # ---- comments of block themes ------------------------------------------------------------------------------------
 cat >"$T/blocks.html" <<'E'
 <html><head><meta name="generator" content="WordPress 6.4"><link rel="canonical" href="https://press.example/amber-tide/">

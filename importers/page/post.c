@@ -287,22 +287,24 @@ static void read_comments(struct post *post)
 
 /* ---- the whole ------------------------------------------------------------------------------------------------------ */
 
-/* What the founds from `from` on give evidence of. */
+/* What the founds from `from` on give evidence of. Other works and articles have producers, writers, photographers too;
+ * only films have directors and a cast. */
 static bool has_evidence(const struct post *post, size_t from, bool votes)
 {
-	bool year = false, director = false, credits = false, facts = false;
+	bool year = false, director = false, cast = false, credits = false, facts = false;
 	for (size_t i = from; i < post->founds->all.n; i++) {
 		const struct film *film = &post->founds->all.at[i].film;
 		year = year || film->year;
 		facts = facts || film->genres.n || film->runtime_min || film->countries.n;
 		list_each (const struct credit, it, &film->credits) {
 			director = director || it->role == ROLE_DIRECTOR;
+			cast = cast || it->role == ROLE_ACTOR;
 			credits = credits || it->role != ROLE_OTHER;
 		}
 	}
 	if (!post->sure)
 		return year && votes;
-	return (year && (votes || credits)) || (director && (facts || votes)) ||
+	return (year && (votes || director || cast)) || (director && (facts || votes)) ||
 	    (credits && votes && facts);
 }
 
