@@ -5,6 +5,7 @@
  */
 #include "importers/catalog/cataloguing.h"
 
+#include "importers/page/charset.h"
 #include "importers/page/confined.h"
 #include "schema/base/input.h"
 #include "schema/base/program.h"
@@ -178,6 +179,7 @@ int main(int argc, char **argv)
 	struct output output;
 	struct err err = {0};
 	char **operands = program_start(&program, argc, argv, &options);
+	charset_start();
 	if (ledger_open(&ledger, "rows", options.rejects, &err) < 0 ||
 	    output_open(&output, options.output, &err) < 0) {
 		message_err(&err);

@@ -101,4 +101,13 @@ if [ -d $data ]; then
 else
 	skip 'MovieLens 2016' '../shared/realdata is not here'
 fi
+
+# MovieLens' older sets: windows-1252, two colons, no header.
+printf "1::Glass Harbour (1999)::Drama|Children's\n2::\"Old\" Caf\351, The (1950)::Drama\n" >"$T/old.dat"
+exits 1 'columns parted by two colons are refused' film-catalog "$T/old.dat"
+line=$(sed -n 's/.*two colons: try \(.*\)/\1/p' "$T/err" | sed "s|FILE|$T/old.dat|")
+sh -c "$line" >"$T/got" 2>"$T/err"
+is "$(jq -c '.films[0] | [.title, .year, .genres[0], .ids.movielens]' "$T/got" | tr '\n' ' ')" \
+	'["Glass Harbour",1999,"Drama","1"] ["The \"Old\" Café",1950,"Drama","2"] ' 'and the command line in the message reads them'
+is "$(grep -c 'windows-1252: 1, the first in line 3' "$T/err")" 1 'with a notice of what was not UTF-8'
 done_testing

@@ -270,6 +270,15 @@ static int lead(struct cataloguing *cataloguing, struct table *leader, struct fo
 	return write_film(cataloguing, scheme_of(leader), &film, err);
 }
 
+static void tell_bytes(const struct table *table)
+{
+	long first, rows = table_odd_rows(table, &first);
+	if (rows)
+		message_note(table_name(table),
+		    "rows that are not UTF-8, read as windows-1252: %ld, the first in line %ld",
+		    rows, first);
+}
+
 int cataloguing_join(struct cataloguing *cataloguing, struct table *leader, struct table **tables,
     size_t n, struct err *err)
 {
@@ -294,6 +303,9 @@ int cataloguing_join(struct cataloguing *cataloguing, struct table *leader, stru
 		while (followers[i].at_row)
 			if (write_group(cataloguing, &followers[i], err) < 0)
 				return -1;
+	tell_bytes(leader);
+	for (size_t i = 0; i < n; i++)
+		tell_bytes(tables[i]);
 	return 0;
 }
 

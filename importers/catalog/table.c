@@ -1,6 +1,7 @@
 /* table: see table.h. */
 #include "importers/catalog/table.h"
 
+#include "importers/page/charset.h"
 #include "schema/base/csv.h"
 #include "schema/base/input.h"
 #include "schema/base/text.h"
@@ -8,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ROW_MOST = 1 << 20, FIELDS_MOST = 64 };
+enum { ROW_MOST = 1 << 20, FIELDS_MOST = 64, DECODED_MOST = 16 << 20 };
 
 static const struct form {
 	const char *names[COLUMNS_MAX]; /* in the order of the enums in table.h */
@@ -34,6 +35,8 @@ struct table {
 	size_t fields; /* that the header names */
 	struct csv_field cells[FIELDS_MOST];
 	size_t n;
+	struct arena decoded; /* cells of the row that were not UTF-8 */
+	long odd_rows, first_odd;
 };
 
 /* ---- rows ----------------------------------------------------------------------------------- */
@@ -81,6 +84,29 @@ static int next_record(struct table *table, struct err *err)
 	return 1;
 }
 
+static void decode_row(struct table *table)
+{
+	if (utf8_valid(buf_text(&table->raw), table->raw.n))
+		return;
+	if (table->odd_rows++ == 0)
+		table->first_odd = table->number;
+	arena_reset(&table->decoded);
+	for (size_t i = 0; i < table->n; i++) {
+		struct csv_field *cell = &table->cells[i];
+		struct decoded decoded;
+		if (utf8_valid(cell->at, cell->n))
+			continue;
+		charset_decode(&table->decoded, cell->at, cell->n, "windows-1252", false, &decoded);
+		*cell = (struct csv_field){decoded.text, strlen(decoded.text)};
+	}
+}
+
+long table_odd_rows(const struct table *table, long *first_line)
+{
+	*first_line = table->first_odd;
+	return table->odd_rows;
+}
+
 int table_next(struct table *table, struct err *err)
 {
 	int got = table->csv ? next_record(table, err) : next_line(table, err);
@@ -91,6 +117,7 @@ int table_next(struct table *table, struct err *err)
 		    err, EXIT_REFUSED, "%zu fields, the header names %zu", table->n, table->fields);
 	if (!table_cell(table, 0))
 		return err_set(err, EXIT_REFUSED, "no id");
+	decode_row(table);
 	return 1;
 }
 
@@ -142,6 +169,24 @@ static bool is_kind(struct table *table, enum table_kind kind)
 	return true;
 }
 
+/* MovieLens' older sets part columns by two colons and have no header: `1::Film (1999)::Drama`. */
+static bool has_double_colons(const struct table *table)
+{
+	const char *row = buf_text(&table->raw), *at = strstr(row, "::");
+	return ascii_is_digit(*row) && at && strstr(at + 2, "::");
+}
+
+static int refuse_header(const struct table *table, struct err *err)
+{
+	if (has_double_colons(table))
+		return err_set(err, EXIT_REFUSED,
+		    "columns parted by two colons: try { echo movieId,title,genres; "
+		    "sed 's/\"/\"\"/g;s/::/\",\"/g;s/^/\"/;s/$/\"/' FILE; } | film-catalog");
+	return err_set(err, EXIT_REFUSED,
+	    "the header is not that of title.basics, title.akas, title.ratings, movies.csv or "
+	    "links.csv");
+}
+
 static int read_header(struct table *table, struct err *err)
 {
 	size_t got;
@@ -158,11 +203,8 @@ static int read_header(struct table *table, struct err *err)
 	for (int kind = 0; status && kind < KINDS; kind++)
 		if (forms[kind].tabs == !table->csv && is_kind(table, (enum table_kind)kind))
 			return 0;
-	return err_set(err, EXIT_REFUSED,
-	    status
-		? "the header is not that of title.basics, title.akas, title.ratings, movies.csv "
-		  "or links.csv"
-		: "empty: not even a header");
+	return status ? refuse_header(table, err)
+		      : err_set(err, EXIT_REFUSED, "empty: not even a header");
 }
 
 struct table *table_open(struct input *input, struct err *err)
@@ -171,6 +213,7 @@ struct table *table_open(struct input *input, struct err *err)
 	table->input = input;
 	buf_init(&table->line, ROW_MOST);
 	buf_init(&table->raw, ROW_MOST);
+	arena_init(&table->decoded, DECODED_MOST);
 	if (read_header(table, err) < 0) {
 		table->input = NULL;
 		table_close(table);
@@ -187,6 +230,7 @@ void table_close(struct table *table)
 	input_close(table->input);
 	buf_release(&table->line);
 	buf_release(&table->raw);
+	arena_release(&table->decoded);
 	free(table);
 }
 

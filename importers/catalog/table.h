@@ -42,6 +42,8 @@ const char *table_name(const struct table *table);
 /* Goes to the next row: 1, 0 at the end, -1 with err (EXIT_REFUSED) when that row is damaged: call again. */
 int table_next(struct table *table, struct err *err) __attribute__((warn_unused_result));
 long table_line(const struct table *table);
+/* How many rows were not UTF-8 and were read as windows-1252, as MovieLens' older sets are, and the first one's line. */
+long table_odd_rows(const struct table *table, long *first_line);
 /* The row as it stood, for rejects. */
 const char *table_raw(const struct table *table, size_t *n);
 /* A cell of the row, borrowed until the next; NULL when it is empty or `\N`. */
