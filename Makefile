@@ -40,7 +40,9 @@ WARNINGS := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvl
 LANGUAGE := -std=c17 -D_GNU_SOURCE -ffp-contract=off -fno-strict-aliasing -fstack-protector-strong
 SAN_FLAGS := $(if $(SANITIZE),-fsanitize=$(SANITIZE) -fno-omit-frame-pointer -fno-sanitize-recover=all)
 DEFINES := -DFILMTALLY_VERSION='"$(VERSION)"' -DPROFILE_DIR='"$(PROFILES)"'
-COMPILE := $(CC) $(LANGUAGE) $(WARNINGS) $(CFLAGS) $(SAN_FLAGS) $(DEFINES) -I. $(PKG_CFLAGS) -MMD -MP
+# gcc sees all of a program at once when it links one; the objects hold machine code as well, which the tests take.
+LTO := $(if $(SANITIZE),,$(if $(findstring gcc,$(CC)),-flto=auto))
+COMPILE := $(CC) $(LANGUAGE) $(WARNINGS) $(CFLAGS) $(if $(LTO),-flto -ffat-lto-objects) $(SAN_FLAGS) $(DEFINES) -I. $(PKG_CFLAGS) -MMD -MP
 LINK := $(CC) $(CFLAGS) $(SAN_FLAGS) $(LDFLAGS)
 
 # ---- Who links what ---------------------------------------------------------------------------
@@ -91,7 +93,7 @@ define program
 $(O)/bin/$(2): $(O)/$(1)/$(2).o $(call own_objects,$(1),$(2))
 	@mkdir -p $$(@D)
 	$$(if $$(V),,@echo '  LINK  $$(notdir $$@)')
-	$$(Q)$$(LINK) -o $$@ $$(filter %.o,$$^) $$(LINKED) $$(LIBS)
+	$$(Q)$$(LINK) $$(LTO) -o $$@ $$(filter %.o,$$^) $$(LINKED) $$(LIBS)
 endef
 $(foreach p,$(IMPORTERS),$(eval $(call program,importers,$(p))))
 $(foreach p,$(EXPORTERS),$(eval $(call program,exporters,$(p))))
@@ -100,7 +102,7 @@ $(foreach p,$(TOOLS),$(eval $(call program,tools,$(p))))
 TEST_LIBS := $(O)/libfilmpage.a $(EXPORT_LIBS)
 $(UNIT): $(O)/tests/unit/%: $(O)/tests/unit/%.o $(TEST_LIBS)
 	$(if $(V),,@echo '  LINK  $(notdir $@)')
-	$(Q)$(LINK) -o $@ $< $(TEST_LIBS) $(LIBS) -lcmocka
+	$(Q)$(LINK) $(if $(LTO),-fno-lto) -o $@ $< $(TEST_LIBS) $(LIBS) -lcmocka
 
 # ---- how a file is compiled -------------------------------------------------------------------
 FLAGS_FILE := $(O)/flags

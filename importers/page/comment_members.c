@@ -12,7 +12,7 @@ enum { MEMBERS_MAX = 1000 };
 /* Boxes that name who writes the blog. */
 static bool is_writers_box(const struct node *node)
 {
-	const char *id = node_attribute(node, "id"), *class = node_attribute(node, "class");
+	const char *id = node->id, *class = node->class;
 	if (id && text_starts(id, "Profile") && ascii_is_digit(id[strlen("Profile")]))
 		return true;
 	if (!class || !(strstr(class, "author") || strstr(class, "Profile")))
@@ -23,17 +23,17 @@ static bool is_writers_box(const struct node *node)
 
 static bool is_writers_link(const struct node *node)
 {
-	const char *class = node_attribute(node, "class");
+	const char *class = node->class;
 	if (class && strstr(class, "profile") &&
 	    (node_has_class(node, "g-profile") || node_has_class(node, "profile-name-link") ||
 		node_has_class(node, "profile-link")))
 		return true;
-	return node_has_word(node, "rel", "author");
+	return node->attributes && node_has_word(node, "rel", "author");
 }
 
 static bool is_comments_box(const struct node *node)
 {
-	const char *id = node_attribute(node, "id");
+	const char *id = node->id;
 	return id && (!strcmp(id, "comments") || !strcmp(id, "comments-block"));
 }
 

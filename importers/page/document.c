@@ -209,6 +209,15 @@ static struct attribute *copied_attribute(const struct builder *builder, const x
 	return attribute;
 }
 
+/* Of two, the first counts. */
+static void note_attribute(struct node *node, const struct attribute *attribute)
+{
+	if (!node->class && !strcmp(attribute->name, "class"))
+		node->class = attribute->value;
+	else if (!node->id && !strcmp(attribute->name, "id"))
+		node->id = attribute->value;
+}
+
 static void add_attributes(struct builder *builder, struct node *node, const xmlChar **attributes)
 {
 	bool has_some = node->attributes; /* only a repeated <html> or <body> has */
@@ -226,6 +235,7 @@ static void add_attributes(struct builder *builder, struct node *node, const xml
 				continue;
 			*link = next;
 			link = &next->next;
+			note_attribute(node, next);
 		}
 	}
 }

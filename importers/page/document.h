@@ -47,6 +47,7 @@ struct node {
 	const char *text;
 	size_t text_n;
 	struct attribute *attributes;
+	const char *id, *class; /* of the attributes: what is asked most; NULL for none */
 	struct node *parent, *first, *last, *next;
 	unsigned order; /* document order, from 0 */
 };

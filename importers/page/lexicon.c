@@ -395,8 +395,14 @@ static struct unit next_unit(const struct words *words, size_t i, const struct w
 /* Every block of a page comes here: one scan by first letters. */
 bool lexicon_may_speak(const char *text)
 {
-	for (; *text; text++) {
+	static const bool may_begin[256] = {
+	    ['\0'] = true, ['f'] = true, ['F'] = true, ['t'] = true, ['T'] = true, [0xF0] = true};
+	for (;; text++) {
+		while (!may_begin[(unsigned char)*text])
+			text++;
 		switch (*text) {
+		case '\0':
+			return false;
 		case 'f':
 		case 'F':
 			if (ascii_lower(text[1]) == 'a' && ascii_lower(text[2]) == 'v')
@@ -414,7 +420,6 @@ bool lexicon_may_speak(const char *text)
 			break;
 		}
 	}
-	return false;
 }
 
 struct units lexicon_read(const char *text, const char *const *titles, size_t titles_n)

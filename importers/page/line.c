@@ -131,8 +131,13 @@ static bool names_comments(const char *text)
 	    "комент", "коммен", "reacties", "opmerking", "yorum", "σχόλι", "replies", "responses",
 	    "ulasan", "nhận xét", "ummæli", "megjegyz", "hozzászól", "コメント", "评论", "評論",
 	    "留言", "意見", "댓글", "תגובות", "تعليق", "نظر", "ความคิดเห็น", "टिप्पणी"};
+	enum { STEMS = sizeof stems / sizeof *stems };
+	static bool begins[256], filled; /* every short line of a page is asked */
+	for (size_t i = 0; i < STEMS && !filled; i++)
+		begins[(unsigned char)stems[i][0]] = true;
+	filled = true;
 	for (const char *at = text; *at; at++)
-		for (size_t i = 0; i < sizeof stems / sizeof *stems; i++)
+		for (size_t i = 0; i < STEMS && begins[(unsigned char)ascii_lower(*at)]; i++)
 			if (ascii_lower(*at) == stems[i][0] && ascii_starts(at, stems[i]))
 				return true;
 	return false;

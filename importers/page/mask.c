@@ -8,10 +8,18 @@
 /* A hash for a kind (`.`, `#` or a name's 0) and a text. */
 static uint32_t hash_of(char kind, const char *text, size_t n)
 {
-	uint32_t hash = 2166136261u ^ (unsigned char)kind;
+	const uint64_t factor = 0x9E3779B97F4A7C15u;
+	uint64_t hash = (uint64_t)n << 8 ^ (unsigned char)kind, eight;
+	for (; n > 8; text += 8, n -= 8) {
+		memcpy(&eight, text, 8);
+		hash = (hash ^ eight) * factor;
+		hash ^= hash >> 29;
+	}
+	eight = 0;
 	for (size_t i = 0; i < n; i++)
-		hash = (hash ^ (unsigned char)text[i]) * 16777619u;
-	return hash ^ hash >> 15;
+		eight = eight << 8 | (unsigned char)text[i];
+	hash = (hash ^ eight) * factor;
+	return (uint32_t)(hash >> 32);
 }
 
 /* Two of 64 bits. */
@@ -95,19 +103,29 @@ static uint64_t see(struct mask_index *index, char kind, const char *text, size_
 	return bits_of(hash);
 }
 
+/* The elements that a page consists of are hashed once. */
+static uint64_t bits_of_name(const struct node *node)
+{
+	static uint64_t known[TAG_COUNT];
+	if (node->tag != TAG_OTHER && known[node->tag])
+		return known[node->tag];
+	uint64_t bits = node->name ? bits_of(hash_of(0, node->name, strlen(node->name))) : 0;
+	if (node->tag != TAG_OTHER)
+		known[node->tag] = bits;
+	return bits;
+}
+
 static uint64_t mask_of_node(struct mask_index *index, const struct node *node)
 {
-	uint64_t mask = node->name ? bits_of(hash_of(0, node->name, strlen(node->name))) : 0;
-	for (const struct attribute *it = node->attributes; it; it = it->next) {
-		if (strcmp(it->name, "id") == 0)
-			mask |= see(index, '#', it->value, strlen(it->value));
-		if (strcmp(it->name, "class") != 0)
-			continue;
-		for (const char *p = it->value; *p;) {
-			size_t n = strcspn(p, " \t\n\r\f");
-			mask |= n ? see(index, '.', p, n) : 0;
-			p += n + strspn(p + n, " \t\n\r\f");
-		}
+	uint64_t mask = bits_of_name(node);
+	if (node->id)
+		mask |= see(index, '#', node->id, strlen(node->id));
+	for (const char *p = node->class; p && *p;) {
+		size_t n = 0;
+		while (p[n] && !ascii_is_space(p[n]))
+			n++;
+		mask |= n ? see(index, '.', p, n) : 0;
+		p += n + (p[n] != '\0');
 	}
 	return mask;
 }

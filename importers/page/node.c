@@ -43,20 +43,24 @@ const char *node_attribute(const struct node *node, const char *name)
 	return NULL;
 }
 
-bool node_has_word(const struct node *node, const char *attribute, const char *word)
+static bool has_word(const char *words, const char *word)
 {
-	const char *words = node_attribute(node, attribute);
 	size_t n = strlen(word);
-	for (const char *at = words && n ? strstr(words, word) : NULL; at;
-	     at = strstr(at + 1, word))
+	for (const char *at = n ? strstr(words, word) : NULL; at; at = strstr(at + 1, word))
 		if ((at == words || ascii_is_space(at[-1])) && (!at[n] || ascii_is_space(at[n])))
 			return true;
 	return false;
 }
 
+bool node_has_word(const struct node *node, const char *attribute, const char *word)
+{
+	const char *words = node_attribute(node, attribute);
+	return words && has_word(words, word);
+}
+
 bool node_has_class(const struct node *node, const char *name)
 {
-	return node_has_word(node, "class", name);
+	return node->class && has_word(node->class, name);
 }
 
 bool tag_is_block(enum tag tag)

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-enum { SNIFF_BYTES = 1 << 16 };
+enum { SNIFF_BYTES = 1 << 16, GLANCE_BYTES = 1 << 10 /* most pages say it there */ };
 
 /* ---- is it a page ------------------------------------------------------------------------------------------------ */
 
@@ -73,17 +73,17 @@ static bool is_page_type(const char *media_type)
 
 /* True if the bytes hold tags: the first visible byte opens one, or one of HTML's own stands near the beginning. NULs are
  * passed over, so that UTF-16 is seen too. */
-static bool looks_html(struct arena *arena, const char *bytes, size_t n)
+static bool looks_html(struct arena *arena, const char *bytes, size_t n, size_t most)
 {
 	static const char *const tags[] = {"<!doctype", "<html", "<head", "<body", "<p>", "<p ",
 	    "<div", "<br", "<a href", "<span", "<table", "<h1", "<h2", "<h3", "<meta", "<title",
 	    "<script", "<!--"};
-	char *sample = arena_take_raw(arena, SNIFF_BYTES + 1);
+	char *sample = arena_take_raw(arena, most + 1);
 	size_t seen = 0;
-	while (n && seen < SNIFF_BYTES) {
+	while (n && seen < most) {
 		const char *nul = memchr(bytes, 0, n);
 		size_t run = nul ? (size_t)(nul - bytes) : n;
-		size_t take = run < SNIFF_BYTES - seen ? run : SNIFF_BYTES - seen;
+		size_t take = run < most - seen ? run : most - seen;
 		memcpy(sample + seen, bytes, take);
 		seen += take;
 		bytes += run + (nul != NULL);
@@ -163,7 +163,8 @@ static bool is_html(
 	if (bytes->media_type && strstr(bytes->media_type, "html"))
 		return true;
 	return !(bytes->media_type && strcmp(bytes->media_type, "text/plain") == 0) &&
-	    looks_html(arena, bytes->at, bytes->n);
+	    (looks_html(arena, bytes->at, bytes->n, GLANCE_BYTES) ||
+		looks_html(arena, bytes->at, bytes->n, SNIFF_BYTES));
 }
 
 int payload_read(struct arena *arena, const struct page_source *source, struct payload *payload,

@@ -169,15 +169,15 @@ static size_t match_rank(const struct profile *profile, const char *host, const 
     const char *text, size_t n)
 {
 	size_t rank = 0;
+	list_each (const char *, it, &profile->hosts)
+		if (host && host_is(host, *it) && RANK_HOST + strlen(*it) > rank)
+			rank = RANK_HOST + strlen(*it);
 	list_each (const char *, it, &profile->generators)
 		if (generator && strcasestr(generator, *it) && strlen(*it) > rank)
 			rank = strlen(*it);
 	list_each (const char *, it, &profile->texts)
 		if (RANK_TEXT + strlen(*it) > rank && memmem(text, n, *it, strlen(*it)))
 			rank = RANK_TEXT + strlen(*it);
-	list_each (const char *, it, &profile->hosts)
-		if (host && host_is(host, *it) && RANK_HOST + strlen(*it) > rank)
-			rank = RANK_HOST + strlen(*it);
 	return rank;
 }
 

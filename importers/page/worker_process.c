@@ -9,6 +9,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <malloc.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -151,6 +152,14 @@ static void work_on(struct worker_process *process, const struct work_order *ord
 		answer(process->out, false, buf_text(out), out->n);
 }
 
+/* What one page gave back serves the next one: the kernel's fresh pages cost more than their use. */
+static void keep_memory(void)
+{
+	enum { KEPT = 8 << 20 };
+	mallopt(M_MMAP_THRESHOLD, KEPT);
+	mallopt(M_TRIM_THRESHOLD, KEPT);
+}
+
 void worker_process_run(struct worker_process *process)
 {
 	struct err err = {0};
@@ -161,6 +170,7 @@ void worker_process_run(struct worker_process *process)
 	signal(SIGPROF, SIG_DFL);
 	on_exit(leave_at_once, NULL);
 	memory_on_failure(no_memory);
+	keep_memory();
 	leave_the_parents_files();
 	if (sandbox_enter(&err) < 0) {
 		message_err(&err);
