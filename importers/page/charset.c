@@ -179,7 +179,7 @@ static void decode_as(struct arena *arena, const char *bytes, size_t n,
 		bytes = decoded->text;
 		n = decoded->n;
 	} else if (!evidence->bad && !evidence->cut && !memchr(bytes, '\0', n)) {
-		decoded->text = arena_copy(arena, bytes, n);
+		decoded->text = bytes[n] ? arena_copy(arena, bytes, n) : bytes;
 		decoded->n = n;
 		return;
 	}

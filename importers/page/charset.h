@@ -40,7 +40,8 @@ void charset_start(void);
 /* The WHATWG name of a label ("latin1" → "windows-1252"), or NULL for labels that are none. */
 const char *charset_of_label(const char *label, size_t n);
 
-/* Decides and decodes into the arena. transport may be NULL; markup says whether to look for <meta>
+/* Decides and decodes. What is UTF-8 already and has a NUL behind it (bytes[n] must be readable) is not copied: the text is
+ * the bytes, which must stay. Anything else goes into the arena. transport may be NULL; markup says whether to look for <meta>
  * or an XML declaration. */
 void charset_decode(struct arena *arena, const char *bytes, size_t n, const char *transport,
     bool markup, struct decoded *decoded);

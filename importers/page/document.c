@@ -210,12 +210,24 @@ static struct attribute *copied_attribute(const struct builder *builder, const x
 }
 
 /* Of two, the first counts. */
-static void note_attribute(struct node *node, const struct attribute *attribute)
+static void note_attribute(
+    struct document *document, struct node *node, const struct attribute *attribute)
 {
-	if (!node->class && !strcmp(attribute->name, "class"))
-		node->class = attribute->value;
-	else if (!node->id && !strcmp(attribute->name, "id"))
-		node->id = attribute->value;
+	const char *name = attribute->name;
+	switch (name[0]) {
+	case 'c':
+		if (!node->class && !strcmp(name, "class"))
+			node->class = attribute->value;
+		break;
+	case 'i':
+		if (!node->id && !strcmp(name, "id"))
+			node->id = attribute->value;
+		document->has_items |= !strcmp(name, "itemscope");
+		break;
+	case 't':
+		document->has_types |= !strcmp(name, "typeof");
+		break;
+	}
 }
 
 static void add_attributes(struct builder *builder, struct node *node, const xmlChar **attributes)
@@ -235,7 +247,7 @@ static void add_attributes(struct builder *builder, struct node *node, const xml
 				continue;
 			*link = next;
 			link = &next->next;
-			note_attribute(node, next);
+			note_attribute(builder->document, node, next);
 		}
 	}
 }

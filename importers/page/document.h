@@ -66,6 +66,7 @@ struct document {
 	const char *base_url; /* <base href> resolved against the page's URL, else the page's URL;
 	                         may be NULL */
 	LIST_OF(struct script) scripts;
+	bool has_items, has_types; /* some element has itemscope; typeof */
 	bool cut; /* the page ends in the middle of a tag, comment or script, or the parser gave up
 	           */
 	bool capped; /* attributes, nesting or stray end tags over a limit were dropped */

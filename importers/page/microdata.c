@@ -292,7 +292,8 @@ void microdata_read(struct arena *arena, const struct document *document, struct
 {
 	struct reader reader = {.arena = arena, .document = document, .items = items};
 	const struct node *root = document->root;
-	for (const struct node *node = root; node; node = node_next(node, root)) {
+	for (const struct node *node = root; node && document->has_items;
+	     node = node_next(node, root)) {
 		if (!node->attributes || !node_attribute(node, "itemscope") ||
 		    node_attribute(node, "itemprop"))
 			continue;

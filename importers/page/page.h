@@ -13,7 +13,8 @@ enum page_form { PAGE_SNIFF, PAGE_HTML, PAGE_PLAIN };
 /* What is known of a page besides its bytes. All may be NULL. An entry of a feed says more than a saved page. */
 struct page_source {
 	const char *name; /* for messages */
-	const char *bytes;
+	const char
+	    *bytes; /* bytes[n] is a NUL; the records may point into them, but for an entry */
 	size_t n;
 	enum page_form form;
 	const char *charset; /* the transport's */

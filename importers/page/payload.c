@@ -172,6 +172,8 @@ int payload_read(struct arena *arena, const struct page_source *source, struct p
 {
 	struct bytes bytes = {source->bytes, source->n, source->charset, source->media_type};
 	*payload = (struct payload){.retrieved_at = source->retrieved_at};
+	if (source->is_entry)
+		bytes.at = arena_copy(arena, bytes.at, bytes.n);
 	if (take_off_http(arena, source, &bytes, payload, record, err))
 		return -1;
 	if (!source->is_entry && refuse_others(&bytes, err))

@@ -176,19 +176,10 @@ static bool concerns(const struct node *node)
 	return false;
 }
 
-static bool has_typeof(const struct document *document)
-{
-	const struct node *root = document->root;
-	for (const struct node *node = root; node; node = node_next(node, root))
-		if (node->attributes && node_attribute(node, "typeof"))
-			return true;
-	return false;
-}
-
 void rdfa_read(struct arena *arena, const struct document *document, struct items *items)
 {
 	const struct node *root = document->root;
-	if (!has_typeof(document))
+	if (!document->has_types)
 		return;
 	struct reader reader = {.arena = arena, .document = document, .items = items};
 	for (const struct node *node = root; node; node = node_next(node, root)) {
