@@ -189,13 +189,15 @@ const struct profile *profiles_match(const struct profiles *profiles, const char
 	struct arena arena;
 	arena_init(&arena, (size_t)1 << 20);
 	const char *host = url && strlen(url) < 8192 ? url_host(&arena, url) : NULL;
-	list_each (const struct profile *, it, &profiles->all) {
-		size_t rank = match_rank(*it, host, generator, text, n);
-		if (rank > best_rank) {
-			best = *it;
-			best_rank = rank;
+	/* by host first: a text found in the page could not outdo it, and a page is long to search */
+	for (int searched = 0; searched < 2 && best_rank < RANK_HOST; searched++)
+		list_each (const struct profile *, it, &profiles->all) {
+			size_t rank = match_rank(*it, host, generator, text, searched ? n : 0);
+			if (rank > best_rank) {
+				best = *it;
+				best_rank = rank;
+			}
 		}
-	}
 	arena_release(&arena);
 	return best;
 }
