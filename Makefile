@@ -36,7 +36,7 @@ endif
 
 CFLAGS ?= -O2 -g
 # SQL stands in arrays of texts that are many literals each: clang's guess that a comma is missing is wrong there.
-WARNINGS := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla -Wno-string-concatenation $(WERROR)
+WARNINGS := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla -Wno-string-concatenation $(WERROR) -Wno-error=deprecated-declarations
 LANGUAGE := -std=c17 -D_GNU_SOURCE -ffp-contract=off -fno-strict-aliasing -fstack-protector-strong
 SAN_FLAGS := $(if $(SANITIZE),-fsanitize=$(SANITIZE) -fno-omit-frame-pointer -fno-sanitize-recover=all)
 DEFINES := -DFILMTALLY_VERSION='"$(VERSION)"' -DPROFILE_DIR='"$(PROFILES)"'

@@ -80,9 +80,7 @@ enum tag tag_of_name(const char *name)
 	return TAG_OTHER;
 }
 
-/* ---- building
- * --------------------------------------------------------------------------------------------------
- */
+/* ---- building ---------------------------------------------------------------------------------- */
 
 static struct node *add_node(struct builder *builder, enum tag tag)
 {
@@ -345,11 +343,15 @@ static void end_script(struct builder *builder)
 		*list_add(builder->arena, &builder->document->scripts) = *script;
 }
 
-/* ---- parsing
- * ---------------------------------------------------------------------------------------------------
- */
+/* ---- parsing ----------------------------------------------------------------------------------- */
 
-static void on_error(void *context, xmlErrorPtr error)
+#if LIBXML_VERSION >= 21200 /* libxml2 made the error constant there */
+typedef const xmlError parser_error;
+#else
+typedef xmlError parser_error;
+#endif
+
+static void on_error(void *context, parser_error *error)
 {
 	(void)context, (void)error; /* real pages are full of errors, and all have been repaired */
 }

@@ -84,9 +84,7 @@ struct document *document_parse(
 /* Call once, before the sandbox and before the first parse. */
 void document_start(void);
 
-/* ---- walking
- * --------------------------------------------------------------------------------------------------
- */
+/* ---- walking ----------------------------------------------------------------------------------- */
 
 /* The next node in document order within `within` (NULL: after the last); node_after skips node's
  * children. */
@@ -112,9 +110,7 @@ char *node_text(struct arena *arena, const struct node *node);
 char *node_lines(struct arena *arena, const struct node *node);
 char *node_raw_text(struct arena *arena, const struct node *node);
 
-/* ---- addresses
- * ---------------------------------------------------------------------------------------------------
- */
+/* ---- addresses --------------------------------------------------------------------------------- */
 
 /* Resolves a reference against a base by RFC 3986 section 5.2 (base may be NULL: then only an
  * absolute one is kept). NULL when it can't be. */

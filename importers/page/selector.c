@@ -30,9 +30,7 @@ struct selector {
 	struct compound *last;
 };
 
-/* ---- parsing
- * ---------------------------------------------------------------------------------------------------
- */
+/* ---- parsing ----------------------------------------------------------------------------------- */
 
 struct reader {
 	struct arena *arena;
@@ -202,9 +200,7 @@ struct selector *selector_parse(struct arena *arena, const char *text, struct er
 	return first;
 }
 
-/* ---- matching
- * --------------------------------------------------------------------------------------------------
- */
+/* ---- matching ---------------------------------------------------------------------------------- */
 
 static bool condition_holds(const struct condition *condition, const struct node *node)
 {

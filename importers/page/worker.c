@@ -215,9 +215,7 @@ struct workers *workers_start(const struct worker_options *options, job_work *wo
 	return workers;
 }
 
-/* ---- answers
- * ---------------------------------------------------------------------------------------------------
- */
+/* ---- answers ----------------------------------------------------------------------------------- */
 
 /* Hands out what is done, as far as the order allows. */
 static void hand_out(struct workers *workers)
@@ -398,9 +396,7 @@ static int take_in(struct workers *workers, bool wait, struct err *err)
 	return -1;
 }
 
-/* ---- jobs
- * ------------------------------------------------------------------------------------------------------
- */
+/* ---- jobs -------------------------------------------------------------------------------------- */
 
 static int wait_for_turn(struct workers *workers, struct err *err)
 {
