@@ -2,6 +2,10 @@
 # film-forget.t: what is erased stands nowhere in the file, and comes back by no load and no merge.
 . tests/tap.sh
 
+# A known secret, under which the voter's key has no byte that grep or SQL take for something else (a line's end, a quote).
+printf '02%.0s' 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30 31 32 >"$FILMTALLY_KEY"
+chmod 600 "$FILMTALLY_KEY"
+
 S='0000000000000000000000000000000000000000000000000000000000000'
 cat >"$T/page.ndjson" <<E1
 {"record":"page","version":1,"page":{"url":"https://a.example/kites","id":"blog-1.post-1","sha256":"${S}001","retrieved_at":"2026-01-01","importer":"film-page","status":"complete"},"films":[{"title":"Paper Kites","year":2014,"reviews":[{"author":"Zora Quill","value":4,"best":5,"worst":1,"body":"Quillreview of kites in the wind","voter":"blogger:778899001122","scale_assumed":0}]}],"comments":{"count":3,"items":[{"id":"9001","author":"Zora Quill","voter":"blogger:778899001122","posted_at":"2026-01-01T10:00:00Z","body":"Favorite, said the zephyrine reader","removed":false,"ballot":"favorite"},{"id":"9002","author":"Ben","voter":"blogger:2","posted_at":"2026-01-01T11:00:00Z","body":"unfavorite","removed":false,"ballot":"unfavorite"},{"id":"9003","author":"Anonymous","voter":"comment:9003","body":"favorite by nobody at all","removed":false,"ballot":"favorite"}]},"notices":[{"code":"unknown-kind","detail":"entry of blogger:778899001122: Favorite, said the zephyrine reader"}]}
