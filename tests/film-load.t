@@ -172,10 +172,21 @@ for seed in 1 2 3 4 5 6; do
 done
 
 # ---- at once, and interrupted ------------------------------------------------------------------------------------------
+# A load waits for the others; one that waited too long ends with 4, and is tried again.
+load_in_turn() {
+	for _ in 1 2 3 4 5 6 7 8 9 10; do
+		film-load -q "$T/many.db" "$1" 2>"$1.err"
+		status=$?
+		[ "$status" -eq 4 ] || break
+	done
+	[ "$status" -eq 0 ] || cat "$1.err" >>"$T/many.err"
+}
+: >"$T/many.err"
 for piece in "$T/pieces-1"/*; do
-	film-load -q "$T/many.db" "$piece" 2>>"$T/many.err" &
+	load_in_turn "$piece" &
 done
 wait
+rm -f "$T/pieces-1"/*.err
 is "$(cat "$T/many.err")" '' 'many loads at once wait for one another'
 dumped "$T/many.db" "$T/dump-many" >"$T/got"
 (cd "$T/dump-1" && cat ./*) >"$T/want"
