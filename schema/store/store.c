@@ -88,6 +88,9 @@ static int store_is_ours(struct store *store, enum store_mode mode, int64_t appl
 		if (tables == 0 && mode == STORE_CREATE)
 			return 0;
 	}
+	/* another program may have made it since the marks were read */
+	if (application != APPLICATION_ID && store_marks(store, &application, &version, err) != 0)
+		return -1;
 	if (application != APPLICATION_ID)
 		return err_set(err, EXIT_SYSTEM, "is not a filmtally database");
 	if (version > STORE_VERSION)
