@@ -107,6 +107,33 @@ film-page -q --explain tests/pages/conflict.txt >"$T/explain"
 is "$(sed 1q "$T/explain" | cut -c1-25)" "tests/pages/conflict.txt:" "--explain names the page, and nothing else of it"
 is "$(grep -c '^films\[0\].year: 2003 (post-title: ' "$T/explain")" 1 "--explain says layer and rule"
 
+# charset PAGE WANT NAME [OPTION …]: what --explain says of the encoding of a page, which printf writes.
+charset() {
+	# shellcheck disable=SC2059 # its bytes
+	printf "$1" >"$T/charset.html"
+	want=$2 name=$3
+	shift 3
+	is "$(film-page -q --explain "$@" "$T/charset.html" | sed -n 's/^page\.charset: //p')" "$want" \
+	    "--explain says why: $name"
+}
+charset '<p>Caf\303\251' 'utf-8 (valid UTF-8; nothing declared; 0 replaced)' 'nothing but bytes'
+charset '\357\273\277<meta charset=latin1><p>Caf\303\251' \
+    'utf-8 (byte order mark; declared latin1 by meta; 0 replaced)' 'a byte order mark'
+charset 'HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=iso-8859-2\r\n\r\n<meta charset=utf-8><p>\261' \
+    'iso-8859-2 (as declared; declared iso-8859-2 by transport; 0 replaced)' 'an HTTP header'
+charset '<p>\261' 'iso-8859-2 (as declared; declared latin2 by transport; 0 replaced)' '--charset' --charset latin2
+charset "<style>$(printf %02000d 0)</style><meta charset=koi8-r><p>\306" \
+    'koi8-r (as declared; declared koi8-r by late meta; 0 replaced)' 'a late meta'
+charset '<meta charset=gb2312><p>\265\347\323\260 \377' \
+    'gbk (as declared; declared gb2312 by meta; 1 replaced)' 'a meta, and what it cannot read'
+charset '<meta charset=gb2312><p>\347\224\265\345\275\261' \
+    'utf-8 (valid UTF-8, whatever was declared; declared gb2312 by meta; 0 replaced)' 'wrongly declared'
+charset '<\0p\0>\0a\0b\0c\0' \
+    'utf-16le (its NULs are where UTF-16 has them; nothing declared; 0 replaced)' 'UTF-16 without a mark'
+charset '<?xml version="1.0" encoding="UTF-8"?><html><p>d\351j\340 vu \340 l\364tel' \
+    'windows-1252 (guessed; declared UTF-8 by XML declaration; 0 replaced)' 'a declaration that fails'
+charset '<meta charset="a\033b"><p>x' 'utf-8 (valid UTF-8; declared a\x1bb by meta; 0 replaced)' 'no label at all'
+
 # ---- what is no film -------------------------------------------------------------------------------------------
 for line in 'Producer: Ned Gull<br>Genre: Rock' 'Written by: Ann Lee<br>Language: English' 'Photography: Ann Lee<br>Country: Italy'; do
 	echo "<html><body><article class='post hentry'><h1 class='entry-title'>Gull Theory (2003)</h1>

@@ -111,11 +111,15 @@ static bool is_utf8_after_all(const struct evidence *evidence, const char *decla
  * later <meta> starts over with it, so a declaration after a long script or style counts as well.
  */
 static const char *declared_inside(
-    struct arena *arena, const char *bytes, size_t n, const char **label)
+    struct arena *arena, const char *bytes, size_t n, struct declaration *said)
 {
-	const char *name = prescan(arena, bytes, n < PRESCAN ? n : PRESCAN, label);
-	if (!name && n > PRESCAN)
-		name = prescan(arena, bytes, n < PRESCAN_LATE ? n : PRESCAN_LATE, label);
+	const char *name = prescan(arena, bytes, n < PRESCAN ? n : PRESCAN, said);
+	if (name || n <= PRESCAN)
+		return name;
+	struct declaration late = {0};
+	name = prescan(arena, bytes, n < PRESCAN_LATE ? n : PRESCAN_LATE, &late);
+	if (!said->label && late.label)
+		*said = (struct declaration){late.label, "late meta"};
 	return name;
 }
 
@@ -206,15 +210,17 @@ static void reconsider(struct arena *arena, const char *bytes, size_t n,
 void charset_decode(struct arena *arena, const char *bytes, size_t n, const char *transport,
     bool markup, struct decoded *decoded)
 {
-	*decoded = (struct decoded){.declared = transport};
+	*decoded = (struct decoded){0};
 	struct evidence evidence = look_at(bytes, n);
 	const char *declared = transport ? charset_of_label(transport, strlen(transport)) : NULL;
 	bool by_transport = declared != NULL;
-	const char *label = NULL;
+	struct declaration said = {0};
 	if (markup && !by_transport)
-		declared = declared_inside(arena, bytes, n, &label);
-	if (label && !by_transport)
-		decoded->declared = label;
+		declared = declared_inside(arena, bytes, n, &said);
+	if (!said.label && transport)
+		said = (struct declaration){transport, "transport"};
+	decoded->declared = said.label;
+	decoded->declared_by = said.by;
 	size_t bom_length;
 	decoded->charset = bom(bytes, n, &bom_length);
 	if (decoded->charset) {
@@ -228,6 +234,26 @@ void charset_decode(struct arena *arena, const char *bytes, size_t n, const char
 	reconsider(arena, bytes, n, &evidence, decoded);
 	decoded->mismatch =
 	    decoded->declared && (!declared || strcmp(declared, decoded->charset) != 0);
+}
+
+const char *charset_reason(const struct decoded *decoded)
+{
+	switch (decoded->why) {
+	case CHARSET_BOM:
+		return "byte order mark";
+	case CHARSET_TRANSPORT:
+	case CHARSET_META:
+		return "as declared";
+	case CHARSET_VALID:
+		return "valid UTF-8";
+	case CHARSET_CONTENT:
+		return strcmp(decoded->charset, "utf-8") != 0
+		    ? "its NULs are where UTF-16 has them"
+		    : "valid UTF-8, whatever was declared";
+	case CHARSET_GUESSED:
+		break;
+	}
+	return "guessed";
 }
 
 void charset_start(void)

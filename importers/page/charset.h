@@ -29,6 +29,8 @@ struct decoded {
 	size_t n;
 	const char *charset;  /* the WHATWG name of what it was decoded from, lower case */
 	const char *declared; /* the label that the transport or the page gave; NULL for none */
+	/* "transport", "meta", "late meta" (after the first 1024 bytes), "XML declaration"; or NULL */
+	const char *declared_by;
 	enum charset_why why;
 	size_t replaced; /* sequences that became U+FFFD */
 	bool mismatch;   /* declared and decided disagree */
@@ -39,6 +41,9 @@ void charset_start(void);
 
 /* The WHATWG name of a label ("latin1" → "windows-1252"), or NULL for labels that are none. */
 const char *charset_of_label(const char *label, size_t n);
+
+/* Why decoded->charset was decided, in words for --explain: "as declared", "guessed". */
+const char *charset_reason(const struct decoded *decoded);
 
 /* Decides and decodes. What is UTF-8 already and has a NUL behind it (bytes[n] must be readable) is not copied: the text is
  * the bytes, which must stay. Anything else goes into the arena. transport may be NULL; markup says whether to look for <meta>

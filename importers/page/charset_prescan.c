@@ -13,8 +13,7 @@
 struct scan {
 	struct arena *arena;
 	const char *at, *end;
-	const char **label; /* the first label seen, for the notice */
-	bool has_label;
+	struct declaration *said; /* the first label seen */
 };
 
 struct slice {
@@ -115,12 +114,10 @@ static struct slice label_in_content(struct slice content)
 }
 
 /* What a declaration inside the page can mean: the page was read as ASCII, so it is no UTF-16. */
-static const char *declared_encoding(struct scan *scan, struct slice label)
+static const char *declared_encoding(struct scan *scan, struct slice label, const char *by)
 {
-	if (label.n && !scan->has_label) {
-		scan->has_label = true;
-		*scan->label = arena_copy(scan->arena, label.at, label.n);
-	}
+	if (label.n && !scan->said->label)
+		*scan->said = (struct declaration){arena_copy(scan->arena, label.at, label.n), by};
 	const char *name = charset_of_label(label.at ? label.at : "", label.n);
 	if (name && !strncmp(name, "utf-16", 6))
 		return "utf-8";
@@ -155,7 +152,7 @@ static const char *read_meta(struct scan *scan)
 	bool is_cut = scan->at == scan->end; /* the standard takes nothing from half a tag */
 	if (is_cut || !has_charset || (need_pragma && !got_pragma))
 		return NULL;
-	return declared_encoding(scan, charset);
+	return declared_encoding(scan, charset, "meta");
 }
 
 /* `<?xml … encoding="…"?>` at the very beginning. */
@@ -171,7 +168,7 @@ static const char *read_xml(struct scan *scan)
 		return NULL;
 	const char *end = memchr(at + 1, *at, (size_t)(close - at - 1));
 	struct slice label = {at + 1, end ? (size_t)(end - at - 1) : 0};
-	return label.n ? declared_encoding(scan, label) : NULL;
+	return label.n ? declared_encoding(scan, label, "XML declaration") : NULL;
 }
 
 static void skip_past(struct scan *scan, const char *what)
@@ -201,9 +198,9 @@ static bool is_tag(const struct scan *scan)
 	return (size_t)(scan->end - scan->at) > letter && ascii_is_alpha(scan->at[letter]);
 }
 
-const char *prescan(struct arena *arena, const char *bytes, size_t n, const char **label)
+const char *prescan(struct arena *arena, const char *bytes, size_t n, struct declaration *said)
 {
-	struct scan scan = {.arena = arena, .at = bytes, .end = bytes + n, .label = label};
+	struct scan scan = {.arena = arena, .at = bytes, .end = bytes + n, .said = said};
 	const char *encoding = has(&scan, "<?xml") ? read_xml(&scan) : NULL;
 	while (!encoding && scan.at < scan.end) {
 		const char *next = memchr(scan.at, '<', (size_t)(scan.end - scan.at));

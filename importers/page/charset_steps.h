@@ -9,12 +9,17 @@
 
 #include <stddef.h>
 
+/* A label as it stands on a page, and what gave it: see struct decoded. Both NULL for none. */
+struct declaration {
+	const char *label, *by;
+};
+
 /*
  * The WHATWG HTML standard's prescan (section 13.2.3.2): the encoding that a <meta> or an XML
  * declaration within n bytes names, as the WHATWG name, or NULL. The first label seen, known or
- * not, goes to *label (untouched when there is none).
+ * not, goes to *said (untouched when there is none).
  */
-const char *prescan(struct arena *arena, const char *bytes, size_t n, const char **label);
+const char *prescan(struct arena *arena, const char *bytes, size_t n, struct declaration *said);
 
 /* Opens the converters of all encodings; idempotent. */
 void convert_start(void);

@@ -5,14 +5,31 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
 
-void explain_record(struct buf *buf, const char *name, const struct page *page)
+static void explain_charset(struct buf *buf, const struct decoded *decoded)
+{
+	char label[100];
+	const char *declared = decoded->declared;
+	buf_add_format(buf, "page.charset: %s (%s; ", decoded->charset, charset_reason(decoded));
+	if (declared) {
+		size_t n = text_printable(declared, strlen(declared), label, sizeof label);
+		buf_add_format(buf, "declared %.*s by %s", (int)n, label, decoded->declared_by);
+	} else {
+		buf_add_text(buf, "nothing declared");
+	}
+	buf_add_format(buf, "; %zu replaced)\n", decoded->replaced);
+}
+
+void explain_record(
+    struct buf *buf, const char *name, const struct page *page, const struct decoded *decoded)
 {
 	buf_add_text(buf, name ? name : "page");
 	if (page->url)
 		buf_add_format(buf, ": %s", page->url);
 	buf_add_format(buf, ": %s%s\n", page->profile ? "profile " : "no profile",
 	    page->profile ? page->profile : "");
+	explain_charset(buf, decoded);
 }
 
 void explain_value(struct buf *buf, size_t film, const char *field, bool taken,

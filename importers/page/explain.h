@@ -5,10 +5,15 @@
 #ifndef FILMTALLY_EXPLAIN_H
 #define FILMTALLY_EXPLAIN_H
 
+#include "importers/page/charset.h"
 #include "importers/page/found.h"
 
-/* Adds the line that begins a record: the operand's name, the page's address and profile. */
-void explain_record(struct buf *buf, const char *name, const struct page *page);
+/*
+ * Adds the lines that begin a record: the operand's name, the page's address and profile; and
+ * `page.charset: utf-8 (valid UTF-8, whatever was declared; declared latin1 by meta; 0 replaced)`.
+ */
+void explain_record(
+    struct buf *buf, const char *name, const struct page *page, const struct decoded *decoded);
 
 /* Adds a line `films[0].year: 2017 (post-title: heading, line 4)`, or with `not taken: ` in front. Nothing when buf is NULL. */
 void explain_value(struct buf *buf, size_t film, const char *field, bool taken,

@@ -167,7 +167,7 @@ static void finish_post(struct reading *r, const struct blocks *blocks, const ch
 		page->title =
 		    first_of(post.title_line, post.titles.n ? post.titles.at[0] : NULL, NULL);
 	if (r->options->explain)
-		explain_record(r->options->explain, r->source->name, page);
+		explain_record(r->options->explain, r->source->name, page, &r->payload.decoded);
 	layers_merge(r->arena, founds, first_of(page->publisher, page->site, page->author), record,
 	    r->options->explain);
 	list_each (struct film, it, &record->films)

@@ -1,4 +1,4 @@
-/* page-charset: every label and every way of being declared ends in valid UTF-8. */
+/* page-charset: every label and every way of being declared ends in valid UTF-8. With an operand it prints a page. */
 #include "importers/page/charset.h"
 #include "schema/base/buf.h"
 #include "schema/base/input.h"
@@ -190,8 +190,25 @@ static void declarations_agree_with_html5lib(void **state)
 	}
 }
 
-int main(void)
+/* `page-charset PAGE` prints the page as UTF-8, for tests/encodings-real.t. */
+static int print(const char *path)
 {
+	struct buf buf = BUF_INIT(64 << 20);
+	struct err err = {0};
+	if (input_slurp(path, &buf, &err) < 0)
+		return 3;
+	start(NULL);
+	charset_decode(&arena, buf_text(&buf), buf.n, NULL, true, &decoded);
+	int status = fwrite(decoded.text, 1, decoded.n, stdout) == decoded.n ? 0 : 3;
+	buf_release(&buf);
+	end(NULL);
+	return status;
+}
+
+int main(int argc, char **argv)
+{
+	if (argc > 1)
+		return print(argv[1]);
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(labels_are_the_standards),
 	    cmocka_unit_test(declared_ways),
