@@ -31,7 +31,7 @@ finds "INSERT INTO film (key) VALUES ('imdb:tt0000001')" \
 	"film imdb:tt0000001: no page or table mentions it" "a film that nothing mentions"
 finds "INSERT INTO mention_fact (mention_id, year) SELECT mention_id, 1700 FROM mention WHERE 0; UPDATE mention_fact SET year = 1700 WHERE mention_id = (SELECT mention_id FROM mention WHERE key = 'form||Paper Kites|2014')" \
 	"mention form||Paper Kites|2014: year 1700" "a year before films"
-finds "UPDATE ballot SET choice = 5 WHERE voter_id = (SELECT max(voter_id) FROM ballot WHERE origin = 0) AND origin = 0" \
+finds "INSERT INTO vote VALUES (99, 2, 0, 0, 5, 0); UPDATE ballot_row SET vote_id = 99 WHERE voter_id = (SELECT max(voter_id) FROM ballot WHERE origin = 0) AND origin = 0" \
 	"film $film: the counts of form are not those of its ballots
 mention form||Paper Kites|2014: 1 impossible votes" "a choice that is none"
 finds "UPDATE observation SET record = replace(record, 'film-page', 'film-fake') WHERE page_id = (SELECT page_id FROM page WHERE key = '$page')" \
@@ -45,7 +45,7 @@ finds "INSERT INTO decision VALUES ('2026-01-01 ballot 424242 none', '2026-01-01
 finds "INSERT INTO decision VALUES ('nonsense', '', 'same', 'x', 'a', 'b')" \
 	"decision \"nonsense\": 'nonsense' is no date (YYYY-MM-DD)" "a decision that can't be read"
 finds "DELETE FROM voter WHERE voter_id = (SELECT voter_id FROM ballot WHERE origin = 0 ORDER BY 1 LIMIT 1)" \
-	"table ballot: 1 rows name a voter that is not there
+	"table ballot_row: 1 rows name a voter that is not there
 film $film: the counts of form are not those of its ballots" "a vote without its voter"
 comment=$(sqlite3 "$T/films.db" 'SELECT comment_id FROM comment WHERE ballot IN (1, 2) AND voter_id IS NOT NULL ORDER BY 1 LIMIT 1')
 finds "UPDATE comment SET removed = 1 WHERE comment_id = $comment" \

@@ -28,13 +28,13 @@ is "$(cat "$T/missing")" '' 'and named in README.md'
 # every table of the schema is there, but for what is no fact: bookkeeping, indexes and words that others name
 sqlite3 "$DB" "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT IN ('setting', 'known_line', 'source', 'scale',
 	'genre', 'country', 'language', 'person', 'comment_text', 'review_text', 'page_shown', 'mention_key', 'mention_shared',
-	'film_mention', 'poll_option')
+	'film_mention', 'poll_option', 'vote')
 	ORDER BY 1" |
-	sed 's/^film$/films/; s/film_alias/film_aliases/; s/film_identifier/film_ids/; s/film_country/film_countries/
+	sed 's/^film$/films/; s/^ballot_row$/ballots/; s/film_alias/film_aliases/; s/film_identifier/film_ids/; s/film_country/film_countries/
 		s/film_stats/film_counts/; s/\(film\|mention\)_\(title\|genre\|language\|trailer\|credit\|fact\)$/\1_\2s/
 		s/mention_identifier/mention_ids/; s/mention_country/mention_countries/; s/mention_histogram/histograms/
 		s/page_alias/page_aliases/; s/^tally$/tallies/; s/tally_bar/tally_bars/
-		s/^\(page\|observation\|voter\|comment\|review\|mention\|ballot\|total\|decision\|suppression\|verdict\|poll\|edge\)$/\1s/' | sort >"$T/tables"
+		s/^\(page\|observation\|voter\|comment\|review\|mention\|total\|decision\|suppression\|verdict\|poll\|edge\)$/\1s/' | sort >"$T/tables"
 sed 's/\.csv$//' "$T/there" >"$T/files"
 same "$T/files" "$T/tables" 'every table of the schema is dumped'
 

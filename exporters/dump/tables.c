@@ -328,7 +328,7 @@ const struct dump_table dump_tables[] = {
 	{"page", "n", "review"}, {TO_PAGE, {"voter", "voters", "voter"}}},
     {"voters", "Voters, by their keys",
 	"SELECT lower(hex(key)), anonymous FROM voter v "
-	"WHERE EXISTS (SELECT 1 FROM ballot b WHERE b.voter_id = v.voter_id) "
+	"WHERE EXISTS (SELECT 1 FROM ballot_row b WHERE b.voter_id = v.voter_id) "
 	"OR EXISTS (SELECT 1 FROM comment c WHERE c.voter_id = v.voter_id) "
 	"OR EXISTS (SELECT 1 FROM review r WHERE r.voter_id = v.voter_id)",
 	{{"voter", FIELD_HEX, ALWAYS, "HMAC-SHA-256 of the voter, 16 bytes of it", NULL},

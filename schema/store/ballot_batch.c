@@ -6,6 +6,7 @@
 #include "schema/store/ballot_batch.h"
 #include "schema/store/ballot_source.h"
 #include "schema/store/db.h"
+#include "schema/store/vote.h"
 
 #include <stdlib.h>
 
@@ -171,6 +172,12 @@ static int fresh_put(
 {
 	if (at == batch->n)
 		return 0;
+	for (size_t i = at; i < batch->n; i++) {
+		int64_t vote = vote_id(store, &batch->rows[i], err);
+		if (vote < 0)
+			return -1;
+		batch->rows[i].vote = (int32_t)vote;
+	}
 	if (ballot_source_insert(store, batch->rows + at, batch->n - at, err) != 0)
 		return -1;
 	*changed += (int64_t)(batch->n - at);

@@ -1,6 +1,7 @@
 /* ballot_row.c: see ballot_row.h. */
 #include "schema/store/ballot_row.h"
 #include "schema/store/db.h"
+#include "schema/store/vote.h"
 
 #include <string.h>
 
@@ -81,19 +82,17 @@ int ballot_row_order(const struct ballot_row *a, const struct ballot_row *b)
 
 int ballot_row_put(struct store *store, const struct ballot_row *row, struct err *err)
 {
-	sqlite3_stmt *put = db_statement(store,
-	    "INSERT INTO ballot VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT DO NOTHING",
-	    err);
+	int64_t vote = vote_id(store, row, err);
+	sqlite3_stmt *put = vote < 0
+	    ? NULL
+	    : db_statement(store,
+		  "INSERT INTO ballot_row VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING", err);
 	if (!put)
 		return -1;
 	sqlite3_bind_int(put, 1, row->voter);
 	sqlite3_bind_int(put, 2, row->mention);
 	sqlite3_bind_int64(put, 3, row->cast_at);
-	sqlite3_bind_int(put, 4, row->unit);
-	sqlite3_bind_double(put, 5, row->value);
-	sqlite3_bind_int(put, 6, row->tie);
-	sqlite3_bind_int(put, 7, row->choice);
-	sqlite3_bind_int(put, 8, row->scale);
-	sqlite3_bind_int64(put, 9, row->origin);
+	sqlite3_bind_int64(put, 4, vote);
+	sqlite3_bind_int64(put, 5, row->origin);
 	return db_step(store, put, err) < 0 ? -1 : sqlite3_changes(store->db);
 }

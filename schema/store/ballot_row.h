@@ -1,5 +1,5 @@
 /*
- * ballot_row: one row of the table ballot, its order, and its time. For schema/store only.
+ * ballot_row: one ballot as it is kept, its order, and its time. For schema/store only.
  */
 #ifndef FILMTALLY_BALLOT_ROW_H
 #define FILMTALLY_BALLOT_ROW_H
@@ -20,6 +20,7 @@ struct ballot_row {
 	double value; /* 0 of a choice */
 	int64_t origin;
 	int32_t voter, mention, scale;
+	int32_t vote;   /* vote_id of what it says; set when it is inserted */
 	uint8_t unit;   /* enum cast_unit */
 	uint8_t tie;    /* ballot_tie */
 	uint8_t choice; /* 0 a value */
@@ -37,7 +38,7 @@ void ballot_row_date(int64_t cast_at, int unit, char out[DATE_TEXT]);
  * it differs between the sides, and by the voter. */
 uint8_t ballot_tie(uint8_t key_byte, uint8_t choice);
 
-/* By voter and mention, then the order that decides which counts; as the table's primary key. */
+/* By voter and mention, then the order that decides which counts. */
 int ballot_row_order(const struct ballot_row *a, const struct ballot_row *b);
 /* Only the part that decides. */
 int ballot_row_later(const struct ballot_row *a, const struct ballot_row *b);

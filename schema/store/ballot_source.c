@@ -31,9 +31,8 @@ static int source_connect(
 	struct source *source = must_calloc(1, sizeof *source);
 	source->rows = rows;
 	*made = &source->base;
-	return sqlite3_declare_vtab(db,
-	    "CREATE TABLE x (voter_id, mention_id, cast_at, cast_unit, value, tie, choice, "
-	    "scale_id, origin)");
+	return sqlite3_declare_vtab(
+	    db, "CREATE TABLE x (voter_id, mention_id, cast_at, vote_id, origin)");
 }
 
 static int source_disconnect(sqlite3_vtab *source)
@@ -101,19 +100,7 @@ static int cursor_column(sqlite3_vtab_cursor *cursor, sqlite3_context *to, int c
 		sqlite3_result_int64(to, row->cast_at);
 		break;
 	case 3:
-		sqlite3_result_int(to, row->unit);
-		break;
-	case 4:
-		sqlite3_result_double(to, row->value);
-		break;
-	case 5:
-		sqlite3_result_int(to, row->tie);
-		break;
-	case 6:
-		sqlite3_result_int(to, row->choice);
-		break;
-	case 7:
-		sqlite3_result_int(to, row->scale);
+		sqlite3_result_int(to, row->vote);
 		break;
 	default:
 		sqlite3_result_int64(to, row->origin);
@@ -150,6 +137,6 @@ int ballot_source_insert(
 		return db_err(store, err);
 	store->has_ballot_source = true;
 	sqlite3_stmt *put =
-	    db_statement(store, "INSERT INTO ballot SELECT * FROM ballot_source", err);
+	    db_statement(store, "INSERT INTO ballot_row SELECT * FROM ballot_source", err);
 	return put ? db_step(store, put, err) : -1;
 }

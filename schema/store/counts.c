@@ -171,10 +171,13 @@ static void count_last(struct counter *counter)
 		tally_add(counter->tallies, row, id_has(&counter->anonymous, row->voter), 1);
 }
 
-/* Rows come by voter, mention and time. */
+/* Rows come by voter and mention. */
 static void count_row(struct counter *counter, const struct ballot_row *row)
 {
-	if (row->voter != counter->last.voter || row->mention != counter->last.mention)
+	bool same = row->voter == counter->last.voter && row->mention == counter->last.mention;
+	if (same && ballot_row_later(&counter->last, row) >= 0)
+		return;
+	if (!same)
 		count_last(counter);
 	if (row->voter != counter->last.voter)
 		held_flush(counter);
@@ -188,8 +191,8 @@ static void count_end(struct counter *counter)
 }
 
 #define BALLOT                                                                                     \
-	"SELECT voter_id, mention_id, cast_at, cast_unit, value, tie, choice, scale_id FROM "      \
-	"ballot "
+	"SELECT voter_id, mention_id, cast_at, cast_unit, value, tie, choice, scale_id "           \
+	"FROM ballot_row CROSS JOIN vote USING (vote_id) "
 
 static struct ballot_row ballot_of(sqlite3_stmt *get)
 {
@@ -208,10 +211,8 @@ static struct ballot_row ballot_of(sqlite3_stmt *get)
 static int count_scan(struct counter *counter, struct err *err)
 {
 	int got;
-	sqlite3_stmt *get = db_statement(counter->store,
-	    BALLOT
-	    "ORDER BY voter_id, mention_id, cast_at, cast_unit, value, tie, choice, scale_id",
-	    err);
+	sqlite3_stmt *get =
+	    db_statement(counter->store, BALLOT "ORDER BY voter_id, mention_id", err);
 	if (!get)
 		return -1;
 	while ((got = db_step(counter->store, get, err)) > 0) {
@@ -235,8 +236,8 @@ static int count_pages(struct counter *counter, struct err *err)
 	struct ballot_row *rows = NULL;
 	size_t n = 0, cap = 0;
 	int got = 0;
-	sqlite3_stmt *get = db_statement(counter->store,
-	    BALLOT "INDEXED BY ballot_of_page WHERE mention_id = ?1 AND origin > 0", err);
+	sqlite3_stmt *get =
+	    db_statement(counter->store, BALLOT "WHERE mention_id = ?1 AND origin > 0", err);
 	if (!get)
 		return -1;
 	for (size_t i = 0; got == 0 && i < counter->meaning->n; i++) {

@@ -12,13 +12,15 @@
 #include <stdint.h>
 
 struct statement; /* a prepared statement, by the address of its SQL */
+struct vote_kept; /* vote.c */
 
 struct store {
 	sqlite3 *db;
 	char *path;
 	struct statement *statements; /* hash table by SQL address */
 	size_t statement_cap, statement_n;
-	bool has_ballot_source; /* ballot_source.c's virtual table is known to this connection */
+	struct vote_kept *votes; /* what vote.c remembers; NULL nothing */
+	bool has_ballot_source;  /* ballot_source.c's virtual table is known to this connection */
 };
 
 /* Fills err from sqlite's last error, with its exit status: EXIT_LOCKED when another program holds

@@ -56,7 +56,7 @@ int erase_voter(struct store *store, int64_t voter, struct touched *touched, str
 	    "AND a IN (SELECT id FROM comment WHERE voter_id = ?1 UNION ALL SELECT key || '#' || "
 	    "id "
 	    "FROM comment JOIN page USING (page_id) WHERE voter_id = ?1)",
-	    "DELETE FROM ballot WHERE voter_id = ?1",
+	    "DELETE FROM ballot_row WHERE voter_id = ?1",
 	    "DELETE FROM comment WHERE voter_id = ?1",
 	    "DELETE FROM review WHERE voter_id = ?1",
 	    "DELETE FROM voter WHERE voter_id = ?1",
@@ -65,7 +65,7 @@ int erase_voter(struct store *store, int64_t voter, struct touched *touched, str
 		"SELECT page_id FROM comment WHERE voter_id = ?1 "
 		"UNION SELECT page_id FROM review WHERE voter_id = ?1",
 		voter, &touched->pages, err) != 0 ||
-	    note(store, "SELECT DISTINCT mention_id FROM ballot WHERE voter_id = ?1", voter,
+	    note(store, "SELECT DISTINCT mention_id FROM ballot_row WHERE voter_id = ?1", voter,
 		&touched->counted, err) != 0)
 		return -1;
 	return run_each(store, wipe, COUNT(wipe), voter, err);
@@ -82,7 +82,7 @@ int erase_comment(struct store *store, int64_t comment, struct touched *touched,
 	    "AND a IN (SELECT id FROM comment WHERE comment_id = ?1 UNION ALL SELECT key || '#' || "
 	    "id "
 	    "FROM comment JOIN page USING (page_id) WHERE comment_id = ?1)",
-	    "DELETE FROM ballot WHERE origin = 2 * ?1 "
+	    "DELETE FROM ballot_row WHERE origin = 2 * ?1 "
 	    "AND voter_id = (SELECT voter_id FROM comment WHERE comment_id = ?1)",
 	    "DELETE FROM comment WHERE comment_id = ?1",
 	};
@@ -115,7 +115,7 @@ int erase_page(struct store *store, int64_t page, struct touched *touched, struc
 	    "AND a IN (SELECT id FROM comment WHERE page_id = ?1 UNION ALL SELECT key || '#' || id "
 	    "FROM comment JOIN page USING (page_id) WHERE page_id = ?1)",
 	    "DELETE FROM decision WHERE verb <> 'ballot' AND (" NAMED("a") " OR " NAMED("b") ")",
-	    "DELETE FROM ballot WHERE origin > 0 AND mention_id IN "
+	    "DELETE FROM ballot_row WHERE origin > 0 AND mention_id IN "
 	    "(SELECT mention_id FROM mention WHERE page_id = ?1)",
 	    "DELETE FROM comment WHERE page_id = ?1",
 	    "DELETE FROM review WHERE page_id = ?1",
@@ -144,7 +144,7 @@ int erase_observation(
 int erase_leftovers(struct store *store, struct err *err)
 {
 	static const char sql[] =
-	    "DELETE FROM voter WHERE voter_id NOT IN (SELECT voter_id FROM ballot) "
+	    "DELETE FROM voter WHERE voter_id NOT IN (SELECT voter_id FROM ballot_row) "
 	    "AND voter_id NOT IN (SELECT voter_id FROM comment WHERE voter_id IS NOT NULL) "
 	    "AND voter_id NOT IN (SELECT voter_id FROM review WHERE voter_id IS NOT NULL);"
 	    "DELETE FROM person WHERE person_id NOT IN (SELECT person_id FROM mention_credit "
@@ -155,6 +155,7 @@ int erase_leftovers(struct store *store, struct err *err)
 	    "UNION SELECT country_id FROM film_country);"
 	    "DELETE FROM language WHERE language_id NOT IN (SELECT language_id FROM "
 	    "mention_language UNION SELECT language_id FROM film_language);"
+	    "DELETE FROM vote WHERE vote_id NOT IN (SELECT vote_id FROM ballot_row);"
 	    "DELETE FROM source WHERE source_id NOT IN (SELECT source_id FROM mention)";
 	return db_run(store, sql, err);
 }

@@ -185,7 +185,8 @@ static int merge_evidence(struct merge *merge, struct err *err)
 static const char forget_maps[] =
     "DROP TABLE temp.voter_map; DROP TABLE temp.page_map; DROP TABLE temp.observation_map; "
     "DROP TABLE temp.comment_map; DROP TABLE temp.review_map; DROP TABLE temp.mention_new; "
-    "DROP TABLE temp.mention_map; DROP TABLE temp.decision_new";
+    "DROP TABLE temp.mention_map; DROP TABLE temp.vote_map; "
+    "DROP TABLE temp.decision_new";
 
 /* What is shown; from here on the part is not read, and a failure is the store's own. */
 static int show(struct merge *merge, struct err *err)

@@ -69,15 +69,25 @@ static int merge_mentions(struct merge *merge, struct err *err)
 
 /* ---- ballots and totals -------------------------------------------------------------------------- */
 
-/* A row whose voter or mention the part does not have meets NOT NULL, and so ends the merge. */
+/* What only ballots of pages say may stay behind unused, as their rows are made again here. */
+static const char *const votes[] = {
+    "INSERT INTO main.vote (cast_unit, value, tie, choice, scale_id) "
+    "SELECT cast_unit, value, tie, choice, scale_id FROM part.vote ORDER BY vote_id "
+    "ON CONFLICT DO NOTHING",
+    "CREATE TEMP TABLE vote_map (part INTEGER PRIMARY KEY, id INTEGER)",
+    "INSERT INTO temp.vote_map SELECT p.vote_id, v.vote_id FROM part.vote p JOIN main.vote v "
+    "USING (value, choice, tie, cast_unit, scale_id) ORDER BY p.vote_id",
+};
+
+/* A row whose voter, mention or vote the part does not have meets NOT NULL, and so ends the merge. */
 static const char ballots[] =
-    "INSERT INTO main.ballot SELECT v.id, m.id, b.cast_at, b.cast_unit, b.value, b.tie, b.choice, "
-    "b.scale_id, 0 FROM part.ballot b LEFT JOIN temp.voter_map v ON v.part = b.voter_id "
-    "LEFT JOIN temp.mention_map m ON m.part = b.mention_id WHERE b.origin = 0 AND v.id IS NOT 0 "
-    "AND NOT EXISTS (SELECT 1 FROM main.ballot x WHERE x.voter_id = v.id "
-    "AND x.mention_id = m.id AND x.cast_at = b.cast_at AND x.cast_unit = b.cast_unit "
-    "AND x.value = b.value AND x.tie = b.tie AND x.choice = b.choice "
-    "AND x.scale_id = b.scale_id AND x.origin = 0) AND merge_counted(m.id)";
+    "INSERT INTO main.ballot_row SELECT v.id, m.id, b.cast_at, w.id, 0 FROM part.ballot_row b "
+    "LEFT JOIN temp.voter_map v ON v.part = b.voter_id "
+    "LEFT JOIN temp.mention_map m ON m.part = b.mention_id "
+    "LEFT JOIN temp.vote_map w ON w.part = b.vote_id WHERE b.origin = 0 AND v.id IS NOT 0 "
+    "AND NOT EXISTS (SELECT 1 FROM main.ballot_row x WHERE x.voter_id = v.id "
+    "AND x.mention_id = m.id AND x.cast_at = b.cast_at AND x.vote_id = w.id AND x.origin = 0) "
+    "AND merge_counted(m.id)";
 
 static const char totals[] =
     "INSERT INTO main.total SELECT m.id, t.observed_at, t.choice, t.votes FROM part.total t "
@@ -112,7 +122,12 @@ int merge_tables(struct merge *merge, struct err *err)
 	if (sqlite3_create_function(merge->store->db, "merge_counted", 1,
 		SQLITE_UTF8 | SQLITE_DIRECTONLY, merge, counted_function, NULL, NULL) != SQLITE_OK)
 		return db_err(merge->store, err);
-	if (merge_mentions(merge, err) != 0 || merge_run(merge, ballots, true, err) != 0)
+	if (merge_mentions(merge, err) != 0)
+		return -1;
+	for (size_t i = 0; i < sizeof votes / sizeof *votes; i++)
+		if (merge_run(merge, votes[i], false, err) != 0)
+			return -1;
+	if (merge_run(merge, ballots, true, err) != 0)
 		return -1;
 	return merge_run(merge, totals, true, err);
 }

@@ -108,7 +108,7 @@ static int replace_rows(
     struct page_votes *votes, int64_t page, struct touched *touched, struct err *err)
 {
 	sqlite3_stmt *wipe = of_page(votes->store,
-	    "DELETE FROM ballot WHERE origin > 0 AND mention_id IN "
+	    "DELETE FROM ballot_row WHERE origin > 0 AND mention_id IN "
 	    "(SELECT mention_id FROM mention WHERE page_id = ?1)",
 	    page, err);
 	if (!wipe || db_step(votes->store, wipe, err) < 0)

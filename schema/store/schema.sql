@@ -125,22 +125,32 @@ CREATE TABLE mention (                        -- a film as one page or one table
 CREATE UNIQUE INDEX mention_page ON mention (page_id, n) WHERE page_id IS NOT NULL;
 CREATE INDEX mention_page_ref ON mention (page_ref) WHERE page_ref IS NOT NULL;
 
--- One reader's vote. A table's rows are evidence; those of comments and reviews (origin > 0) are unpacked from them.
--- The key's order is the order of time, so the last row of a voter and a mention is the one that counts. It begins with
--- the voter because ratings files do, so that loading them appends.
-CREATE TABLE ballot (
-	voter_id INTEGER NOT NULL REFERENCES voter,
-	mention_id INTEGER NOT NULL REFERENCES mention,
-	cast_at INTEGER NOT NULL,             -- seconds since 1970 UTC; of a date its first second; far below all when absent
-	cast_unit INTEGER NOT NULL,           -- 0 absent, 1 second, 2 day, 3 month, 4 year
+CREATE TABLE vote (                           -- what a ballot can say: millions of them say a few dozen things
+	vote_id INTEGER PRIMARY KEY,
+	cast_unit INTEGER NOT NULL,           -- how precise cast_at is: 0 absent, 1 second, 2 day, 3 month, 4 year
 	value REAL NOT NULL,                  -- 0 of a choice
 	tie INTEGER NOT NULL,                 -- a bit of the ballot's hash, so that equal times favour neither side
 	choice INTEGER NOT NULL,              -- 0 a value, 1 favorite, 2 unfavorite
 	scale_id INTEGER NOT NULL REFERENCES scale,
+	UNIQUE (value, choice, tie, cast_unit, scale_id)
+) STRICT;
+
+-- One reader's vote. A table's rows are evidence; those of comments and reviews (origin > 0) are unpacked from them.
+-- The key begins with the voter because ratings files do, so that loading them appends.
+CREATE TABLE ballot_row (
+	voter_id INTEGER NOT NULL REFERENCES voter,
+	mention_id INTEGER NOT NULL REFERENCES mention,
+	cast_at INTEGER NOT NULL,             -- seconds since 1970 UTC; of a date its first second; far below all when absent
+	vote_id INTEGER NOT NULL REFERENCES vote,
 	origin INTEGER NOT NULL,              -- 0 a table's row; else 2 * comment_id, or 2 * review_id + 1
-	PRIMARY KEY (voter_id, mention_id, cast_at, cast_unit, value, tie, choice, scale_id, origin)
+	PRIMARY KEY (voter_id, mention_id, cast_at, vote_id, origin)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX ballot_of_page ON ballot (mention_id) WHERE origin > 0;
+CREATE INDEX ballot_of_page ON ballot_row (mention_id) WHERE origin > 0;
+
+-- Of one voter and mention the last by (cast_at, cast_unit, value, tie, choice, scale_id) counts.
+CREATE VIEW ballot AS
+SELECT voter_id, mention_id, cast_at, cast_unit, value, tie, choice, scale_id, origin
+FROM ballot_row JOIN vote USING (vote_id);
 
 CREATE TABLE total (                          -- totals of a poll, typed or from a file
 	mention_id INTEGER NOT NULL REFERENCES mention,

@@ -6,6 +6,7 @@
  * which is the whole schema.
  */
 #include "schema/store/db.h"
+#include "schema/store/vote.h"
 
 #include <errno.h>
 #include <stdbool.h>
@@ -165,6 +166,7 @@ void store_close(struct store *store)
 	if (!store)
 		return;
 	db_forget_statements(store);
+	votes_forget(store);
 	sqlite3_close(store->db);
 	free(store->path);
 	free(store);
@@ -185,6 +187,7 @@ int store_begin_read(struct store *store, struct err *err)
 
 int store_begin(struct store *store, struct err *err)
 {
+	votes_forget(store); /* the transaction before may have been undone */
 	return db_run(store, "BEGIN IMMEDIATE", err);
 }
 

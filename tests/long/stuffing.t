@@ -8,6 +8,7 @@ DB=$T/films.db
 	cat <<'SQL'
 PRAGMA application_id = 0x46696c6d;
 PRAGMA user_version = 1;
+.read tests/votes/ballot.sql
 INSERT INTO source VALUES (1, 'blog.example');
 INSERT INTO film (film_id, key, title) SELECT value, 'film:' || value, 'Film ' || value FROM generate_series(1, 1000);
 INSERT INTO mention (mention_id, key, source_id, n) SELECT film_id, 'm' || film_id, 1, 0 FROM film;

@@ -1,6 +1,7 @@
 -- Four films, counted by hand in film-votes.t. The counts per mention are those that film-load keeps.
 PRAGMA application_id = 0x46696c6d;
 PRAGMA user_version = 1;
+.read tests/votes/ballot.sql
 BEGIN;
 INSERT INTO source VALUES (1, 'blog.example'), (2, 'form');
 INSERT INTO scale VALUES (1, 5, 0.5), (2, 10, 1);
