@@ -1,6 +1,7 @@
 #!/bin/sh
 # film-dump.t: every table by natural keys, as promised by datapackage.json, whole or not at all.
 . tests/tap.sh
+. tests/dump/everything
 
 DB=$T/films.db
 sqlite3 "$DB" <schema/store/schema.sql
@@ -46,6 +47,20 @@ is "$(sqlite3 "$T/back.db" "SELECT film, voter, choice, value + 0.0, cast_at FRO
 	"$(sqlite3 "$DB" "SELECT film, voter, coalesce(choice, ''), coalesce(value, 0) + 0.0, coalesce(cast_at, '') FROM ballot_public WHERE counts ORDER BY 1, 2, 3, 4")" \
 	'ballots come back as the view shows them'
 is "$(wc -l <"$T/dump/ballots.csv")" 11 'all ballots, those replaced too'
+
+# ---- every kind of record at once: no table is empty, and all that is promised and written holds
+everything "$T/all.db"
+for text in '' --with-text; do
+	film-dump $text "$T/all.db" -o "$T/all$text"
+	sed -n 's/^## \(.*\)\.csv$/\1/p; s/.* Rows: 0\.$/is empty/p' "$T/all$text/README.md" | grep -B 1 empty >"$T/empties"
+	is "$(cat "$T/empties")" '' "of everything, no table is empty${text:+, with the texts}"
+	if /usr/bin/python3 -c 'import jsonschema' 2>/dev/null; then
+		is "$(/usr/bin/python3 tests/dump/check.py "$T/all$text" 2>&1)" '' \
+		    "it keeps what it promises and comes back byte for byte${text:+, with the texts}"
+	else
+		skip 'it keeps what it promises' 'no python3-jsonschema'
+	fi
+done
 
 # ---- what people wrote stays inside unless asked for
 is "$(grep -rl SECRET "$T/dump")" '' 'no author, body or stored record'

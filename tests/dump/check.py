@@ -1,9 +1,10 @@
 """check.py DIR: does a dump keep what its datapackage.json promises? Prints what it breaks, one a line.
 
 The descriptor against the parts of Data Package v2 that it uses, then every file against its own schema:
-bytes, hash, header, types, required, enum, pattern, unique, primary and foreign keys, order.
+bytes, hash, header, types, required, enum, pattern, unique, primary and foreign keys, order. Then the round trip: what
+was read, cast to the types, written again in the dialect, is the file byte for byte.
 """
-import csv, hashlib, json, os, re, sys
+import csv, decimal, hashlib, io, json, os, re, sys
 
 import jsonschema
 
@@ -34,11 +35,27 @@ PACKAGE = {"type": "object", "required": ["resources"], "properties": {
                         "fields": NAMES, "reference": {
                             "type": "object", "required": ["resource", "fields"],
                             "properties": {"resource": {"type": "string"}, "fields": NAMES}}}}}}}}}}}}
+CAST = {"integer": int, "number": decimal.Decimal, "boolean": lambda text: json.dumps(json.loads(text)), "string": str}
 TYPES = {"integer": re.compile(r"-?\d+"), "number": re.compile(r"-?\d+(\.\d+)?(e[-+]\d+)?"),
          "boolean": re.compile("true|false"), "string": re.compile("(?s).*")}
 
 folder = sys.argv[1]
 broken = 0
+
+
+def written_again(resource, rows):
+    """The file as a program writes it that knows only the values and the descriptor."""
+    dialect = resource["dialect"]
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, delimiter=dialect["delimiter"], quotechar=dialect["quoteChar"],
+                        doublequote=dialect["doubleQuote"], lineterminator=dialect["lineTerminator"])
+    fields = resource["schema"]["fields"]
+    missing = resource["schema"]["missingValues"]
+    writer.writerow([field["name"] for field in fields])
+    for row in rows:
+        writer.writerow([value if value in missing else CAST[field["type"]](value)
+                         for field, value in zip(fields, row)])
+    return text.getvalue().encode()
 
 
 def breaks(what):
@@ -63,6 +80,8 @@ for resource in package["resources"]:
     names = [field["name"] for field in fields]
     if rows[0] != names:
         breaks(f"{path}: header {rows[0]}")
+    if written_again(resource, rows[1:]) != data:
+        breaks(f"{path}: other bytes when it is written again")
     rows = [dict(zip(names, row)) if len(row) == len(names) else breaks(f"{path}: {row}") for row in rows[1:]]
     tables[resource["name"]] = rows
     for field in fields:
