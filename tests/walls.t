@@ -40,7 +40,7 @@ only 'libxml/' 'libxml2 is seen by the document module and the feed reader' \
 	'importers/page/document*.c' 'importers/feed/*.c' 'tools/bench.d/*'
 only 'sqlite3' 'sqlite3 is seen by the store' 'schema/store/*' 'tools/bench.d/*'
 only 'csv\.h>' 'libcsv is seen by the CSV module' 'schema/base/csv.c'
-only 'jansson' 'jansson is seen by the record and by JSON-LD' 'schema/record/*.c' 'importers/page/json*.c'
+only 'jansson' 'jansson is seen by the record and by JSON-LD' 'schema/record/*.c' 'importers/page/json*.c' 'tools/bench.d/*'
 only 'zlib' 'zlib is seen by the gzip module' 'schema/base/gzip.c'
 only 'nettle/' 'nettle is seen by the digest module' 'schema/base/digest.c'
 only 'utf8proc' 'utf8proc is seen by the text module' 'schema/base/text*.c'
