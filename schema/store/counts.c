@@ -125,8 +125,8 @@ struct counter {
 static void held_flush(struct counter *counter)
 {
 	for (size_t i = 0; i < counter->held_n; i++)
-		tally_add(counter->tallies, &counter->held[i].row,
-		    id_has(&counter->anonymous, counter->held[i].row.voter), 1);
+		tally_add(
+		    counter->tallies, &counter->held[i].row, counter->held[i].row.anonymous, 1);
 	counter->held_n = 0;
 }
 
@@ -168,7 +168,7 @@ static void count_last(struct counter *counter)
 	if (meant->film)
 		hold(counter, meant, row);
 	else
-		tally_add(counter->tallies, row, id_has(&counter->anonymous, row->voter), 1);
+		tally_add(counter->tallies, row, row->anonymous, 1);
 }
 
 /* Rows come by voter and mention. */
@@ -219,6 +219,7 @@ static int count_scan(struct counter *counter, struct err *err)
 		if (!meaning_of(counter->meaning, sqlite3_column_int(get, 1)))
 			continue;
 		struct ballot_row row = ballot_of(get);
+		row.anonymous = id_has(&counter->anonymous, row.voter);
 		count_row(counter, &row);
 	}
 	count_end(counter);
@@ -236,8 +237,12 @@ static int count_pages(struct counter *counter, struct err *err)
 	struct ballot_row *rows = NULL;
 	size_t n = 0, cap = 0;
 	int got = 0;
-	sqlite3_stmt *get =
-	    db_statement(counter->store, BALLOT "WHERE mention_id = ?1 AND origin > 0", err);
+	sqlite3_stmt *get = db_statement(counter->store,
+	    "SELECT b.voter_id, mention_id, cast_at, cast_unit, value, tie, choice, scale_id, "
+	    "anonymous "
+	    "FROM ballot_row b INDEXED BY ballot_of_page CROSS JOIN vote USING (vote_id) "
+	    "CROSS JOIN voter v ON v.voter_id = b.voter_id WHERE mention_id = ?1 AND origin > 0",
+	    err);
 	if (!get)
 		return -1;
 	for (size_t i = 0; got == 0 && i < counter->meaning->n; i++) {
@@ -247,7 +252,8 @@ static int count_pages(struct counter *counter, struct err *err)
 				cap = cap ? cap * 2 : 256;
 				rows = must_realloc(rows, cap * sizeof *rows);
 			}
-			rows[n++] = ballot_of(get);
+			rows[n] = ballot_of(get);
+			rows[n++].anonymous = sqlite3_column_int(get, 8) != 0;
 		}
 	}
 	if (n)
@@ -278,11 +284,11 @@ static int count(struct store *store, const struct id_set *mentions, struct err 
 	struct counter counter = {.store = store, .meaning = &meaning, .tallies = tally_open()};
 	struct id_set meant = {0};
 	int result = meaning_read(store, mentions, &meaning, err);
-	if (result == 0)
+	bool scan = !mentions || meaning.tables;
+	if (result == 0 && scan)
 		result = anonymous_read(&counter, err);
 	if (result == 0)
-		result = !mentions || meaning.tables ? count_scan(&counter, err)
-						     : count_pages(&counter, err);
+		result = scan ? count_scan(&counter, err) : count_pages(&counter, err);
 	for (size_t i = 0; i < meaning.n; i++)
 		id_add(&meant, meaning.at[i].mention);
 	if (result == 0)
@@ -298,6 +304,52 @@ static int count(struct store *store, const struct id_set *mentions, struct err 
 int counts_all(struct store *store, struct err *err)
 {
 	return count(store, NULL, err);
+}
+
+/* Is it a table's, and does it share? */
+static int kind_of(struct store *store, int64_t mention, bool *table, bool *shared, struct err *err)
+{
+	sqlite3_stmt *get = db_statement(store,
+	    "SELECT m.page_id IS NULL, s.mention_id IS NOT NULL FROM mention m "
+	    "LEFT JOIN mention_shared s ON s.mention_id = m.mention_id WHERE m.mention_id = ?1",
+	    err);
+	if (!get)
+		return -1;
+	sqlite3_bind_int64(get, 1, mention);
+	int got = db_step(store, get, err);
+	*table = got > 0 && sqlite3_column_int(get, 0);
+	*shared = got > 0 && sqlite3_column_int(get, 1);
+	db_done(get);
+	return got < 0 ? -1 : 0;
+}
+
+/*
+ * Many mentions of pages are counted in parts, so that a large load needs little memory; those that share with another stay
+ * together. With a table's among them all are counted at once: that walks through all ballots.
+ */
+static int count_in_parts(struct store *store, const struct id_set *mentions, struct err *err)
+{
+	enum { PART = 4096 };
+	struct id_set part = {0}, shared = {0};
+	bool table = false, shares = false;
+	int result = 0;
+	for (size_t i = 0; result == 0 && !table && i < mentions->n; i++) {
+		result = kind_of(store, mentions->at[i], &table, &shares, err);
+		id_add(shares ? &shared : &part, mentions->at[i]);
+		if (result == 0 && !table && part.n == PART) {
+			result = count(store, &part, err);
+			id_clear(&part);
+		}
+	}
+	if (result == 0 && table)
+		result = count(store, mentions, err);
+	if (result == 0 && !table && part.n)
+		result = count(store, &part, err);
+	if (result == 0 && !table && shared.n)
+		result = count(store, &shared, err);
+	id_release(&part);
+	id_release(&shared);
+	return result;
 }
 
 /* ---- who shares ------------------------------------------------------------------------------ */
@@ -373,5 +425,5 @@ int counts_refresh(
 	for (size_t i = 0; i < touched->tallied.n; i++)
 		id_add(&touched->counted, touched->tallied.at[i]);
 	id_settle(&touched->counted);
-	return touched->counted.n ? count(store, &touched->counted, err) : 0;
+	return count_in_parts(store, &touched->counted, err);
 }

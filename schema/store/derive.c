@@ -9,13 +9,20 @@
 #include "schema/store/table_key.h"
 #include "schema/store/unfold.h"
 
+enum { UNFOLD_MAX = 1 << 30 }; /* bytes of one page's records */
+
 static int unfold_pages(struct store *store, struct touched *touched, struct err *err)
 {
+	struct arena arena;
+	int result = 0;
+	arena_init(&arena, UNFOLD_MAX);
 	id_settle(&touched->pages);
-	for (size_t i = 0; i < touched->pages.n; i++)
-		if (unfold_page(store, touched->pages.at[i], touched, err) != 0)
-			return -1;
-	return 0;
+	for (size_t i = 0; result == 0 && i < touched->pages.n; i++) {
+		result = unfold_page(store, &arena, touched->pages.at[i], touched, err);
+		arena_reset(&arena);
+	}
+	arena_release(&arena);
+	return result;
 }
 
 static int films_of(

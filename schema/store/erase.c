@@ -84,6 +84,7 @@ int erase_comment(struct store *store, int64_t comment, struct touched *touched,
 	    "FROM comment JOIN page USING (page_id) WHERE comment_id = ?1)",
 	    "DELETE FROM ballot_row WHERE origin = 2 * ?1 "
 	    "AND voter_id = (SELECT voter_id FROM comment WHERE comment_id = ?1)",
+	    "DELETE FROM comment_text WHERE comment_id = ?1", /* a load does not follow foreign keys */
 	    "DELETE FROM comment WHERE comment_id = ?1",
 	};
 	if (note(store, "SELECT page_id FROM comment WHERE comment_id = ?1", comment,

@@ -1,6 +1,8 @@
 /*
- * load.c: batches. Lines of records are gathered as they came, and read within the transaction: the
- * database is held while there is work, never while a slow importer is thinking.
+ * load.c: batches. Lines of records are gathered as they came; a full batch is read into the
+ * transaction, and what it touched is shown anew once for many batches: rows that go in then are
+ * sorted by the keys of large indexes, whose pages are each met once a transaction instead of once
+ * a record.
  */
 #include "schema/base/digest.h"
 #include "schema/store/derive.h"
@@ -12,11 +14,21 @@
 
 enum {
 	BATCH_LINES = 2000,
-	BATCH_BYTES = 4 << 20, /* of lines; a longer line is a batch of its own */
-	ARENA_MAX = 1 << 30    /* of one record, unpacked */
+	BATCH_BYTES = 4 << 20,       /* of lines; a longer line is a batch of its own */
+	TRANSACTION_LINES = 1 << 16, /* committed at once */
+	ARENA_MAX = 1 << 30          /* of one record, unpacked */
 };
 
 /* ---- life cycle ------------------------------------------------------------------------------ */
+
+/*
+ * A load goes without the check of foreign keys, which costs a fifth of it: the rows that rows
+ * point at were found or made a moment before. film-check looks at all of them.
+ */
+static int keys_checked(struct store *store, bool checked, struct err *err)
+{
+	return db_run(store, checked ? "PRAGMA foreign_keys=ON" : "PRAGMA foreign_keys=OFF", err);
+}
 
 static int claim(struct store *store, const struct voter_key *key, struct err *err)
 {
@@ -30,7 +42,8 @@ static int claim(struct store *store, const struct voter_key *key, struct err *e
 struct load *load_open(struct store *store, const struct voter_key *key,
     struct load_listener listener, struct err *err)
 {
-	if (suppress_start(store, err) != 0 || claim(store, key, err) != 0) {
+	if (suppress_start(store, err) != 0 || claim(store, key, err) != 0 ||
+	    keys_checked(store, false, err) != 0) {
 		store_end(store);
 		return NULL;
 	}
@@ -46,15 +59,18 @@ struct load *load_open(struct store *store, const struct voter_key *key,
 
 void load_close(struct load *load)
 {
+	struct err unused = {0};
 	if (!load)
 		return;
+	store_end(load->store);
+	(void)!keys_checked(load->store, true, &unused);
 	rows_close(load->rows);
 	arena_release(&load->arena);
 	buf_release(&load->text);
 	buf_release(&load->lines_text);
 	touched_release(&load->touched);
 	free(load->lines);
-	free(load->stretches);
+	free(load->known);
 	free(load);
 }
 
@@ -86,21 +102,6 @@ static int put_record(struct load *load, const struct record *record, struct err
 	}
 }
 
-/* 1 when this was never seen. */
-static int note_known(
-    struct load *load, const uint8_t sha256[SHA256_SIZE], int64_t units, struct err *err)
-{
-	sqlite3_stmt *put = db_statement(
-	    load->store, "INSERT INTO known_line VALUES (?1, ?2) ON CONFLICT DO NOTHING", err);
-	if (!put)
-		return -1;
-	sqlite3_bind_blob(put, 1, sha256, SHA256_SIZE, SQLITE_STATIC);
-	sqlite3_bind_int64(put, 2, units);
-	if (db_step(load->store, put, err) < 0)
-		return -1;
-	return sqlite3_changes(load->store->db);
-}
-
 /* Refused lines are known too; but they are read again, so that they are refused again. */
 static int unpack_line(
     struct load *load, const struct line *line, const uint8_t sha256[SHA256_SIZE], struct err *err)
@@ -113,22 +114,21 @@ static int unpack_line(
 		    load->listener.context, line->input, line->place, why.text, bytes, line->n);
 		return 0;
 	}
-	int fresh = note_known(load, sha256, 1, err);
-	if (fresh > 0 && put_record(load, &record, err) < 0)
+	load_note_rows(load, sha256, 1);
+	if (put_record(load, &record, err) < 0)
 		return -1;
-	if (fresh >= 0)
-		load->listener.kept(load->listener.context, 1);
-	return fresh < 0 ? -1 : 0;
+	load->listener.kept(load->listener.context, 1);
+	return 0;
 }
 
 int load_known_rows(
     struct load *load, const uint8_t sha256[SHA256_SIZE], int64_t *rows, struct err *err)
 {
 	sqlite3_stmt *get =
-	    db_statement(load->store, "SELECT units FROM known_line WHERE sha256 = ?1", err);
+	    db_statement(load->store, "SELECT units FROM known_line WHERE hash = ?1", err);
 	if (!get)
 		return -1;
-	sqlite3_bind_blob(get, 1, sha256, SHA256_SIZE, SQLITE_STATIC);
+	sqlite3_bind_blob(get, 1, sha256, KNOWN_HASH, SQLITE_STATIC);
 	int got = db_step(load->store, get, err);
 	*rows = got > 0 ? sqlite3_column_int64(get, 0) : -1;
 	db_done(get);
@@ -137,22 +137,35 @@ int load_known_rows(
 
 void load_note_rows(struct load *load, const uint8_t sha256[SHA256_SIZE], int64_t rows)
 {
-	if (load->stretches_n == load->stretches_cap) {
-		load->stretches_cap = load->stretches_cap ? 2 * load->stretches_cap : 64;
-		load->stretches =
-		    must_realloc(load->stretches, load->stretches_cap * sizeof *load->stretches);
+	if (load->known_n == load->known_cap) {
+		load->known_cap = load->known_cap ? 2 * load->known_cap : 64;
+		load->known = must_realloc(load->known, load->known_cap * sizeof *load->known);
 	}
-	struct known_rows *known = &load->stretches[load->stretches_n++];
-	memcpy(known->sha256, sha256, SHA256_SIZE);
-	known->rows = rows;
+	struct known *known = &load->known[load->known_n++];
+	memcpy(known->hash, sha256, KNOWN_HASH);
+	known->units = rows;
 }
 
-static int note_stretches(struct load *load, struct err *err)
+static int compare_known(const void *a, const void *b)
 {
-	for (size_t i = 0; i < load->stretches_n; i++)
-		if (note_known(load, load->stretches[i].sha256, load->stretches[i].rows, err) < 0)
+	return memcmp(((const struct known *)a)->hash, ((const struct known *)b)->hash, KNOWN_HASH);
+}
+
+static int put_known(struct load *load, struct err *err)
+{
+	if (load->known_n)
+		qsort(load->known, load->known_n, sizeof *load->known, compare_known);
+	for (size_t i = 0; i < load->known_n; i++) {
+		sqlite3_stmt *put = db_statement(load->store,
+		    "INSERT INTO known_line VALUES (?1, ?2) ON CONFLICT DO NOTHING", err);
+		if (!put)
 			return -1;
-	load->stretches_n = 0;
+		sqlite3_bind_blob(put, 1, load->known[i].hash, KNOWN_HASH, SQLITE_STATIC);
+		sqlite3_bind_int64(put, 2, load->known[i].units);
+		if (db_step(load->store, put, err) < 0)
+			return -1;
+	}
+	load->known_n = 0;
 	return 0;
 }
 
@@ -170,15 +183,34 @@ static int unpack_lines(struct load *load, struct err *err)
 		else if (unpack_line(load, line, sha256, err) < 0)
 			return -1;
 	}
+	load->lines_taken += load->lines_n;
+	load->lines_n = 0;
+	buf_clear(&load->lines_text);
 	return 0;
+}
+
+bool lines_are_none(const struct load *load)
+{
+	return load->lines_n == 0 && load->lines_taken == 0;
+}
+
+/* Makes room: a full batch is read; now and then all is committed. */
+static int lines_make_room(struct load *load, struct err *err)
+{
+	if (load->lines_taken + load->lines_n >= TRANSACTION_LINES)
+		return load_flush(load, err);
+	if (load_begin(load, err) != 0)
+		return -1;
+	return unpack_lines(load, err);
 }
 
 int load_line(
     struct load *load, const char *input, long line, const char *bytes, size_t n, struct err *err)
 {
-	if (load->lines_n == BATCH_LINES ||
-	    (load->lines_n && load->lines_text.n + n > BATCH_BYTES) || !rows_are_none(load->rows))
-		if (load_flush(load, err) != 0)
+	if (!rows_are_none(load->rows) && load_flush(load, err) != 0)
+		return -1;
+	if (load->lines_n == BATCH_LINES || (load->lines_n && load->lines_text.n + n > BATCH_BYTES))
+		if (lines_make_room(load, err) != 0)
 			return -1;
 	load->lines[load->lines_n++] = (struct line){input, line, load->lines_text.n, n};
 	buf_add(&load->lines_text, bytes, n);
@@ -187,32 +219,24 @@ int load_line(
 
 /* ---- batches --------------------------------------------------------------------------------- */
 
-/*
- * Rows of tables go in without the check of foreign keys, which costs more than the row itself: the
- * rows that they point at were found or made a moment before. film-check looks at all of them.
- */
-static int keys_checked(struct load *load, bool checked, struct err *err)
-{
-	return db_run(
-	    load->store, checked ? "PRAGMA foreign_keys=ON" : "PRAGMA foreign_keys=OFF", err);
-}
-
 int load_begin(struct load *load, struct err *err)
 {
+	int64_t some;
 	if (load->within)
 		return 0;
-	if (keys_checked(load, rows_are_none(load->rows), err) != 0 ||
-	    store_begin(load->store, err) != 0)
+	if (store_begin(load->store, err) != 0 ||
+	    db_integer(load->store, "SELECT EXISTS (SELECT 1 FROM suppression)", 0, &some, err) !=
+		0)
 		return -1;
 	load->within = true;
+	load->store->nothing_suppressed = !some;
 	load->changes_before = sqlite3_total_changes(load->store->db);
 	return 0;
 }
 
 static int flush_within(struct load *load, struct err *err)
 {
-	if (unpack_lines(load, err) != 0 || rows_flush(load, err) != 0 ||
-	    note_stretches(load, err) != 0)
+	if (unpack_lines(load, err) != 0 || rows_flush(load, err) != 0 || put_known(load, err) != 0)
 		return -1;
 	return derive(load->store, &load->touched, err);
 }
@@ -220,7 +244,7 @@ static int flush_within(struct load *load, struct err *err)
 /* A batch that brought nothing new writes nothing. */
 int load_flush(struct load *load, struct err *err)
 {
-	if (load->lines_n == 0 && rows_are_none(load->rows) && load->stretches_n == 0)
+	if (lines_are_none(load) && rows_are_none(load->rows) && load->known_n == 0)
 		return 0;
 	if (load_begin(load, err) != 0)
 		return -1;
@@ -228,9 +252,8 @@ int load_flush(struct load *load, struct err *err)
 	if (result == 0 && sqlite3_total_changes(load->store->db) != load->changes_before)
 		result = store_commit(load->store, err);
 	store_end(load->store);
-	load->within = false;
-	buf_clear(&load->lines_text);
-	load->lines_n = 0;
+	load->within = load->store->nothing_suppressed = false;
+	load->lines_taken = 0;
 	return result;
 }
 

@@ -2,9 +2,10 @@
  * load: puts records, ballots and totals into the database as evidence, and refreshes what is
  * shown.
  *
- * Input is gathered into batches. A batch is one transaction: its evidence, and everything shown
- * that it touched, or nothing. Evidence that is already there changes nothing, so an interrupted
- * load is finished by doing it again. Waiting for input happens outside of transactions.
+ * Input is gathered into batches, and many batches are one transaction: their evidence, and
+ * everything shown that they touched, or nothing. Evidence that is already there changes nothing, so
+ * an interrupted load is finished by doing it again. The first batch is gathered outside of a
+ * transaction.
  */
 #ifndef FILMTALLY_LOAD_H
 #define FILMTALLY_LOAD_H

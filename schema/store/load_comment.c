@@ -108,10 +108,10 @@ static int comment_keep_out(
 	    : erase_comment(load->store, row, &load->touched, err);
 }
 
-static int comment_load(struct load *load, int64_t page, const char *seen_at,
+static int comment_load(struct load *load, struct coming coming, const char *seen_at,
     const struct comment *comment, struct err *err)
 {
-	int64_t voter = 0, id;
+	int64_t voter = 0, id, page = coming.page;
 	int out = suppressed(load->store, "comment", comment->id, strlen(comment->id), err);
 	if (out != 0)
 		return out < 0 ? -1 : 0;
@@ -125,16 +125,17 @@ static int comment_load(struct load *load, int64_t page, const char *seen_at,
 	if (got <= 0)
 		return got;
 	load->changed++;
-	id_add(&load->touched.pages, page);
+	if (!coming.made)
+		id_add(&load->touched.pages, page);
 	return text_put(load, "INSERT OR REPLACE INTO comment_text VALUES (?1, ?2, ?3)", id,
 	    comment->author, comment->body, err);
 }
 
-int load_comments(struct load *load, int64_t page, const char *seen_at,
+int load_comments(struct load *load, struct coming coming, const char *seen_at,
     const struct comments *comments, struct err *err)
 {
 	list_each (struct comment, comment, &comments->items)
-		if (comment_load(load, page, seen_at, comment, err) < 0)
+		if (comment_load(load, coming, seen_at, comment, err) < 0)
 			return -1;
 	return 0;
 }
@@ -144,11 +145,14 @@ int load_loose_comments(struct load *load, const struct record *record, struct e
 	int out = suppressed(load->store, "page", record->post, strlen(record->post), err);
 	if (out != 0)
 		return out < 0 ? -1 : 0;
-	int64_t found = page_find(load->store, record->post, err);
-	int64_t page = found != 0 ? found : page_put(load->store, record->post, err);
-	if (found == 0 && page > 0)
-		id_add(&load->touched.pages, page); /* of which there may be nothing to keep */
-	return page < 0 ? -1 : load_comments(load, page, "", &record->comments, err);
+	struct coming coming;
+	coming.page = page_put(load->store, record->post, &coming.made, err);
+	if (coming.page < 0)
+		return -1;
+	if (coming.made)
+		id_add(&load->touched.pages, coming.page); /* there may be nothing of it to keep */
+	coming.made = false;                               /* there is no record of it to show */
+	return load_comments(load, coming, "", &record->comments, err);
 }
 
 /* ---- reviews ------------------------------------------------------------------------------------
@@ -196,7 +200,8 @@ static int review_put(struct load *load, int64_t page, int n, const struct revie
 	return db_step(load->store, put, err) < 0 ? -1 : sqlite3_changes(load->store->db);
 }
 
-int load_reviews(struct load *load, int64_t page, int n, const struct film *film, struct err *err)
+int load_reviews(
+    struct load *load, struct coming coming, int n, const struct film *film, struct err *err)
 {
 	list_each (struct review, review, &film->reviews) {
 		int64_t voter = 0;
@@ -208,13 +213,14 @@ int load_reviews(struct load *load, int64_t page, int n, const struct film *film
 			if (voter == 0)
 				continue;
 		}
-		int got = review_put(load, page, n, review, voter, err);
+		int got = review_put(load, coming.page, n, review, voter, err);
 		if (got < 0)
 			return -1;
 		if (got == 0)
 			continue;
 		load->changed++;
-		id_add(&load->touched.pages, page);
+		if (!coming.made)
+			id_add(&load->touched.pages, coming.page);
 		if (text_put(load, "INSERT INTO review_text VALUES (?1, ?2, ?3)",
 			sqlite3_last_insert_rowid(load->store->db), review->author, review->body,
 			err) < 0)

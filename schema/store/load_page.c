@@ -8,6 +8,7 @@
 #include "schema/store/history.h"
 #include "schema/store/load_part.h"
 #include "schema/store/page.h"
+#include "schema/store/unfold.h"
 
 #include <string.h>
 
@@ -70,25 +71,32 @@ static int observation_put(struct load *load, int64_t page, const struct record 
 
 /* ---- records --------------------------------------------------------------------------------- */
 
-static int evidence_put(
-    struct load *load, int64_t page, const struct record *record, struct err *err)
+/* `key` is the page's when it was just made. */
+static int evidence_put(struct load *load, struct coming coming, const char *key,
+    const struct record *record, struct err *err)
 {
 	int64_t observation;
 	int n = 0;
-	int got = observation_put(load, page, record, &observation, err);
+	int got = observation_put(load, coming.page, record, &observation, err);
 	if (got < 0)
 		return -1;
+	if (coming.made ? got == 0 : got > 0)
+		id_add(&load->touched.pages, coming.page);
+	coming.made = coming.made && got > 0;
 	if (got > 0) {
 		load->changed++;
-		id_add(&load->touched.pages, page);
 		if (history_write(load->store, observation, record, err) != 0)
 			return -1;
 	}
 	list_each (struct film, film, &record->films)
-		if (load_reviews(load, page, ++n, film, err) != 0)
+		if (load_reviews(load, coming, ++n, film, err) != 0)
 			return -1;
-	return load_comments(
-	    load, page, or_empty(record->page.retrieved_at), &record->comments, err);
+	if (load_comments(
+		load, coming, or_empty(record->page.retrieved_at), &record->comments, err) != 0)
+		return -1;
+	return coming.made
+	    ? unfold_first(load->store, &load->arena, coming.page, key, record, &load->touched, err)
+	    : 0;
 }
 
 int load_page(struct load *load, const struct record *record, struct err *err)
@@ -104,10 +112,11 @@ int load_page(struct load *load, const struct record *record, struct err *err)
 		if (out != 0)
 			return out < 0 ? -1 : 0;
 	}
-	int64_t row = page->id && page->url
-	    ? page_put_alias(load->store, key, page->id, &load->touched, err)
-	    : page_put(load->store, key, err);
-	return row < 0 ? -1 : evidence_put(load, row, record, err);
+	struct coming coming;
+	coming.page = page->id && page->url
+	    ? page_put_alias(load->store, key, page->id, &coming.made, &load->touched, err)
+	    : page_put(load->store, key, &coming.made, err);
+	return coming.page < 0 ? -1 : evidence_put(load, coming, key, record, err);
 }
 
 /* An entry of a catalogue is kept like a page; its key is its id in the catalogue's own scheme,
@@ -135,8 +144,10 @@ int load_films(struct load *load, const struct record *record, struct err *err)
 		struct record entry = record_init(RECORD_FILMS);
 		entry.source = record->source;
 		*list_add(&load->arena, &entry.films) = *film;
-		int64_t page = page_put(load->store, entry_key(load, record->source, film), err);
-		if (page < 0 || evidence_put(load, page, &entry, err) != 0)
+		const char *key = entry_key(load, record->source, film);
+		struct coming coming;
+		coming.page = page_put(load->store, key, &coming.made, err);
+		if (coming.page < 0 || evidence_put(load, coming, key, &entry, err) != 0)
 			return -1;
 	}
 	return 0;

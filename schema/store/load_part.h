@@ -24,9 +24,11 @@ struct line {
 
 struct row_batch; /* load_table.c */
 
-struct known_rows {
-	uint8_t sha256[SHA256_SIZE];
-	int64_t rows;
+/* A line of known_line, before it is written. */
+enum { KNOWN_HASH = 16 };
+struct known {
+	uint8_t hash[KNOWN_HASH];
+	int64_t units;
 };
 
 struct load {
@@ -38,17 +40,27 @@ struct load {
 	struct arena arena; /* of one record */
 	struct buf text;    /* of one record */
 	struct buf lines_text;
-	struct line *lines;
+	struct line *lines; /* of this batch, to be read */
 	size_t lines_n;
+	size_t lines_taken; /* read since the transaction began */
 	struct row_batch *rows;
-	struct known_rows *stretches; /* loaded whole, to be noted with the batch */
-	size_t stretches_n, stretches_cap;
+	struct known *known; /* to be noted with the transaction */
+	size_t known_n, known_cap;
 	bool within;        /* a transaction is open */
 	int changes_before; /* sqlite's count of changed rows when it was opened */
 };
 
+/* A page whose evidence comes in. Of one that was just made, all is in the record: it is not unfolded again (touched). */
+struct coming {
+	int64_t page;
+	bool made;
+};
+
 /* Opens a transaction unless one is open. load_flush ends it. */
 int load_begin(struct load *load, struct err *err);
+
+/* No records wait to be committed. */
+bool lines_are_none(const struct load *load);
 
 /* ---- within a transaction -------------------------------------------------------------------- */
 
@@ -58,9 +70,10 @@ int load_films(struct load *load, const struct record *record, struct err *err);
 int load_loose_comments(struct load *load, const struct record *record, struct err *err);
 
 /* Comments as seen at a time ("" when unknown) and reviews, of a page. */
-int load_comments(struct load *load, int64_t page, const char *seen_at,
+int load_comments(struct load *load, struct coming coming, const char *seen_at,
     const struct comments *comments, struct err *err);
-int load_reviews(struct load *load, int64_t page, int n, const struct film *film, struct err *err);
+int load_reviews(
+    struct load *load, struct coming coming, int n, const struct film *film, struct err *err);
 
 /* The table rows gathered so far; see load_table.c. */
 struct row_batch *rows_open(void);

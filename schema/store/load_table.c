@@ -172,7 +172,7 @@ static int mention_make(struct load *load, struct name *name, struct err *err)
 	int64_t id = mention_find(load->store, text, err);
 	if (id == 0) {
 		id = mention_of_table(load->store, text, parts.source, parts.page_ref, err);
-		if (id > 0 && mention_fill(load->store, id, &parts.facts, err) != 0)
+		if (id > 0 && mention_fill(load->store, &load->arena, id, &parts.facts, err) != 0)
 			return -1;
 		id_add(&load->touched.mentions, id);
 	}
@@ -296,7 +296,7 @@ static int rows_make_room(struct load *load, struct err *err)
 {
 	struct row_batch *rows = load->rows;
 	rows_prepare(rows);
-	if (load->lines_n && load_flush(load, err) != 0)
+	if (!lines_are_none(load) && load_flush(load, err) != 0)
 		return -1;
 	if (!rows_full(rows))
 		return 0;

@@ -42,17 +42,18 @@ static int run_each(
 
 /* ---- finding and making ---------------------------------------------------------------------- */
 
-static int64_t put(struct store *store, const char *key, const char *source, int64_t page, int n,
-    const char *page_ref, struct err *err)
+#define PUT "INSERT INTO mention (key, source_id, page_id, n, page_ref) VALUES (?1, ?2, ?3, ?4, ?5)"
+
+static const char put_new[] = PUT;
+static const char put_again[] =
+    PUT " ON CONFLICT (page_id, n) WHERE page_id IS NOT NULL "
+	"DO UPDATE SET key = ?1, source_id = ?2 WHERE key <> ?1 OR source_id <> ?2";
+
+static int64_t put(struct store *store, const char *sql, const char *key, const char *source,
+    int64_t page, int n, const char *page_ref, struct err *err)
 {
 	int64_t source_id = word_id(store, WORD_SOURCE, source, strlen(source), err);
-	sqlite3_stmt *statement = source_id < 0
-	    ? NULL
-	    : db_statement(store,
-		  "INSERT INTO mention (key, source_id, page_id, n, page_ref) "
-		  "VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (page_id, n) WHERE page_id IS NOT NULL "
-		  "DO UPDATE SET key = ?1, source_id = ?2 WHERE key <> ?1 OR source_id <> ?2",
-		  err);
+	sqlite3_stmt *statement = source_id < 0 ? NULL : db_statement(store, sql, err);
 	if (!statement)
 		return -1;
 	db_bind_text(statement, 1, key);
@@ -71,13 +72,25 @@ static int64_t found(struct store *store, sqlite3_stmt *get, struct err *err)
 	return id;
 }
 
+static int64_t put_of_page(struct store *store, const char *sql, int64_t page, int n,
+    const char *page_key, const char *source, struct err *err)
+{
+	char *key = sqlite3_mprintf("%s#%d", page_key, n);
+	int64_t made = key ? put(store, sql, key, source, page, n, NULL, err) : db_err(store, err);
+	sqlite3_free(key);
+	return made;
+}
+
+int64_t mention_first(struct store *store, int64_t page, int n, const char *page_key,
+    const char *source, struct err *err)
+{
+	return put_of_page(store, put_new, page, n, page_key, source, err);
+}
+
 int64_t mention_of_page(struct store *store, int64_t page, int n, const char *page_key,
     const char *source, struct err *err)
 {
-	char *key = sqlite3_mprintf("%s#%d", page_key, n);
-	int64_t made = key ? put(store, key, source, page, n, NULL, err) : db_err(store, err);
-	sqlite3_free(key);
-	if (made < 0)
+	if (put_of_page(store, put_again, page, n, page_key, source, err) < 0)
 		return -1;
 	sqlite3_stmt *get = db_statement(
 	    store, "SELECT mention_id FROM mention WHERE page_id = ?1 AND n = ?2", err);
@@ -101,7 +114,7 @@ int64_t mention_find(struct store *store, const char *key, struct err *err)
 int64_t mention_of_table(
     struct store *store, const char *key, const char *source, const char *page_ref, struct err *err)
 {
-	return put(store, key, source, 0, 0, page_ref, err);
+	return put(store, put_new, key, source, 0, 0, page_ref, err);
 }
 
 /* ---- going ----------------------------------------------------------------------------------- */
@@ -295,24 +308,22 @@ static int credits_put(
 	return result;
 }
 
-int mention_fill(struct store *store, int64_t mention, const struct film *film, struct err *err)
+int mention_fill(struct store *store, struct arena *arena, int64_t mention, const struct film *film,
+    struct err *err)
 {
-	struct arena arena;
-	arena_init(&arena, RECORD_MAX);
-	int result = fact_put(store, &arena, mention, film, err) != 0 ||
+	return fact_put(store, arena, mention, film, err) != 0 ||
 		identifiers_put(store, mention, film, err) != 0 ||
-		titles_put(store, &arena, mention, film, err) != 0 ||
+		titles_put(store, arena, mention, film, err) != 0 ||
 		lists_put(store, mention, film, err) != 0 ||
 		credits_put(store, mention, film, err) != 0
 	    ? -1
 	    : 0;
-	arena_release(&arena);
-	return result;
 }
 
-int mention_write(struct store *store, int64_t mention, const struct film *film, struct err *err)
+int mention_write(struct store *store, struct arena *arena, int64_t mention,
+    const struct film *film, struct err *err)
 {
 	if (RUN_EACH(store, clear_facts, mention, err) != 0)
 		return -1;
-	return mention_fill(store, mention, film, err);
+	return mention_fill(store, arena, mention, film, err);
 }

@@ -11,6 +11,10 @@
 int64_t mention_of_page(struct store *store, int64_t page, int n, const char *page_key,
     const char *source, struct err *err);
 
+/* The same of a page that has no mentions yet. */
+int64_t mention_first(struct store *store, int64_t page, int n, const char *page_key,
+    const char *source, struct err *err);
+
 /* Takes the facts and votes of the page's mentions beyond its first n films. Their rows stay: an older view showed them. */
 int mentions_end(struct store *store, int64_t page, int n, struct touched *touched, struct err *err)
     __attribute__((warn_unused_result));
@@ -19,13 +23,13 @@ int mentions_end(struct store *store, int64_t page, int n, struct touched *touch
 int page_end(struct store *store, int64_t page, struct err *err)
     __attribute__((warn_unused_result));
 
-/* Makes the mention's facts (mention_fact, mention_title, …) again. */
-int mention_write(struct store *store, int64_t mention, const struct film *film, struct err *err)
-    __attribute__((warn_unused_result));
+/* Makes the mention's facts (mention_fact, mention_title, …) again. The arena is for what is needed meanwhile. */
+int mention_write(struct store *store, struct arena *arena, int64_t mention,
+    const struct film *film, struct err *err) __attribute__((warn_unused_result));
 
 /* The same for a mention that has none yet. */
-int mention_fill(struct store *store, int64_t mention, const struct film *film, struct err *err)
-    __attribute__((warn_unused_result));
+int mention_fill(struct store *store, struct arena *arena, int64_t mention, const struct film *film,
+    struct err *err) __attribute__((warn_unused_result));
 
 /* The mention of a table's row by its key; 0 when there is none; and a new one. page_ref is NULL,
  * or the address of the page that the row names. */

@@ -170,7 +170,7 @@ static int merge_decisions(struct merge *merge, struct err *err)
 }
 
 /* Lines that the part knows need no unpacking here either: all they say has come with it. */
-static const char known_lines[] = "INSERT INTO main.known_line SELECT sha256, units FROM "
+static const char known_lines[] = "INSERT INTO main.known_line SELECT hash, units FROM "
 				  "part.known_line WHERE 1 ON CONFLICT DO NOTHING";
 
 static int merge_evidence(struct merge *merge, struct err *err)

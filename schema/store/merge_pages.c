@@ -22,6 +22,7 @@ static const char *const plain_pages[] = {
 static int named_pages(struct merge *merge, struct err *err)
 {
 	int got;
+	bool made;
 	sqlite3_stmt *get = db_statement(merge->store,
 	    "SELECT p.key, a.key FROM part.page_alias a JOIN part.page p USING (page_id) "
 	    "WHERE NOT EXISTS (SELECT 1 FROM temp.page_map m WHERE m.part = a.page_id) "
@@ -32,7 +33,7 @@ static int named_pages(struct merge *merge, struct err *err)
 	while ((got = db_step(merge->store, get, err)) > 0) {
 		int64_t page =
 		    page_put_alias(merge->store, (const char *)sqlite3_column_text(get, 0),
-			(const char *)sqlite3_column_text(get, 1), &merge->touched, err);
+			(const char *)sqlite3_column_text(get, 1), &made, &merge->touched, err);
 		if (page < 0) {
 			db_done(get);
 			return -1;

@@ -22,9 +22,10 @@ int64_t page_find(struct store *store, const char *name, struct err *err)
 	return page;
 }
 
-int64_t page_put(struct store *store, const char *name, struct err *err)
+int64_t page_put(struct store *store, const char *name, bool *made, struct err *err)
 {
 	int64_t page = page_find(store, name, err);
+	*made = page == 0;
 	if (page != 0)
 		return page;
 	sqlite3_stmt *put = db_statement(store, "INSERT INTO page (key) VALUES (?1)", err);
@@ -71,6 +72,17 @@ static int of_both(
 	return db_step(store, statement, err);
 }
 
+/* Of the comments, and reviews, that both pages have, the ones that go; a load does not follow foreign keys, so their words are
+ * named as well. */
+#define COMMENTS_LESS                                                                              \
+	"comment_id IN (SELECT CASE WHEN "                                                         \
+	"(a.seen_at, a.removed, a.hash) >= (b.seen_at, b.removed, b.hash) "                        \
+	"THEN b.comment_id ELSE a.comment_id END "                                                 \
+	"FROM comment a JOIN comment b USING (id) WHERE a.page_id = ?1 AND b.page_id = ?2)"
+#define REVIEWS_TWICE                                                                              \
+	"review_id IN (SELECT b.review_id FROM review a "                                          \
+	"JOIN review b USING (n, hash) WHERE a.page_id = ?1 AND b.page_id = ?2)"
+
 /*
  * All evidence of one page goes to the other. Of a comment that both have, the greater view stays,
  * as if they had always been one. What was unfolded is made again: touched says so.
@@ -80,13 +92,11 @@ static int page_join(
 {
 	static const char *const moves[] = {
 	    "UPDATE observation SET page_id = ?1 WHERE page_id = ?2",
-	    "DELETE FROM comment WHERE comment_id IN (SELECT CASE WHEN "
-	    "(a.seen_at, a.removed, a.hash) >= (b.seen_at, b.removed, b.hash) "
-	    "THEN b.comment_id ELSE a.comment_id END "
-	    "FROM comment a JOIN comment b USING (id) WHERE a.page_id = ?1 AND b.page_id = ?2)",
+	    "DELETE FROM comment_text WHERE " COMMENTS_LESS,
+	    "DELETE FROM comment WHERE " COMMENTS_LESS,
 	    "UPDATE comment SET page_id = ?1 WHERE page_id = ?2",
-	    "DELETE FROM review WHERE review_id IN (SELECT b.review_id FROM review a "
-	    "JOIN review b USING (n, hash) WHERE a.page_id = ?1 AND b.page_id = ?2)",
+	    "DELETE FROM review_text WHERE " REVIEWS_TWICE,
+	    "DELETE FROM review WHERE " REVIEWS_TWICE,
 	    "UPDATE review SET page_id = ?1 WHERE page_id = ?2",
 	    "UPDATE page_alias SET page_id = ?1 WHERE page_id = ?2",
 	};
@@ -163,15 +173,16 @@ static int64_t pages_unite(
 	return stays;
 }
 
-int64_t page_put_alias(struct store *store, const char *name, const char *other,
+int64_t page_put_alias(struct store *store, const char *name, const char *other, bool *made,
     struct touched *touched, struct err *err)
 {
 	int64_t page = page_find(store, name, err);
 	int64_t same = page < 0 ? -1 : page_find(store, other, err);
+	*made = false;
 	if (same < 0)
 		return -1;
 	if (page == 0 && same == 0)
-		page = page_put(store, name, err);
+		page = page_put(store, name, made, err);
 	if (page <= 0 && same > 0)
 		page = same;
 	else if (same > 0 && page != same)

@@ -11,16 +11,17 @@
 #include "schema/store/store.h"
 #include "schema/store/touched.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 
 /* The page of a key or another name; 0 when there is none; -1. */
 int64_t page_find(struct store *store, const char *name, struct err *err);
 
-/* The same, made with this key when it is not there. */
-int64_t page_put(struct store *store, const char *name, struct err *err);
+/* The same, made with this key when it is not there: then *made is true. */
+int64_t page_put(struct store *store, const char *name, bool *made, struct err *err);
 
 /* The page that has both names, made or joined as need be. */
-int64_t page_put_alias(struct store *store, const char *name, const char *other,
+int64_t page_put_alias(struct store *store, const char *name, const char *other, bool *made,
     struct touched *touched, struct err *err);
 
 /* Who collects a page's votes: the host of an address, in lower case and without "www."; NULL when

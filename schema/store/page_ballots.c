@@ -104,17 +104,9 @@ static int reviews_vote(struct page_votes *votes, int64_t page, struct err *err)
 	return got;
 }
 
-static int replace_rows(
+static int put_rows(
     struct page_votes *votes, int64_t page, struct touched *touched, struct err *err)
 {
-	sqlite3_stmt *wipe = of_page(votes->store,
-	    "DELETE FROM ballot_row WHERE origin > 0 AND mention_id IN "
-	    "(SELECT mention_id FROM mention WHERE page_id = ?1)",
-	    page, err);
-	if (!wipe || db_step(votes->store, wipe, err) < 0)
-		return -1;
-	if (sqlite3_changes(votes->store->db) == 0 && votes->n == 0)
-		return 0;
 	for (size_t i = 0; i < votes->n; i++)
 		if (ballot_row_put(votes->store, &votes->at[i], err) < 0)
 			return -1;
@@ -126,14 +118,42 @@ static int replace_rows(
 	return got;
 }
 
+static int replace_rows(
+    struct page_votes *votes, int64_t page, struct touched *touched, struct err *err)
+{
+	sqlite3_stmt *wipe = of_page(votes->store,
+	    "DELETE FROM ballot_row WHERE origin > 0 AND mention_id IN "
+	    "(SELECT mention_id FROM mention WHERE page_id = ?1)",
+	    page, err);
+	if (!wipe || db_step(votes->store, wipe, err) < 0)
+		return -1;
+	if (sqlite3_changes(votes->store->db) == 0 && votes->n == 0)
+		return 0;
+	return put_rows(votes, page, touched, err);
+}
+
+static int all_vote(struct page_votes *votes, int64_t page, struct err *err)
+{
+	int result = comments_vote(votes, page, err);
+	return result == 0 ? reviews_vote(votes, page, err) : result;
+}
+
 int page_ballots(struct store *store, int64_t page, struct touched *touched, struct err *err)
 {
 	struct page_votes votes = {.store = store};
-	int result = comments_vote(&votes, page, err);
-	if (result == 0)
-		result = reviews_vote(&votes, page, err);
+	int result = all_vote(&votes, page, err);
 	if (result == 0)
 		result = replace_rows(&votes, page, touched, err);
+	free(votes.at);
+	return result;
+}
+
+int page_ballots_first(struct store *store, int64_t page, struct touched *touched, struct err *err)
+{
+	struct page_votes votes = {.store = store};
+	int result = all_vote(&votes, page, err);
+	if (result == 0 && votes.n)
+		result = put_rows(&votes, page, touched, err);
 	free(votes.at);
 	return result;
 }

@@ -13,7 +13,8 @@ CREATE TABLE setting (                        -- voter_key: hexadecimal fingerpr
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE known_line (                     -- input that is already here, so that it needs no unpacking
-	sha256 BLOB NOT NULL PRIMARY KEY,     -- of a record's line, or of a stretch of a table's rows (tools/load/stretch.h)
+	hash BLOB NOT NULL PRIMARY KEY,       -- first half of the SHA-256 of a record's line, or of a stretch of a table's
+	                                      -- rows (tools/load/stretch.h)
 	units INTEGER NOT NULL                -- records or rows in it
 ) STRICT, WITHOUT ROWID;
 
@@ -175,18 +176,20 @@ CREATE INDEX decision_b ON decision (b);
 CREATE INDEX decision_subject ON decision (subject, date, line);
 
 -- What a person decided that a comment is: favorite, unfavorite, none; NULL when nobody did, or took it back.
+-- Where nobody decided anything it costs nothing.
 CREATE VIEW comment_decided AS
-SELECT c.comment_id, c.page_id, nullif((SELECT d.b FROM decision d
-	WHERE d.subject IN ('ballot' || char(10) || c.id, 'ballot' || char(10) || p.key || '#' || c.id)
-	ORDER BY d.date DESC, d.line DESC LIMIT 1), 'auto') AS choice
-FROM comment c JOIN page p USING (page_id);
+SELECT c.comment_id, c.page_id, CASE WHEN EXISTS (SELECT 1 FROM decision) THEN nullif((SELECT d.b FROM decision d
+	WHERE d.subject IN ('ballot' || char(10) || c.id,
+		'ballot' || char(10) || (SELECT p.key FROM page p WHERE p.page_id = c.page_id) || '#' || c.id)
+	ORDER BY d.date DESC, d.line DESC LIMIT 1), 'auto') END AS choice
+FROM comment c;
 
 -- What a person decided that a page's verdict is, likewise. A page may be named by any of its names.
 CREATE VIEW verdict_decided AS
-SELECT p.page_id, nullif((SELECT d.b FROM decision d
+SELECT p.page_id, CASE WHEN EXISTS (SELECT 1 FROM decision) THEN nullif((SELECT d.b FROM decision d
 	WHERE d.subject IN (SELECT 'verdict' || char(10) || p.key
 		UNION ALL SELECT 'verdict' || char(10) || a.key FROM page_alias a WHERE a.page_id = p.page_id)
-	ORDER BY d.date DESC, d.line DESC LIMIT 1), 'auto') AS choice
+	ORDER BY d.date DESC, d.line DESC LIMIT 1), 'auto') END AS choice
 FROM page p;
 
 CREATE TABLE suppression (                    -- what film-forget erased and keeps out

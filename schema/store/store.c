@@ -9,6 +9,7 @@
 #include "schema/store/vote.h"
 
 #include <errno.h>
+#include <malloc.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -25,11 +26,14 @@ enum {
 static const char *const upgrades[] = {schema_sql};
 enum { STORE_VERSION = sizeof upgrades / sizeof *upgrades };
 
-/* One thread of a program uses sqlite, and nobody asks how much memory it takes: locks and counts would be for nothing. */
+/* One thread of a program uses sqlite, and nobody asks how much memory it takes: locks and counts would be for nothing. Its
+ * statements take and free some memory each time they run, which is not given back to the system in between. */
 static void library_start(void)
 {
 	static bool started;
 	if (!started) {
+		mallopt(M_TRIM_THRESHOLD, 4 << 20);
+		mallopt(M_TOP_PAD, 1 << 20);
 		sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
 		sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 	}

@@ -81,7 +81,7 @@ int table_mention_write(struct store *store, int64_t mention, struct err *err)
 	if (got > 0) {
 		table_key_read(&arena, (const char *)sqlite3_column_text(get, 0),
 		    (size_t)sqlite3_column_bytes(get, 0), &parts);
-		got = mention_write(store, mention, &parts.facts, err);
+		got = mention_write(store, &arena, mention, &parts.facts, err);
 	}
 	db_done(get);
 	arena_release(&arena);

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-enum { UNFOLD_MAX = 1 << 30, HOST_MAX = 512 };
+enum { HOST_MAX = 512 };
 
 /* ---- the fold -------------------------------------------------------------------------------- */
 
@@ -169,26 +169,33 @@ static int films_most(struct store *store, int64_t page, int *n, struct err *err
 	return got < 0 ? -1 : 0;
 }
 
+/* Who collects the page's votes: its host, or who made the catalogue. */
+static const char *source_of(const char *key, const struct record *record, char host[HOST_MAX])
+{
+	const char *source =
+	    record->kind == RECORD_FILMS ? record->source : page_host(key, host, HOST_MAX);
+	if (source)
+		return source;
+	return record->page.site ? record->page.site : "unknown";
+}
+
 /*
  * A row for each film that any view showed, so that the rows don't depend on which view came first; those beyond what
  * is shown now are empty.
  */
-static int mentions_put(struct store *store, int64_t page, const char *key,
+static int mentions_put(struct store *store, struct arena *arena, int64_t page, const char *key,
     const struct record *record, int views, struct touched *touched, struct err *err)
 {
 	char host[HOST_MAX];
 	int n = 0, most = (int)record->films.n;
-	const char *source =
-	    record->kind == RECORD_FILMS ? record->source : page_host(key, host, sizeof host);
-	if (!source)
-		source = record->page.site ? record->page.site : "unknown";
+	const char *source = source_of(key, record, host);
 	if (views > 1 && films_most(store, page, &most, err) != 0)
 		return -1;
 	while (n++ < most) {
 		int64_t mention = mention_of_page(store, page, n, key, source, err);
 		if (mention < 0 ||
 		    (n <= (int)record->films.n &&
-			mention_write(store, mention, &record->films.at[n - 1], err) != 0))
+			mention_write(store, arena, mention, &record->films.at[n - 1], err) != 0))
 			return -1;
 		id_add(&touched->mentions, mention);
 	}
@@ -218,8 +225,8 @@ static int show_nothing(struct store *store, int64_t page, struct touched *touch
 	return db_step(store, wipe, err) < 0 ? -1 : mentions_end(store, page, 0, touched, err);
 }
 
-static int unfold_in(struct store *store, int64_t page, struct arena *arena,
-    struct touched *touched, struct err *err)
+int unfold_page(struct store *store, struct arena *arena, int64_t page, struct touched *touched,
+    struct err *err)
 {
 	struct record record;
 	const char *key;
@@ -229,16 +236,28 @@ static int unfold_in(struct store *store, int64_t page, struct arena *arena,
 	if (got <= 0)
 		return got < 0 || !key ? got : show_nothing(store, page, touched, err);
 	if (shown_put(store, page, &record, err) != 0 ||
-	    mentions_put(store, page, key, &record, got, touched, err) != 0)
+	    mentions_put(store, arena, page, key, &record, got, touched, err) != 0)
 		return -1;
 	return page_ballots(store, page, touched, err);
 }
 
-int unfold_page(struct store *store, int64_t page, struct touched *touched, struct err *err)
+int unfold_first(struct store *store, struct arena *arena, int64_t page, const char *key,
+    const struct record *record, struct touched *touched, struct err *err)
 {
-	struct arena arena;
-	arena_init(&arena, UNFOLD_MAX);
-	int result = unfold_in(store, page, &arena, touched, err);
-	arena_release(&arena);
-	return result;
+	char host[HOST_MAX];
+	const char *source = source_of(key, record, host);
+	size_t reviews = 0;
+	int n = 0;
+	if (shown_put(store, page, record, err) != 0)
+		return -1;
+	list_each (struct film, film, &record->films) {
+		int64_t mention = mention_first(store, page, ++n, key, source, err);
+		if (mention < 0 || mention_fill(store, arena, mention, film, err) != 0)
+			return -1;
+		id_add(&touched->mentions, mention);
+		reviews += film->reviews.n;
+	}
+	if (reviews == 0 && record->comments.items.n == 0)
+		return 0;
+	return page_ballots_first(store, page, touched, err);
 }

@@ -14,13 +14,21 @@
 
 /* Makes the page's rows (page_shown, mention, mention_…) again from its observations and comments,
  * and the ballots of its comments and reviews; adds its mentions to touched. A page without an
- * observation shows nothing. */
-int unfold_page(struct store *store, int64_t page, struct touched *touched, struct err *err)
+ * observation shows nothing. The arena is for what is needed meanwhile. */
+int unfold_page(struct store *store, struct arena *arena, int64_t page, struct touched *touched,
+    struct err *err) __attribute__((warn_unused_result));
+
+/* The same for a page that was made a moment before, whose only observation is this record: its comments and reviews are in the
+ * database. */
+int unfold_first(struct store *store, struct arena *arena, int64_t page, const char *key,
+    const struct record *record, struct touched *touched, struct err *err)
     __attribute__((warn_unused_result));
 
 /* The ballots of a page's comments and reviews, brought up to date: of comments when the page shows
- * one film and they say a side, unless a person decided otherwise. */
+ * one film and they say a side, unless a person decided otherwise. page_ballots_first is for a page that has none yet. */
 int page_ballots(struct store *store, int64_t page, struct touched *touched, struct err *err)
+    __attribute__((warn_unused_result));
+int page_ballots_first(struct store *store, int64_t page, struct touched *touched, struct err *err)
     __attribute__((warn_unused_result));
 
 #endif

@@ -5,6 +5,8 @@
 int suppressed(struct store *store, const char *kind, const void *bytes, size_t n, struct err *err)
 {
 	uint8_t trace[VOTER_KEY_SIZE];
+	if (store->nothing_suppressed)
+		return 0;
 	sqlite3_stmt *get =
 	    db_statement(store, "SELECT 1 FROM suppression WHERE kind = ?1 AND hash = ?2", err);
 	if (!get)
