@@ -9,6 +9,7 @@
 #include "importers/page/document.h"
 #include "importers/page/parser_memory.h"
 #include "importers/page/pass.h"
+#include "importers/page/tree.h"
 #include "schema/base/buf.h"
 #include "schema/base/text.h"
 
@@ -19,7 +20,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { NAME_SLOTS = 512, TEXT_MAX = INT_MAX, TEXT_KEPT = 1 << 20 };
+enum { TEXT_MAX = INT_MAX, TEXT_KEPT = 1 << 20 };
 
 struct builder {
 	struct arena *arena;
@@ -28,81 +29,17 @@ struct builder {
 	struct node *open;     /* where the next node goes; the root at depth 0 */
 	int depth;             /* elements open, hidden ones too; as parser->nameNr */
 	int hidden;            /* the depth at which a script or style began; 0 for none */
-	unsigned order;        /* the next node's */
 	struct buf *text;      /* text since the last tag that is not hidden */
 	const char *html;      /* the whole page */
 	struct passed *passed; /* what the pass made of it */
+	bool joins;            /* libxml2 saw nothing since open's last node: text is one with it */
 	bool lift;             /* without the pass: the scripts are taken from here */
 	struct script script;  /* the one being read, kind not decided yet */
 	bool is_script;
 	const char *script_type;
 };
 
-/* ---- names to tags
- * ------------------------------------------------------------------------------------------- */
-
-static const char *const tag_names[TAG_COUNT] = {
-#define TAG_NAME(name) [TAG_##name] = #name,
-    TAG_LIST(TAG_NAME)};
-
-static unsigned char tag_slots[NAME_SLOTS];
-static bool tags_started;
-
-static unsigned name_hash(const char *name)
-{
-	unsigned hash = 0;
-	for (; *name; name++)
-		hash = hash * 33 + (unsigned char)*name;
-	return hash % NAME_SLOTS;
-}
-
-static void tags_start(void)
-{
-	tags_started = true;
-	static_assert(TAG_COUNT < 256, "a slot is a byte");
-	for (unsigned tag = 0; tag < TAG_COUNT; tag++) {
-		if (!tag_names[tag])
-			continue;
-		unsigned slot = name_hash(tag_names[tag]);
-		while (tag_slots[slot])
-			slot = (slot + 1) % NAME_SLOTS;
-		tag_slots[slot] = (unsigned char)tag;
-	}
-}
-
-enum tag tag_of_name(const char *name)
-{
-	if (!tags_started)
-		tags_start();
-	for (unsigned slot = name_hash(name); tag_slots[slot]; slot = (slot + 1) % NAME_SLOTS)
-		if (!strcmp(tag_names[tag_slots[slot]], name))
-			return tag_slots[slot];
-	return TAG_OTHER;
-}
-
 /* ---- building ---------------------------------------------------------------------------------- */
-
-static struct node *add_node(struct builder *builder, enum tag tag)
-{
-	struct node *node = arena_take(builder->arena, sizeof *node);
-	struct node *parent = builder->open;
-	node->tag = tag;
-	node->parent = parent;
-	node->order = builder->order++;
-	if (parent->last)
-		parent->last->next = node;
-	else
-		parent->first = node;
-	parent->last = node;
-	return node;
-}
-
-static bool is_blank_text(const char *text, size_t n)
-{
-	while (n && (*text == ' ' || *text == '\n' || *text == '\t' || *text == '\r'))
-		text++, n--;
-	return n == 0;
-}
 
 /* Text between the parts of the page's frame is never more than white space, and says nothing. */
 static bool is_frame(const struct builder *builder)
@@ -111,41 +48,66 @@ static bool is_frame(const struct builder *builder)
 	return builder->open == builder->document->root || tag == TAG_html || tag == TAG_head;
 }
 
-/* The text that the mark at `at` stands for; sets *end. NULL when it is no mark: a page may spell one with references. */
-static const struct passed_text *marked_text(
+/* The nodes that the mark at `at` stands for; sets *end. NULL when it is no mark. */
+static const struct passed_nodes *marked_nodes(
     const struct builder *builder, const char *at, const char **end)
 {
 	char *after;
 	if (*at != PASSED_MARK || !ascii_is_digit(at[1]))
 		return NULL;
 	size_t number = strtoul(at + 1, &after, 10);
-	if (*after != PASSED_MARK_END || number >= builder->passed->texts.n)
+	if (*after != PASSED_MARK_END || number >= builder->passed->nodes.n)
 		return NULL;
 	*end = after + 1;
-	return &builder->passed->texts.at[number];
+	return &builder->passed->nodes.at[number];
 }
 
-static void write_marked(struct builder *builder, struct node *node)
+/* Makes one of two texts between which libxml2 saw nothing. */
+static void join_texts(struct arena *arena, struct node *first, struct node *second)
 {
-	struct buf *text = builder->text;
-	size_t room = 1;
+	if (!second || first->tag != TAG_TEXT || second->tag != TAG_TEXT)
+		return;
+	size_t n = first->text_n + second->text_n;
+	char *text = arena_take_raw(arena, n + 1);
+	memcpy(text, first->text, first->text_n);
+	memcpy(text + first->text_n, second->text, second->text_n + 1);
+	first->text = text;
+	first->text_n = n;
+	first->next = second->next;
+	if (first->parent->last == second)
+		first->parent->last = first;
+}
+
+/* Adopts the nodes, behind what the open element holds. */
+static void take_nodes(struct builder *builder, const struct passed_nodes *nodes)
+{
+	struct node *parent = builder->open;
+	for (struct node *node = nodes->first; node; node = node->next)
+		node->parent = parent;
+	if (parent->last)
+		parent->last->next = nodes->first;
+	else
+		parent->first = nodes->first;
+	parent->last = nodes->last;
+}
+
+/* One text, or the nodes of a mark, from `at` on; returns where that ends. */
+static const char *flush_part(struct builder *builder, const char *at)
+{
 	const char *end;
-	for (const char *at = text->at; *at; at = end) {
-		const struct passed_text *marked = marked_text(builder, at, &end);
-		if (!marked)
-			end = at + 1;
-		room += marked ? marked->n : 1;
+	const struct passed_nodes *nodes = marked_nodes(builder, at, &end);
+	struct node *before = builder->joins ? builder->open->last : NULL;
+	if (nodes) {
+		take_nodes(builder, nodes);
+	} else {
+		end = strchr(at + 1, PASSED_MARK);
+		end = end ? end : at + strlen(at);
+		tree_add_text(builder->arena, builder->open, at, (size_t)(end - at));
 	}
-	char *to = arena_take_raw(builder->arena, room);
-	node->text = to;
-	for (const char *at = text->at; *at; at = end) {
-		const struct passed_text *marked = marked_text(builder, at, &end);
-		if (!marked)
-			end = at + 1;
-		to = mempcpy(to, marked ? marked->at : at, marked ? marked->n : 1);
-	}
-	*to = '\0';
-	node->text_n = room - 1;
+	if (before)
+		join_texts(builder->arena, before, before->next);
+	builder->joins = true;
+	return end;
 }
 
 static void flush_text(struct builder *builder)
@@ -153,19 +115,10 @@ static void flush_text(struct builder *builder)
 	struct buf *text = builder->text;
 	if (!text->n)
 		return;
-	bool blank = is_blank_text(text->at, text->n);
-	if (!blank || !is_frame(builder)) {
-		struct node *node = add_node(builder, TAG_TEXT);
-		if (blank) {
-			node->text = memchr(text->at, '\n', text->n) ? "\n" : " ";
-			node->text_n = 1;
-		} else if (memchr(text->at, PASSED_MARK, text->n)) {
-			write_marked(builder, node);
-		} else {
-			node->text = arena_copy(builder->arena, text->at, text->n);
-			node->text_n = text->n;
-		}
-	}
+	if (!is_frame(builder) || !tree_is_blank(text->at, text->n))
+		for (const char *at = text->at; *at;)
+			at = flush_part(builder, at);
+	builder->joins = false;
 	buf_clear(text);
 }
 
@@ -178,22 +131,24 @@ static void close_to(struct builder *builder, int depth)
 		} else {
 			flush_text(builder);
 			builder->open = builder->open->parent;
+			builder->joins = false;
 		}
 		builder->depth--;
 	}
 }
 
-/* Takes the list that the attribute `_` stands for; NULL when it is none. */
-static struct attribute *take_marked(struct builder *builder, const xmlChar **attribute)
+/* Takes the element that the attribute `_` stands for; NULL when there is none. */
+static struct node *marked_element(const struct builder *builder, const xmlChar **attributes)
 {
-	if (strcmp((const char *)attribute[0], "_") != 0 || !attribute[1])
+	if (!attributes || !attributes[0] || strcmp((const char *)attributes[0], "_") != 0 ||
+	    !attributes[1])
 		return NULL;
-	size_t number = strtoul((const char *)attribute[1], NULL, 10);
-	if (number >= builder->passed->attributes.n)
+	size_t number = strtoul((const char *)attributes[1], NULL, 10);
+	if (number >= builder->passed->elements.n)
 		return NULL;
-	struct attribute *list = builder->passed->attributes.at[number];
-	builder->passed->attributes.at[number] = NULL;
-	return list;
+	struct node *element = builder->passed->elements.at[number];
+	builder->passed->elements.at[number] = NULL;
+	return element;
 }
 
 static struct attribute *copied_attribute(const struct builder *builder, const xmlChar **from)
@@ -207,54 +162,42 @@ static struct attribute *copied_attribute(const struct builder *builder, const x
 	return attribute;
 }
 
-/* Of two, the first counts. */
-static void note_attribute(
-    struct document *document, struct node *node, const struct attribute *attribute)
+static struct node *new_element(
+    const struct builder *builder, const xmlChar *name, const xmlChar **attributes)
 {
-	const char *name = attribute->name;
-	switch (name[0]) {
-	case 'c':
-		if (!node->class && !strcmp(name, "class"))
-			node->class = attribute->value;
-		break;
-	case 'i':
-		if (!node->id && !strcmp(name, "id"))
-			node->id = attribute->value;
-		document->has_items |= !strcmp(name, "itemscope");
-		break;
-	case 't':
-		document->has_types |= !strcmp(name, "typeof");
-		break;
-	}
-}
-
-static void add_attributes(struct builder *builder, struct node *node, const xmlChar **attributes)
-{
-	bool has_some = node->attributes; /* only a repeated <html> or <body> has */
+	/* the name is the parser's dictionary's, which stays in the arena */
+	enum tag tag = tag_of_name((const char *)name);
+	struct node *node = passed_node(builder->arena, builder->passed, tag, (const char *)name);
 	struct attribute **link = &node->attributes;
-	while (*link)
-		link = &(*link)->next;
 	for (; attributes && attributes[0]; attributes += 2) {
-		struct attribute *next = take_marked(builder, attributes);
-		if (!next)
-			next = copied_attribute(builder, attributes);
-		for (struct attribute *after; next; next = after) {
-			after = next->next;
-			next->next = NULL;
-			if (has_some && node_attribute(node, next->name))
-				continue;
-			*link = next;
-			link = &next->next;
-			note_attribute(builder->document, node, next);
-		}
+		*link = copied_attribute(builder, attributes);
+		tree_note_attribute(builder->document, node, *link);
+		link = &(*link)->next;
 	}
+	return node;
 }
 
-/* What follows </html> or </body> comes in a second <html> or <body>: it goes on in the first. */
+/* What follows </html> or </body> comes in a second <html> or <body>: it goes on in the first, which gets its attributes. */
 static struct node *reopened(const struct builder *builder, enum tag tag)
 {
 	struct node *last = builder->open->last;
 	return (tag == TAG_html || tag == TAG_body) && last && last->tag == tag ? last : NULL;
+}
+
+static void reopen(struct builder *builder, struct node *first, const struct node *second)
+{
+	struct attribute **link = &first->attributes, *after;
+	while (*link)
+		link = &(*link)->next;
+	for (struct attribute *it = second->attributes; it; it = after) {
+		after = it->next;
+		if (node_attribute(first, it->name))
+			continue;
+		it->next = NULL;
+		*link = it;
+		link = &it->next;
+		tree_note_attribute(builder->document, first, it);
+	}
 }
 
 static const char *attribute_among(const xmlChar **attributes, const char *name)
@@ -294,14 +237,16 @@ static void on_start(void *context, const xmlChar *name, const xmlChar **attribu
 		return;
 	}
 	flush_text(builder);
-	struct node *node = reopened(builder, tag);
-	if (!node) {
-		node = add_node(builder, tag);
-		node->name =
-		    (const char *)name; /* of the parser's dictionary, which stays in the arena */
-	}
-	add_attributes(builder, node, attributes);
-	builder->open = node;
+	struct node *node = marked_element(builder, attributes);
+	if (!node)
+		node = new_element(builder, name, attributes);
+	struct node *first = reopened(builder, node->tag);
+	if (first)
+		reopen(builder, first, node);
+	else
+		tree_add(builder->open, node);
+	builder->open = first ? first : node;
+	builder->joins = !first; /* it may hold something already */
 }
 
 static void end_script(struct builder *builder);
@@ -412,7 +357,6 @@ struct document *document_parse(
 	    .html = html,
 	    .passed = &passed,
 	    .open = document->root,
-	    .order = 1,
 	    .text = &text,
 	    .lift = !lighten};
 	if (passed.n > 0 && passed.n <= INT_MAX) {
@@ -422,8 +366,15 @@ struct document *document_parse(
 	}
 	if (text.cap > TEXT_KEPT)
 		buf_release(&text);
+	tree_number(document);
 	document->base_url = find_base_url(arena, document, arena_text(arena, url));
 	return document;
+}
+
+unsigned document_entity(const char *name)
+{
+	const htmlEntityDesc *entity = htmlEntityLookup((const xmlChar *)name);
+	return entity ? entity->value : 0;
 }
 
 static xmlParserInputPtr refuse_entity(const char *url, const char *id, xmlParserCtxtPtr parser)

@@ -1,20 +1,20 @@
 /*
- * pass: see pass.h. The scan runs from `<` to `<`; what is kept is copied in spans, as late as possible. Where it can drop
- * something, it does so only when libxml2's tree stays the same; where libxml2 (2.9) misreads a construct of the HTML
+ * pass: see pass.h. The scan runs from `<` to `<`. Where it can drop something or make it ready, it does so only when
+ * libxml2's tree stays the same; where libxml2 (2.9) misreads a construct of the HTML
  * standard, the construct is taken out in either mode.
  */
 #include "importers/page/pass.h"
 #include "importers/page/pass_steps.h"
+#include "importers/page/tree.h"
 #include "schema/base/text.h"
 
+#include <limits.h>
 #include <string.h>
 
 enum {
 	REFERENCE_MAX = 40, /* bytes of a character reference, more than any has */
 	SVG_LOOK_MAX = 8 << 20,
-	LISTED_MIN = 12, /* bytes of attributes for which a list is worth its mark */
-	MARK_MAX = 3 + 10,
-	TEXT_MIN = 16,
+	OUT_KEPT = 1 << 20,
 	MENDED = 0x01 /* a byte that libxml2 drops from text */
 };
 
@@ -27,21 +27,10 @@ struct pass {
 	const char *html, *end; /* what is scanned: the same with control characters blanked */
 	bool lighten;
 	struct open_tags *open;
-	size_t svg_looked;     /* bytes of drawings that turned out to be none */
-	const char *kept_from; /* start of the span that is to be copied next */
+	struct ready *ready;
+	size_t svg_looked; /* bytes of drawings that turned out to be none */
 	struct passed *passed;
-	char *out; /* where it goes; without `lighten` the copy that is mended in place */
 };
-
-static void drop(struct pass *pass, const char *from, const char *to)
-{
-	if (!pass->lighten)
-		return;
-	size_t n = (size_t)(from - pass->kept_from);
-	memcpy(pass->out, pass->kept_from, n);
-	pass->out += n;
-	pass->kept_from = to;
-}
 
 /* True if text ends in what would mean something else with other text after it: `<`, or part of a reference. */
 static bool ends_open(const char *text, const char *end)
@@ -56,22 +45,20 @@ static bool ends_open(const char *text, const char *end)
 }
 
 /* Drops a tag, comment or script; what stands on its two sides stays apart. */
-static void drop_markup(struct pass *pass, const char *from, const char *to)
+static void drop_markup(struct pass *pass)
 {
-	if (!pass->lighten)
-		return;
-	drop(pass, from, to);
-	if (ends_open(pass->passed->html, pass->out))
-		*pass->out++ = MENDED;
+	struct buf *out = pass->passed->out;
+	if (pass->lighten && out->n && ends_open(out->at, out->at + out->n))
+		buf_add_char(out, MENDED);
 }
 
 /* Takes out, in either mode, what libxml2 would show as text. */
 static void mend(struct pass *pass, const char *from, const char *to)
 {
 	if (pass->lighten)
-		drop_markup(pass, from, to);
+		drop_markup(pass);
 	else
-		memset(pass->out + (from - pass->html), MENDED, (size_t)(to - from));
+		memset(pass->passed->html + (from - pass->html), MENDED, (size_t)(to - from));
 }
 
 static void note_cut(struct pass *pass, const char *why)
@@ -86,123 +73,11 @@ static void note_capped(struct pass *pass, const char *why)
 	pass->document->capped_why = why;
 }
 
-/* ---- what stands for attributes and texts ------------------------------------------------------------------------- */
-
-static void put(struct pass *pass, const char *bytes, size_t n)
-{
-	memcpy(pass->out, bytes, n);
-	pass->out += n;
-}
-
-static void put_number(struct pass *pass, size_t number)
-{
-	char digits[24], *first = digits + sizeof digits;
-	do {
-		*--first = (char)('0' + number % 10);
-	} while (number /= 10);
-	put(pass, first, (size_t)(digits + sizeof digits - first));
-}
-
-/* The attributes that libxml2 need not read, as the builder's list: those without a reference to resolve. */
-static void list_attributes(struct pass *pass, const struct start_tag *tag)
-{
-	struct attribute *first = NULL, **link = &first;
-	for (int i = 0; i < tag->kept_n; i++) {
-		const struct kept_attribute *kept = &tag->kept[i];
-		if (kept->has_reference)
-			continue;
-		struct attribute *attribute =
-		    arena_take_raw(pass->arena, sizeof *attribute + kept->value_n + 1);
-		char *value = (char *)(attribute + 1);
-		memcpy(value, kept->value, kept->value_n);
-		value[kept->value_n] = '\0';
-		*attribute = (struct attribute){.name = kept->name, .value = value};
-		*link = attribute;
-		link = &(*link)->next;
-	}
-	*list_add(pass->arena, &pass->passed->attributes) = first;
-}
-
-/*
- * Writes a tag's attributes anew: those with a reference as they stand, for the others one `_=NUMBER`. Libxml2 reads
- * names and values character by character; this scan has read them already.
- */
-static void write_attributes(struct pass *pass, const struct start_tag *tag)
-{
-	size_t old = (size_t)(tag->close - tag->name_end), in_band = 0, listed = 0;
-	if (!pass->lighten || !old)
-		return;
-	for (int i = 0; i < tag->kept_n; i++) {
-		size_t n = (size_t)(tag->kept[i].end - tag->kept[i].start) + 1;
-		*(tag->kept[i].has_reference ? &in_band : &listed) += n;
-	}
-	bool lists = listed >= LISTED_MIN;
-	if (in_band + (lists ? MARK_MAX : listed) + tag->is_empty > old) {
-		if (tag->has_mark) /* it would be taken for ours; such tags exist in tests alone */
-			drop(pass, tag->name_end, tag->close);
-		return;
-	}
-	drop(pass, tag->name_end, tag->close);
-	for (int i = 0; i < tag->kept_n; i++)
-		if (!lists || tag->kept[i].has_reference) {
-			*pass->out++ = ' ';
-			put(pass, tag->kept[i].start,
-			    (size_t)(tag->kept[i].end - tag->kept[i].start));
-		}
-	if (lists) {
-		put(pass, " _=", 3);
-		put_number(pass, pass->passed->attributes.n);
-		list_attributes(pass, tag);
-	}
-	if (tag->is_empty)
-		*pass->out++ = ' '; /* a slash would belong to a value without quotes */
-}
-
-/* Text without a reference in it: one mark for much, one character for white space alone. */
-static void scan_plain_text(struct pass *pass, const char *from, const char *to)
-{
-	const char *word = from;
-	while (word < to && is_blank(*word))
-		word++;
-	if (word == to || to - from < TEXT_MIN)
-		return;
-	drop(pass, from, to);
-	*pass->out++ = PASSED_MARK;
-	put_number(pass, pass->passed->texts.n);
-	*pass->out++ = PASSED_MARK_END;
-	*list_add(pass->arena, &pass->passed->texts) =
-	    (struct passed_text){from, (size_t)(to - from)};
-}
-
-static void scan_blank_text(struct pass *pass, const char *from, const char *to)
-{
-	char c = memchr(from, '\n', (size_t)(to - from)) ? '\n' : ' ';
-	drop(pass, from, to);
-	*pass->out++ = c;
-}
-
-/* What stands between two tags. References are left to libxml2. */
+/* What stands between two tags, or a `<` that begins none. */
 static void scan_text(struct pass *pass, const char *from, const char *to)
 {
-	const char *word = from;
-	while (word < to && is_blank(*word))
-		word++;
-	if (!pass->lighten || to - from < 2)
-		return;
-	if (word == to) {
-		scan_blank_text(pass, from, to);
-		return;
-	}
-	const char *reference;
-	while (to - from >= TEXT_MIN && (reference = memchr(from, '&', (size_t)(to - from)))) {
-		scan_plain_text(pass, from, reference);
-		from = reference;
-		while (from < to && *from != ';' && !is_blank(*from))
-			from++;
-		from += from < to;
-	}
-	if (to - from >= TEXT_MIN)
-		scan_plain_text(pass, from, to);
+	if (pass->lighten && from < to && !ready_text(pass->ready, from, to))
+		buf_add(pass->passed->out, from, (size_t)(to - from));
 }
 
 /* ---- what is skipped whole --------------------------------------------------------------------------------------- */
@@ -245,7 +120,7 @@ static const char *scan_comment(struct pass *pass, const char *start)
 		note_cut(pass, "a comment is not closed");
 		end = pass->end;
 	}
-	drop_markup(pass, start, end);
+	drop_markup(pass);
 	return end;
 }
 
@@ -258,7 +133,7 @@ static const char *scan_bogus(struct pass *pass, const char *start)
 		end = pass->end;
 	}
 	if (end - start > 9 && ascii_equal_n(start, 9, "<!doctype"))
-		drop_markup(pass, start, end);
+		drop_markup(pass);
 	else
 		mend(pass, start, end);
 	return end;
@@ -300,7 +175,8 @@ static const char *scan_raw_text(struct pass *pass, const struct start_tag *tag)
 		end = pass->end;
 	}
 	if (!pass->lighten && text_end != tag->end && tag->end < pass->end && *tag->end == '<')
-		pass->out[tag->end - pass->html] = ' '; /* libxml2 would take any end tag there */
+		pass->passed->html[tag->end - pass->html] =
+		    ' '; /* libxml2 would take any end tag there */
 	if (tag->name.text[1] == 'c')
 		lift_script(pass, tag, text_end ? text_end : end);
 	return end;
@@ -321,9 +197,11 @@ static const char *skip_in_svg(struct pass *pass, const char *at, int *depth)
 	} else {
 		read_start_tag(&tag, at, pass->end);
 	}
-	enum element_kind kind = element_kind(&tag.name);
+	enum element_kind kind =
+	    is_end ? element_kind(tag_of_hash(tag.name.text, tag.name.hash)) : tag.kind;
 	if (!tag.end || !tag.name.n || tag.name.n == NAME_MAX_BYTES || (!is_end && tag.is_cut) ||
-	    kind == ELEMENT_OF_PAGE || kind == ELEMENT_VOID || kind == ELEMENT_BODY)
+	    kind == ELEMENT_OF_PAGE || kind == ELEMENT_VOID || kind == ELEMENT_BODY ||
+	    kind == ELEMENT_FRAME || kind == ELEMENT_DISPUTED)
 		return NULL;
 	if (kind == ELEMENT_RAW_TEXT && !is_end && !tag.is_empty)
 		return raw_text_end(pass, tag.end, &tag.name);
@@ -352,40 +230,45 @@ static const char *svg_end(struct pass *pass, const struct start_tag *tag)
 
 /* ---- tags -------------------------------------------------------------------------------------------------------- */
 
-/* Where the element of the tag that was read ends, when nothing of it is to be seen; else NULL. */
-static const char *hidden_end(
-    struct pass *pass, const struct start_tag *tag, enum element_kind kind)
+/* The page ends inside the tag at `start`: libxml2 decides what it is. */
+static const char *show_cut_tag(struct pass *pass, const char *start)
 {
-	if (kind == ELEMENT_SVG)
+	note_cut(pass, "a tag is not closed");
+	if (pass->lighten) {
+		ready_write(pass->ready);
+		buf_add(pass->passed->out, start, (size_t)(pass->end - start));
+	}
+	return pass->end;
+}
+
+/* Where the element of the tag that was read ends, when nothing of it is to be seen; else NULL. */
+static const char *hidden_end(struct pass *pass, const struct start_tag *tag)
+{
+	if (tag->kind == ELEMENT_SVG)
 		return svg_end(pass, tag);
-	return tag->is_empty ? tag->end : scan_raw_text(pass, tag);
+	if (tag->kind == ELEMENT_RAW_TEXT)
+		return tag->is_empty ? tag->end : scan_raw_text(pass, tag);
+	if (tag->kind == ELEMENT_BODY && !open_tags_afford_body(pass->open) && pass->lighten) {
+		note_capped(pass, USELESS);
+		return tag->end;
+	}
+	return NULL;
 }
 
 static const char *scan_start_tag(struct pass *pass, const char *start)
 {
 	struct start_tag tag;
 	read_start_tag(&tag, start, pass->end);
-	enum element_kind kind = element_kind(&tag.name);
-	bool is_costly =
-	    kind == ELEMENT_BODY && !open_tags_afford_body(pass->open) && pass->lighten;
-	bool is_hidden = kind == ELEMENT_RAW_TEXT || kind == ELEMENT_SVG;
-	if (tag.is_cut) {
-		note_cut(pass, "a tag is not closed");
-		return pass->end;
-	}
-	if (is_costly)
-		note_capped(pass, USELESS);
-	const char *end = is_hidden ? hidden_end(pass, &tag, kind) : is_costly ? tag.end : NULL;
-	if (end && kind == ELEMENT_SVG)
+	if (tag.is_cut)
+		return show_cut_tag(pass, start);
+	const char *end = hidden_end(pass, &tag);
+	if (end && tag.kind == ELEMENT_SVG)
 		mend(pass, start, end); /* a drawing: its texts are none of the page's */
 	else if (end)
-		drop_markup(pass, start, end);
-	if (end)
-		return end;
-	write_attributes(pass, &tag);
-	if (!tag.is_empty && kind != ELEMENT_VOID)
-		open_tags_start(pass->open, &tag.name);
-	return tag.end;
+		drop_markup(pass);
+	else if (pass->lighten)
+		ready_start(pass->ready, &tag);
+	return end ? end : tag.end;
 }
 
 static const char *scan_end_tag(struct pass *pass, const char *start)
@@ -395,15 +278,15 @@ static const char *scan_end_tag(struct pass *pass, const char *start)
 	if (!name.n)
 		return scan_bogus(pass, start);
 	const char *end = after(pass, at, '>');
-	if (!end) {
-		note_cut(pass, "a tag is not closed");
-		return pass->end;
-	}
-	enum end_tag what = open_tags_end(pass->open, &name);
-	if (what == END_CAPPED && pass->lighten)
+	if (!end)
+		return show_cut_tag(pass, start);
+	if (!pass->lighten)
+		return end;
+	enum end_tag what = ready_end(pass->ready, &name, start, end);
+	if (what == END_CAPPED)
 		note_capped(pass, USELESS);
 	if (what != END_KEEP)
-		drop_markup(pass, start, end);
+		drop_markup(pass);
 	return end;
 }
 
@@ -419,6 +302,7 @@ static const char *scan_markup(struct pass *pass, const char *at)
 		return scan_comment(pass, at);
 	if (next == '!' || next == '?')
 		return scan_bogus(pass, at);
+	scan_text(pass, at, at + 1);
 	return at + 1;
 }
 
@@ -462,24 +346,34 @@ static const char *without_controls(struct arena *arena, const char *html, size_
 void pass_run(struct arena *arena, const char *html, size_t n, bool lighten,
     struct document *document, struct passed *passed)
 {
-	*passed = (struct passed){0};
+	static struct buf out = BUF_INIT(INT_MAX); /* kept from page to page */
+	if (out.cap > OUT_KEPT)
+		buf_release(&out);
+	buf_clear(&out);
+	*passed = (struct passed){.out = &out};
 	struct pass pass = {.arena = arena,
 	    .document = document,
 	    .passed = passed,
 	    .source = html,
 	    .lighten = lighten,
 	    .open = open_tags_begin()};
-	pass.html = pass.kept_from = without_controls(arena, html, n);
+	pass.html = without_controls(arena, html, n);
 	pass.end = pass.html + n;
-	passed->html = pass.out =
-	    lighten ? arena_take_raw(arena, n + 1) : arena_copy(arena, pass.html, n);
+	pass.ready = ready_begin(arena, document, passed, pass.open);
+	if (!lighten) {
+		passed->html = arena_copy(arena, pass.html, n);
+		passed->n = n;
+	}
 	const char *at = pass.html, *next;
 	while ((next = memchr(at, '<', (size_t)(pass.end - at)))) {
 		scan_text(&pass, at, next);
 		at = scan_markup(&pass, next);
 	}
 	scan_text(&pass, at, pass.end);
-	drop(&pass, pass.end, pass.end);
-	passed->n = lighten ? (size_t)(pass.out - passed->html) : n;
-	passed->html[passed->n] = '\0';
+	if (lighten) {
+		ready_end_page(pass.ready);
+		buf_add(&out, "", 0);
+		passed->html = out.at;
+		passed->n = out.n;
+	}
 }

@@ -3,9 +3,9 @@
  * styles, comments, drawings and attributes that say nothing of a film; a parser walks them
  * character by character, this scan mostly by memchr.
  *
- * It reads tags as libxml2 does, so that what it leaves makes the same tree: it lifts out JSON-LD
- * and the comment script, drops other scripts, styles, comments, SVG and attributes nobody asks
- * for, and writes the rest. What libxml2 would misread
+ * It reads tags as libxml2 does, so that the tree stays the same: it lifts out JSON-LD and the
+ * comment script, drops other scripts, styles, comments, SVG and attributes nobody asks for, makes
+ * the nodes that no rule of libxml2's moves, and writes the rest. What libxml2 would misread
  * or be slow at is mended: `<!-->` and `<!…>` are no text, drawings are none, attributes of one tag and useless tags have a
  * limit.
  */
@@ -13,26 +13,28 @@
 #define FILMTALLY_PASS_H
 
 #include "importers/page/document.h"
+#include "schema/base/buf.h"
 
 /* Asks for an attribute beside those that the pass always keeps (id, class, href, itemprop …). Call
  * before the first page; the name is lower case and is copied. */
 void pass_want_attribute(const char *name);
 
 /*
- * What the parser gets to see. Lightened, much of it is marks: an attribute `_` holds the number of a list of attributes, and
- * PASSED_MARK, a number and PASSED_MARK_END stand for a text, because libxml2 walks all it is given character by
- * character and the scan has seen them already. A page's own PASSED_MARK characters are blanked before.
+ * What the parser gets to see. Lightened, most of it is numbers: of the element that a tag is, in its one attribute `_`, and,
+ * between PASSED_MARK and PASSED_MARK_END in text, of nodes that need no parser. A page's own PASSED_MARK characters are
+ * blanked before.
  */
 enum { PASSED_MARK = 0x7F, PASSED_MARK_END = ';' };
-struct passed_text {
-	const char *at;
-	size_t n;
+struct passed_nodes {
+	struct node *first, *last;
 };
 struct passed {
-	char *html; /* NUL-terminated, at most as long as the page */
+	char *html; /* NUL-terminated; good until the next run */
 	size_t n;
-	LIST_OF(struct attribute *) attributes;
-	LIST_OF(struct passed_text) texts;
+	LIST_OF(struct node *) elements;
+	LIST_OF(struct passed_nodes) nodes;
+	struct node *spare; /* elements that were not needed after all */
+	struct buf *out;    /* lightened: where html is written */
 };
 
 /*
@@ -42,6 +44,13 @@ struct passed {
  */
 void pass_run(struct arena *arena, const char *html, size_t n, bool lighten,
     struct document *document, struct passed *passed);
+
+/* A new element, of the spare ones if there are any. */
+struct node *passed_node(
+    struct arena *arena, struct passed *passed, enum tag tag, const char *name);
+
+/* The character that libxml2 takes a name between `&` and `;` for; 0 for none. */
+unsigned document_entity(const char *name);
 
 /* True if a script of that type (NULL: none given) and text is one that readers want; sets *kind.
  */

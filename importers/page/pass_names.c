@@ -1,6 +1,7 @@
 /* pass_names: the attributes that somebody reads, and the elements that the scan knows; see pass.h. */
 #include "importers/page/pass.h"
 #include "importers/page/pass_steps.h"
+#include "importers/page/tree.h"
 #include "schema/base/message.h"
 
 #include <assert.h>
@@ -17,22 +18,21 @@ static const char *const always[] = {"about", "alt", "charset", "class", "conten
     "content-type", "max", "min", "author", "cite", "for", "data-src", "data-href", "data-url",
     "data-id"};
 
-/* A set of names, each with a number. Open addressing; never full. */
+/* A set of names. Open addressing; never full. */
 struct names {
 	struct {
 		const char *text;
 		size_t n;
 		uint32_t hash;
-		int number;
 	} slots[SLOTS];
 	size_t n;
 };
 
 static uint32_t hash_of(const char *text, size_t n)
 {
-	uint32_t hash = 2166136261u;
+	uint32_t hash = NAME_HASH;
 	for (size_t i = 0; i < n; i++)
-		hash = (hash ^ (unsigned char)text[i]) * 16777619u;
+		hash = name_hash_add(hash, text[i]);
 	return hash;
 }
 
@@ -46,7 +46,7 @@ static size_t slot_of(const struct names *names, const char *text, size_t n, uin
 	return slot;
 }
 
-static void add(struct names *names, const char *text, size_t n, int number)
+static void add(struct names *names, const char *text, size_t n)
 {
 	uint32_t hash = hash_of(text, n);
 	size_t slot = slot_of(names, text, n, hash);
@@ -57,24 +57,23 @@ static void add(struct names *names, const char *text, size_t n, int number)
 	names->slots[slot].text = memcpy(copy, text, n);
 	names->slots[slot].n = n;
 	names->slots[slot].hash = hash;
-	names->slots[slot].number = number;
 	names->n++;
 }
 
-static struct names wanted, elements;
+static struct names wanted;
 
 static void want_always(void)
 {
 	if (wanted.n)
 		return;
 	for (size_t i = 0; i < sizeof always / sizeof *always; i++)
-		add(&wanted, always[i], strlen(always[i]), 1);
+		add(&wanted, always[i], strlen(always[i]));
 }
 
 void pass_want_attribute(const char *name)
 {
 	want_always();
-	add(&wanted, name, strlen(name), 1);
+	add(&wanted, name, strlen(name));
 	assert(wanted.n <= ATTRIBUTES_MAX);
 }
 
@@ -84,33 +83,43 @@ const char *attribute_wanted(const struct name *name)
 	return wanted.slots[slot_of(&wanted, name->text, name->n, name->hash)].text;
 }
 
-static void add_elements(const char *list, enum element_kind kind)
+enum tag next_tag(const char **list)
 {
-	while (*list) {
-		size_t n = strcspn(list, " ");
-		add(&elements, list, n, kind);
-		list += n + (list[n] == ' ');
-	}
+	char name[16] = "";
+	size_t n = strcspn(*list, " ");
+	if (!n)
+		return TAG_TEXT;
+	assert(n < sizeof name);
+	memcpy(name, *list, n);
+	*list += n + ((*list)[n] == ' ');
+	enum tag tag = tag_of_name(name);
+	assert(tag != TAG_OTHER);
+	return tag;
 }
 
-enum element_kind element_kind(const struct name *name)
+static unsigned char kinds[TAG_COUNT];
+
+static void add_kind(enum element_kind kind, const char *list)
 {
-	if (!elements.n) {
-		add_elements("script style", ELEMENT_RAW_TEXT);
-		add_elements("svg", ELEMENT_SVG);
-		add_elements("body", ELEMENT_BODY);
-		add_elements("area base basefont br col frame hr img input isindex link meta param",
-		    ELEMENT_VOID);
-		add_elements("address article aside b big blockquote button center code dd div dl "
-			     "dt em embed fieldset form "
-			     "h1 h2 h3 h4 h5 h6 head header html i iframe label legend li listing "
-			     "main menu nav noscript "
-			     "object ol option p pre ruby s section select small span strike "
-			     "strong sub sup table tbody td "
-			     "textarea tfoot th thead tr tt u ul var",
-		    ELEMENT_OF_PAGE);
+	for (enum tag tag; (tag = next_tag(&list));)
+		kinds[tag] = (unsigned char)kind;
+}
+
+enum element_kind element_kind(enum tag tag)
+{
+	if (!kinds[TAG_script]) {
+		add_kind(ELEMENT_RAW_TEXT, "script style");
+		add_kind(ELEMENT_SVG, "svg");
+		add_kind(ELEMENT_BODY, "body");
+		add_kind(ELEMENT_VOID,
+		    "area base basefont br col frame hr img input isindex link meta param");
+		add_kind(ELEMENT_FRAME, "frameset head html noframes");
+		add_kind(ELEMENT_DISPUTED, "command embed keygen source track wbr");
+		add_kind(ELEMENT_OF_PAGE,
+		    "address article aside b big blockquote button center code dd div dl dt em "
+		    "fieldset form h1 h2 h3 h4 h5 h6 header i iframe label legend li listing main "
+		    "menu nav noscript object ol option p pre ruby s section select small span "
+		    "strike strong sub sup table tbody td textarea tfoot th thead tr tt u ul var");
 	}
-	size_t slot = slot_of(&elements, name->text, name->n, name->hash);
-	return elements.slots[slot].text ? (enum element_kind)elements.slots[slot].number
-					 : ELEMENT_OTHER;
+	return (enum element_kind)kinds[tag];
 }

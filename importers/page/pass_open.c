@@ -52,16 +52,16 @@ bool open_tags_afford_body(struct open_tags *open)
 	return open->steps <= SEARCH_MAX;
 }
 
-void open_tags_start(struct open_tags *open, const struct name *name)
+void open_tags_start(struct open_tags *open, uint32_t hash)
 {
 	if (open->n == open->cap) {
 		open->cap = open->cap ? 2 * open->cap : 256;
 		open->names = must_realloc(open->names, open->cap * sizeof *open->names);
 	}
-	open->names[open->n++] = name->hash;
-	uint32_t *slot = ever_slot(open, name->hash);
+	open->names[open->n++] = hash;
+	uint32_t *slot = ever_slot(open, hash);
 	if (!*slot && open->ever_n < EVER_SLOTS / 2) {
-		*slot = name->hash;
+		*slot = hash;
 		open->ever_n++;
 	}
 }

@@ -1,5 +1,6 @@
 /* pass_tag: names and start tags as libxml2 (2.9) reads them; see pass_steps.h. */
 #include "importers/page/pass_steps.h"
+#include "importers/page/tree.h"
 #include "schema/base/text.h"
 
 #include <assert.h>
@@ -28,13 +29,13 @@ static bool starts_name(char c)
 const char *read_name(const char *at, const char *end, struct name *name)
 {
 	size_t n = 0;
-	uint32_t hash = 2166136261u;
+	uint32_t hash = NAME_HASH;
 	unsigned char c;
 	if (at < end && starts_name(*at))
 		while (
 		    n < NAME_MAX_BYTES && at + n < end && (c = name_chars[(unsigned char)at[n]])) {
 			name->text[n++] = (char)c;
-			hash = (hash ^ c) * 16777619u;
+			hash = name_hash_add(hash, (char)c);
 		}
 	name->text[n] = '\0';
 	name->n = n;
@@ -88,7 +89,6 @@ static void keep_attribute(struct start_tag *tag, const char *name, struct kept_
 		return;
 	assert(tag->kept_n < ATTRIBUTES_MAX);
 	kept.name = name;
-	kept.has_reference = memchr(kept.value, '&', kept.value_n) != NULL;
 	tag->kept[tag->kept_n++] = kept;
 }
 
@@ -97,10 +97,11 @@ static const char *read_attributes(struct start_tag *tag, const char *at, const 
 {
 	struct name name;
 	for (;;) {
-		struct kept_attribute read = {.start = skip_blanks(at, end), .value = ""};
-		if (read.start == end || ends_tag(read.start, end))
-			return read.start;
-		at = read_name(read.start, end, &name);
+		struct kept_attribute read = {.value = ""};
+		at = skip_blanks(at, end);
+		if (at == end || ends_tag(at, end))
+			return at;
+		at = read_name(at, end, &name);
 		if (!name.n) { /* libxml2 skips what is no name up to the next blank */
 			while (at < end && !is_blank(*at) && !ends_tag(at, end))
 				at++;
@@ -109,8 +110,6 @@ static const char *read_attributes(struct start_tag *tag, const char *at, const 
 		const char *equals = skip_blanks(at, end);
 		if (equals < end && *equals == '=')
 			at = skip_value(equals, end, &read.value, &read.value_n);
-		read.end = at;
-		tag->has_mark |= name.n == 1 && name.text[0] == '_';
 		const char *wanted = attribute_wanted(&name);
 		if (wanted)
 			keep_attribute(tag, wanted, read);
@@ -119,12 +118,12 @@ static const char *read_attributes(struct start_tag *tag, const char *at, const 
 
 void read_start_tag(struct start_tag *tag, const char *at, const char *end)
 {
-	tag->start = at;
 	tag->kept_n = 0;
-	tag->has_mark = false;
-	tag->name_end = read_name(at + 1, end, &tag->name);
-	tag->close = read_attributes(tag, tag->name_end, end);
-	tag->is_cut = tag->close == end;
-	tag->is_empty = !tag->is_cut && *tag->close == '/';
-	tag->end = tag->is_cut ? end : tag->close + 1 + tag->is_empty;
+	at = read_name(at + 1, end, &tag->name);
+	tag->tag = tag_of_hash(tag->name.text, tag->name.hash);
+	tag->kind = element_kind(tag->tag);
+	at = read_attributes(tag, at, end);
+	tag->is_cut = at == end;
+	tag->is_empty = !tag->is_cut && *at == '/';
+	tag->end = tag->is_cut ? end : at + 1 + tag->is_empty;
 }

@@ -1,0 +1,40 @@
+/*
+ * tree: the nodes of document.h as they are made: by the document's builder from libxml2's events, and by the pass where no
+ * parser is needed.
+ */
+#ifndef FILMTALLY_TREE_H
+#define FILMTALLY_TREE_H
+
+#include "importers/page/document.h"
+
+#include <stdint.h>
+
+/* The tag of a lower-case name whose hash (below) is known; its name, NULL for TAG_TEXT and TAG_OTHER. */
+enum tag tag_of_hash(const char *name, uint32_t hash);
+const char *tag_name(enum tag tag);
+
+/* FNV-1a, the hash of names: begin with NAME_HASH and add each character. */
+#define NAME_HASH 2166136261u
+static inline uint32_t name_hash_add(uint32_t hash, char c)
+{
+	return (hash ^ (unsigned char)c) * 16777619u;
+}
+
+/* A node by itself, its name the caller's; a node as the last child of another. */
+struct node *tree_make(struct arena *arena, enum tag tag, const char *name);
+void tree_add(struct node *parent, struct node *node);
+
+/* Adds n bytes of text, copied; nothing when there are none. White space alone is one character. */
+void tree_add_text(struct arena *arena, struct node *parent, const char *text, size_t n);
+
+/* True if the text is white space to HTML, or empty. */
+bool tree_is_blank(const char *text, size_t n);
+
+/* Remembers what the attribute, one of the node's, says of node and document. Of two of a name, the first counts. */
+void tree_note_attribute(
+    struct document *document, struct node *node, const struct attribute *attribute);
+
+/* Gives each node its order, when all are there. */
+void tree_number(struct document *document);
+
+#endif
