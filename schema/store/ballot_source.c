@@ -8,7 +8,7 @@
 
 #include <stdlib.h>
 
-/* What the next INSERT reads; one store is used by one thread. */
+/* What the next INSERT reads; one store is used by one thread at a time. */
 struct rows {
 	const struct ballot_row *at;
 	size_t n;

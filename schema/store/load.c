@@ -16,7 +16,8 @@ enum {
 	BATCH_LINES = 2000,
 	BATCH_BYTES = 4 << 20,       /* of lines; a longer line is a batch of its own */
 	TRANSACTION_LINES = 1 << 16, /* committed at once */
-	ARENA_MAX = 1 << 30          /* of one record, unpacked */
+	ARENA_MAX = 1 << 30,         /* of one record, unpacked */
+	UNASKED_MAX = 255            /* stretches of rows in a row that may be read without asking */
 };
 
 /* ---- life cycle ------------------------------------------------------------------------------ */
@@ -42,13 +43,16 @@ static int claim(struct store *store, const struct voter_key *key, struct err *e
 struct load *load_open(struct store *store, const struct voter_key *key,
     struct load_listener listener, struct err *err)
 {
+	int64_t known;
 	if (suppress_start(store, err) != 0 || claim(store, key, err) != 0 ||
-	    keys_checked(store, false, err) != 0) {
+	    keys_checked(store, false, err) != 0 ||
+	    db_integer(store, "SELECT EXISTS (SELECT 1 FROM known_line)", 0, &known, err) != 0) {
 		store_end(store);
 		return NULL;
 	}
 	struct load *load = must_calloc(1, sizeof *load);
-	*load = (struct load){.store = store, .key = *key, .listener = listener};
+	*load = (struct load){
+	    .store = store, .key = *key, .listener = listener, .anything_known = known};
 	arena_init(&load->arena, ARENA_MAX);
 	buf_init(&load->text, RECORD_MAX);
 	buf_init(&load->lines_text, BATCH_BYTES + RECORD_MAX);
@@ -121,18 +125,45 @@ static int unpack_line(
 	return 0;
 }
 
-int load_known_rows(
-    struct load *load, const uint8_t sha256[SHA256_SIZE], int64_t *rows, struct err *err)
+/* Sets *units to what the line or stretch of that hash has, or to -1 when it was never loaded. */
+static int known_units(
+    struct store *store, const uint8_t sha256[SHA256_SIZE], int64_t *units, struct err *err)
 {
 	sqlite3_stmt *get =
-	    db_statement(load->store, "SELECT units FROM known_line WHERE hash = ?1", err);
+	    db_statement(store, "SELECT units FROM known_line WHERE hash = ?1", err);
 	if (!get)
 		return -1;
 	sqlite3_bind_blob(get, 1, sha256, KNOWN_HASH, SQLITE_STATIC);
-	int got = db_step(load->store, get, err);
-	*rows = got > 0 ? sqlite3_column_int64(get, 0) : -1;
+	int got = db_step(store, get, err);
+	*units = got > 0 ? sqlite3_column_int64(get, 0) : -1;
 	db_done(get);
 	return got < 0 ? -1 : 0;
+}
+
+/* To ask, the reader of rows waits for their writer. So where nothing is known it does not ask, and where the last stretch
+ * was new it asks more and more seldom: a stretch that is read again changes nothing. */
+static bool asks_again(struct load *load)
+{
+	if (load->unasked > 0)
+		load->unasked--;
+	else
+		return load->anything_known;
+	return false;
+}
+
+int load_known_rows(
+    struct load *load, const uint8_t sha256[SHA256_SIZE], int64_t *rows, struct err *err)
+{
+	*rows = -1;
+	if (!asks_again(load))
+		return 0;
+	if (rows_wait(load->rows, err) != 0 || known_units(load->store, sha256, rows, err) != 0)
+		return -1;
+	load->unasked_max = *rows >= 0        ? 0
+	    : load->unasked_max < UNASKED_MAX ? 2 * load->unasked_max + 1
+					      : UNASKED_MAX;
+	load->unasked = load->unasked_max;
+	return 0;
 }
 
 void load_note_rows(struct load *load, const uint8_t sha256[SHA256_SIZE], int64_t rows)
@@ -165,6 +196,7 @@ static int put_known(struct load *load, struct err *err)
 		if (db_step(load->store, put, err) < 0)
 			return -1;
 	}
+	load->anything_known |= load->known_n > 0;
 	load->known_n = 0;
 	return 0;
 }
@@ -176,7 +208,7 @@ static int unpack_lines(struct load *load, struct err *err)
 		uint8_t sha256[SHA256_SIZE];
 		int64_t units;
 		digest_sha256(load->lines_text.at + line->at, line->n, sha256);
-		if (load_known_rows(load, sha256, &units, err) < 0)
+		if (known_units(load->store, sha256, &units, err) < 0)
 			return -1;
 		if (units >= 0)
 			load->listener.kept(load->listener.context, 1);

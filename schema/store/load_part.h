@@ -4,7 +4,8 @@
  *	load.c          batches, transactions, lines that are known already
  *	load_page.c     page and films records      load_comment.c  comments and reviews
  *	page.c          pages and their other names voter.c         voters
- *	load_table.c    rows of tables              ballot_batch.c  sorts and inserts ballots
+ *	load_table.c    rows of tables              row_writer.c    them into the database
+ *	ballot_batch.c  sorts and inserts ballots
  */
 #ifndef FILMTALLY_LOAD_PART_H
 #define FILMTALLY_LOAD_PART_H
@@ -22,7 +23,7 @@ struct line {
 	size_t at, n; /* its bytes in lines_text */
 };
 
-struct row_batch; /* load_table.c */
+struct rows; /* load_table.c */
 
 /* A line of known_line, before it is written. */
 enum { KNOWN_HASH = 16 };
@@ -43,11 +44,13 @@ struct load {
 	struct line *lines; /* of this batch, to be read */
 	size_t lines_n;
 	size_t lines_taken; /* read since the transaction began */
-	struct row_batch *rows;
+	struct rows *rows;
 	struct known *known; /* to be noted with the transaction */
 	size_t known_n, known_cap;
-	bool within;        /* a transaction is open */
-	int changes_before; /* sqlite's count of changed rows when it was opened */
+	bool anything_known;      /* a line or a stretch of rows */
+	int unasked, unasked_max; /* see asks_again */
+	bool within;              /* a transaction is open */
+	int changes_before;       /* sqlite's count of changed rows when it was opened */
 };
 
 /* A page whose evidence comes in. Of one that was just made, all is in the record: it is not unfolded again (touched). */
@@ -76,11 +79,13 @@ int load_reviews(
     struct load *load, struct coming coming, int n, const struct film *film, struct err *err);
 
 /* The table rows gathered so far; see load_table.c. */
-struct row_batch *rows_open(void);
-void rows_close(struct row_batch *rows);
+struct rows *rows_open(void);
+void rows_close(struct rows *rows);
 int rows_add_ballot(struct load *load, const struct ballot *ballot, struct err *err);
 int rows_add_total(struct load *load, const struct total *total, struct err *err);
-bool rows_are_none(const struct row_batch *rows);
+bool rows_are_none(const struct rows *rows);
+/* Until no other thread uses the store. */
+int rows_wait(struct rows *rows, struct err *err);
 int rows_flush(struct load *load, struct err *err);
 
 /* Is it kept out by film-forget? 1, 0, -1. */

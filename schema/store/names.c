@@ -25,7 +25,7 @@ void names_close(struct names *names)
 
 void names_clear(struct names *names)
 {
-	names->n = names->resolved = names->block_n = 0;
+	names->n = names->block_n = 0;
 	names->last = NULL;
 	memset(names->slots, 0, names->slots_n * sizeof *names->slots);
 }

@@ -1,5 +1,5 @@
 /*
- * names: texts that come again and again in a table (voters, mentions), each remembered once with its row number, within
+ * names: texts that come again and again in a table (voters, mentions), each remembered once, with a number, within
  * bounds. For schema/store only.
  */
 #ifndef FILMTALLY_NAMES_H
@@ -16,11 +16,7 @@ enum {
 
 struct name {
 	uint32_t number;
-	uint32_t n;       /* bytes of its text */
-	int32_t id;       /* the row; 0 not known yet, -1 suppressed */
-	uint8_t key_byte; /* a voter's: the first byte of its key */
-	bool anonymous;
-	bool fresh; /* a voter whose row was made in this batch, so nothing hangs on it yet */
+	uint32_t n; /* bytes of its text */
 	bool bad;   /* a mention whose film is no id of its scheme */
 	char text[];
 };
@@ -33,7 +29,6 @@ struct name_slot {
 struct names {
 	uint32_t *offsets; /* of each name in block */
 	size_t n;
-	size_t resolved; /* those before it have their rows */
 	char *block;
 	size_t block_n;
 	struct name_slot *slots; /* no more than they need be: what is small stays near */

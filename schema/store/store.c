@@ -26,7 +26,7 @@ enum {
 static const char *const upgrades[] = {schema_sql};
 enum { STORE_VERSION = sizeof upgrades / sizeof *upgrades };
 
-/* One thread of a program uses sqlite, and nobody asks how much memory it takes: locks and counts would be for nothing. Its
+/* One thread at a time uses sqlite, and nobody asks how much memory it takes: locks and counts would be for nothing. Its
  * statements take and free some memory each time they run, which is not given back to the system in between. */
 static void library_start(void)
 {

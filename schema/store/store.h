@@ -4,7 +4,7 @@
  *
  * Exporters and tools may include it. They read with query.h and write through the functions that
  * say what they do (load.h, decide.h, …); sqlite3 itself is seen in schema/store only. A store is
- * used by one thread.
+ * used by one thread at a time.
  */
 #ifndef FILMTALLY_STORE_H
 #define FILMTALLY_STORE_H

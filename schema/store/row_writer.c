@@ -1,0 +1,308 @@
+/*
+ * row_writer.c: see row_writer.h. Names get their rows, ballots are sorted by the table's key and go in; what they
+ * change in the counts stays in memory until row_writer_finish.
+ */
+#include "schema/store/row_writer.h"
+#include "schema/store/ballot_batch.h"
+#include "schema/store/load_part.h"
+#include "schema/store/mention.h"
+#include "schema/store/scale.h"
+#include "schema/store/table_key.h"
+#include "schema/store/tally.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+
+/* What became of a voter's name. */
+struct voter_row {
+	int32_t id; /* -1 suppressed */
+	uint8_t key_byte;
+	bool anonymous;
+};
+
+struct row_writer {
+	struct load *load;
+	const struct names *voters, *mentions;
+	struct voter_row *voter_rows; /* by the name's number */
+	int32_t *mention_rows;
+	size_t voters_n, mentions_n; /* names that have their rows */
+	int64_t newest;              /* voter before the batch */
+	struct tally_set *tallies;
+
+	struct row_batch batches[2];
+	int filling; /* which of them the reader fills */
+
+	/* Between the threads, under the lock. */
+	pthread_t thread;
+	bool started;
+	pthread_mutex_t lock;
+	pthread_cond_t given, done;
+	struct row_batch *work;            /* being written; NULL none */
+	size_t work_voters, work_mentions; /* names that it may name */
+	bool ending;
+	int result; /* -1: a batch failed with err, and no other is written */
+	struct err err;
+};
+
+/* ---- names become rows ------------------------------------------------------------------------------------- */
+
+static int voters_put(struct row_writer *writer, size_t n, struct err *err)
+{
+	struct store *store = writer->load->store;
+	if (db_integer(store, "SELECT coalesce(max(voter_id), 0) FROM voter", 0, &writer->newest,
+		err) != 0)
+		return -1;
+	for (; writer->voters_n < n; writer->voters_n++) {
+		const struct name *name = names_at(writer->voters, (uint32_t)writer->voters_n);
+		bool anonymous = voter_is_anonymous(name->text, name->n);
+		uint8_t key[VOTER_KEY_SIZE];
+		voter_key_of(&writer->load->key, name->text, name->n, key);
+		int64_t id = voter_id_of_key(store, key, anonymous, err);
+		if (id < 0)
+			return -1;
+		writer->voter_rows[writer->voters_n] =
+		    (struct voter_row){id ? (int32_t)id : -1, key[0], anonymous};
+	}
+	return 0;
+}
+
+static int64_t mention_row(struct load *load, const struct name *name, struct err *err)
+{
+	struct table_key parts;
+	arena_reset(&load->arena);
+	table_key_read(&load->arena, name->text, name->n, &parts);
+	const char *text = arena_copy(&load->arena, name->text, name->n);
+	int64_t id = mention_find(load->store, text, err);
+	if (id != 0)
+		return id;
+	id = mention_of_table(load->store, text, parts.source, parts.page_ref, err);
+	if (id > 0 && mention_fill(load->store, &load->arena, id, &parts.facts, err) != 0)
+		return -1;
+	id_add(&load->touched.mentions, id);
+	return id;
+}
+
+static int mentions_put(struct row_writer *writer, size_t n, struct err *err)
+{
+	for (; writer->mentions_n < n; writer->mentions_n++) {
+		const struct name *name = names_at(writer->mentions, (uint32_t)writer->mentions_n);
+		int64_t id = name->bad ? 0 : mention_row(writer->load, name, err);
+		if (id < 0)
+			return -1;
+		writer->mention_rows[writer->mentions_n] = (int32_t)id;
+	}
+	return 0;
+}
+
+/* ---- a batch ----------------------------------------------------------------------------------------------- */
+
+/* Ballots of suppressed voters go. */
+static void ballots_resolve(struct row_writer *writer, struct row_batch *batch)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < batch->ballots_n; i++) {
+		struct ballot_row row = batch->ballots[i];
+		const struct voter_row *voter = &writer->voter_rows[row.voter];
+		if (voter->id < 0)
+			continue;
+		row.tie = ballot_tie(voter->key_byte, row.choice);
+		row.voter = voter->id;
+		row.mention = writer->mention_rows[row.mention];
+		row.fresh = voter->id > writer->newest;
+		row.anonymous = voter->anonymous;
+		batch->ballots[n++] = row;
+	}
+	batch->ballots_n = n;
+}
+
+static int total_put(
+    struct load *load, const struct total_row *row, int32_t mention, struct err *err)
+{
+	sqlite3_stmt *put = db_statement(
+	    load->store, "INSERT INTO total VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING", err);
+	if (!put)
+		return -1;
+	sqlite3_bind_int(put, 1, mention);
+	db_bind_text(put, 2, row->observed_at);
+	sqlite3_bind_int(put, 3, row->choice);
+	sqlite3_bind_int64(put, 4, row->votes);
+	if (db_step(load->store, put, err) < 0)
+		return -1;
+	if (sqlite3_changes(load->store->db) > 0) {
+		load->changed++;
+		id_add(&load->touched.tallied, mention);
+	}
+	return 0;
+}
+
+static int totals_put(struct row_writer *writer, const struct row_batch *batch, struct err *err)
+{
+	for (size_t i = 0; i < batch->totals_n; i++) {
+		const struct total_row *row = &batch->totals[i];
+		if (total_put(writer->load, row, writer->mention_rows[row->mention], err) != 0)
+			return -1;
+	}
+	return 0;
+}
+
+static int scales_put(struct store *store, const struct row_batch *batch, struct err *err)
+{
+	for (size_t i = 0; i < batch->scales_n; i++) {
+		const struct scale_row *row = &batch->scales[i];
+		if (scale_put(store, row->id, row->best, row->worst, err) != 0)
+			return -1;
+	}
+	return 0;
+}
+
+/* Writes a batch that names at most so many names. */
+static int batch_put(struct row_writer *writer, struct row_batch *batch, size_t voters,
+    size_t mentions, struct err *err)
+{
+	struct load *load = writer->load;
+	if (scales_put(load->store, batch, err) != 0 || voters_put(writer, voters, err) != 0 ||
+	    mentions_put(writer, mentions, err) != 0 || totals_put(writer, batch, err) != 0)
+		return -1;
+	ballots_resolve(writer, batch);
+	struct ballot_batch sorted = {batch->ballots, batch->ballots_n, writer->tallies};
+	return ballot_batch_put(load->store, &sorted, &load->changed, err);
+}
+
+static void batch_clear(struct row_batch *batch)
+{
+	batch->ballots_n = batch->totals_n = batch->scales_n = 0;
+}
+
+/* ---- the thread -------------------------------------------------------------------------------------------- */
+
+static void *work(void *context)
+{
+	struct row_writer *writer = context;
+	pthread_mutex_lock(&writer->lock);
+	for (;;) {
+		while (!writer->work && !writer->ending)
+			pthread_cond_wait(&writer->given, &writer->lock);
+		if (!writer->work)
+			break;
+		pthread_mutex_unlock(&writer->lock);
+		int result = batch_put(
+		    writer, writer->work, writer->work_voters, writer->work_mentions, &writer->err);
+		pthread_mutex_lock(&writer->lock);
+		writer->result = result;
+		batch_clear(writer->work);
+		writer->work = NULL;
+		pthread_cond_signal(&writer->done);
+	}
+	pthread_mutex_unlock(&writer->lock);
+	return NULL;
+}
+
+int row_writer_wait(struct row_writer *writer, struct err *err)
+{
+	if (!writer->started)
+		return 0;
+	pthread_mutex_lock(&writer->lock);
+	while (writer->work)
+		pthread_cond_wait(&writer->done, &writer->lock);
+	pthread_mutex_unlock(&writer->lock);
+	if (writer->result != 0)
+		*err = writer->err;
+	return writer->result;
+}
+
+static int put_here(struct row_writer *writer, struct err *err)
+{
+	struct row_batch *batch = row_writer_batch(writer);
+	int result = batch_put(writer, batch, writer->voters->n, writer->mentions->n, err);
+	batch_clear(batch);
+	return result;
+}
+
+int row_writer_give(struct row_writer *writer, struct err *err)
+{
+	if (row_writer_wait(writer, err) != 0)
+		return -1;
+	if (!writer->started)
+		writer->started = pthread_create(&writer->thread, NULL, work, writer) == 0;
+	if (!writer->started)
+		return put_here(writer, err); /* no thread to be had: slower, and the same */
+	pthread_mutex_lock(&writer->lock);
+	writer->work = row_writer_batch(writer);
+	writer->work_voters = writer->voters->n;
+	writer->work_mentions = writer->mentions->n;
+	pthread_cond_signal(&writer->given);
+	pthread_mutex_unlock(&writer->lock);
+	writer->filling = !writer->filling;
+	return 0;
+}
+
+int row_writer_finish(struct row_writer *writer, struct err *err)
+{
+	struct load *load = writer->load;
+	if (row_writer_wait(writer, err) != 0 || put_here(writer, err) != 0)
+		return -1;
+	return tally_write(
+	    writer->tallies, load->store, &load->touched.tallied, &load->touched.counted, err);
+}
+
+/* ---- life cycle -------------------------------------------------------------------------------------------- */
+
+struct row_batch *row_writer_batch(struct row_writer *writer)
+{
+	return &writer->batches[writer->filling];
+}
+
+void row_writer_forget(struct row_writer *writer)
+{
+	writer->voters_n = writer->mentions_n = 0;
+}
+
+struct row_writer *row_writer_open(
+    struct load *load, const struct names *voters, const struct names *mentions)
+{
+	struct row_writer *writer = must_calloc(1, sizeof *writer);
+	writer->load = load;
+	writer->voters = voters;
+	writer->mentions = mentions;
+	writer->voter_rows = must_malloc(NAMES_MAX * sizeof *writer->voter_rows);
+	writer->mention_rows = must_malloc(NAMES_MAX * sizeof *writer->mention_rows);
+	writer->tallies = tally_open();
+	for (int i = 0; i < 2; i++) {
+		struct row_batch *batch = &writer->batches[i];
+		batch->ballots = must_malloc(BATCH_BALLOTS * sizeof *batch->ballots);
+		batch->totals = must_malloc(BATCH_TOTALS * sizeof *batch->totals);
+	}
+	pthread_mutex_init(&writer->lock, NULL);
+	pthread_cond_init(&writer->given, NULL);
+	pthread_cond_init(&writer->done, NULL);
+	return writer;
+}
+
+static void thread_end(struct row_writer *writer)
+{
+	pthread_mutex_lock(&writer->lock);
+	writer->ending = true;
+	pthread_cond_signal(&writer->given);
+	pthread_mutex_unlock(&writer->lock);
+	pthread_join(writer->thread, NULL);
+}
+
+void row_writer_close(struct row_writer *writer)
+{
+	if (!writer)
+		return;
+	if (writer->started)
+		thread_end(writer);
+	pthread_mutex_destroy(&writer->lock);
+	pthread_cond_destroy(&writer->given);
+	pthread_cond_destroy(&writer->done);
+	tally_close(writer->tallies);
+	for (int i = 0; i < 2; i++) {
+		free(writer->batches[i].ballots);
+		free(writer->batches[i].totals);
+		free(writer->batches[i].scales);
+	}
+	free(writer->voter_rows);
+	free(writer->mention_rows);
+	free(writer);
+}
