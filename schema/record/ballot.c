@@ -287,7 +287,7 @@ static bool is_film(struct slice film)
 		return false;
 	memcpy(scheme, film.at, n);
 	scheme[n] = '\0';
-	if (strcmp(scheme, "http") == 0 || strcmp(scheme, "https") == 0)
+	if (*scheme == 'h' && (strcmp(scheme, "http") == 0 || strcmp(scheme, "https") == 0))
 		return film.n > n + 3 && memcmp(colon, "://", 3) == 0;
 	return film_id_rank(scheme) > 0;
 }
@@ -295,13 +295,17 @@ static bool is_film(struct slice film)
 /* Valid UTF-8 without NUL: what is plain ASCII, as nearly all is, is told at the speed of memory. */
 static bool is_text(struct slice text)
 {
-	unsigned char any = 0;
-	bool nul = false;
-	for (size_t i = 0; i < text.n; i++) {
-		any |= (unsigned char)text.at[i];
-		nul |= text.at[i] == '\0';
+	static const uint64_t tops = UINT64_C(0x8080808080808080);
+	uint64_t word, any = 0;
+	size_t i = 0;
+	for (; i + sizeof word <= text.n; i += sizeof word) {
+		memcpy(&word, text.at + i, sizeof word);
+		any |= word |
+		    (word - tops / 0x80); /* a byte of 0 borrows, and so do some of the top half */
 	}
-	return !nul && (any < 0x80 || utf8_valid(text.at, text.n));
+	for (; i < text.n; i++)
+		any |= (unsigned char)(text.at[i] - 1) | (unsigned char)text.at[i];
+	return (any & tops) == 0 || (!memchr(text.at, '\0', text.n) && utf8_valid(text.at, text.n));
 }
 
 /* The first four columns, which both tables have. */

@@ -99,7 +99,7 @@ enum { SCHEMES = sizeof schemes / sizeof *schemes };
 int film_id_rank(const char *scheme)
 {
 	for (int i = 0; i < SCHEMES; i++)
-		if (strcmp(schemes[i].name, scheme) == 0)
+		if (*schemes[i].name == *scheme && strcmp(schemes[i].name, scheme) == 0)
 			return i + 1;
 	return 0;
 }

@@ -18,6 +18,7 @@ struct place {
 	uint32_t row;
 };
 
+enum { TALLY_AHEAD = 24 }; /* rows that the fetching of tallies is ahead */
 enum { DIGIT_BITS = 11, DIGITS = 1 << DIGIT_BITS };
 
 /* One pass of a radix sort, by the digit at `shift`. */
@@ -75,11 +76,23 @@ static void sort_runs(struct ballot_row *rows, size_t n)
 	}
 }
 
+/* As most are that a site exports voter by voter. */
+static bool is_sorted(const struct ballot_batch *batch)
+{
+	for (size_t i = 1; i < batch->n; i++) {
+		const struct ballot_row *before = &batch->rows[i - 1], *row = &batch->rows[i];
+		if (row->voter < before->voter ||
+		    (row->voter == before->voter && row->mention <= before->mention))
+			return false;
+	}
+	return true;
+}
+
 /* Sorted by the table's key, and each row once. */
 static void batch_sort(struct ballot_batch *batch)
 {
 	size_t n = 0;
-	if (batch->n < 2)
+	if (is_sorted(batch))
 		return;
 	struct place *places = must_malloc((2 * batch->n + 1) * sizeof *places);
 	struct place *from = places, *to = places + batch->n;
@@ -182,6 +195,9 @@ static int fresh_put(
 		return -1;
 	*changed += (int64_t)(batch->n - at);
 	while (at < batch->n) {
+		if (at + TALLY_AHEAD < batch->n)
+			tally_near(batch->tallies, &batch->rows[at + TALLY_AHEAD],
+			    &batch->rows[at + TALLY_AHEAD / 2]);
 		at = run_end(batch, at);
 		tally_add(batch->tallies, &batch->rows[at - 1], batch->rows[at - 1].anonymous, 1);
 	}

@@ -294,6 +294,11 @@ int load_ballot(struct load *load, const struct ballot *ballot, struct err *err)
 	return rows_add_ballot(load, ballot, err);
 }
 
+size_t load_ballots(struct load *load, const struct ballot *ballots, size_t n, struct err *err)
+{
+	return rows_add_ballots(load, ballots, n, err);
+}
+
 int load_total(struct load *load, const struct total *total, struct err *err)
 {
 	return rows_add_total(load, total, err);

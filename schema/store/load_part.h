@@ -82,6 +82,7 @@ int load_reviews(
 struct rows *rows_open(void);
 void rows_close(struct rows *rows);
 int rows_add_ballot(struct load *load, const struct ballot *ballot, struct err *err);
+size_t rows_add_ballots(struct load *load, const struct ballot *ballots, size_t n, struct err *err);
 int rows_add_total(struct load *load, const struct total *total, struct err *err);
 bool rows_are_none(const struct rows *rows);
 /* Until no other thread uses the store. */

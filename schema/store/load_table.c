@@ -22,6 +22,7 @@ enum {
 
 struct rows {
 	struct names voters, mentions;
+	const struct name *voter; /* of the last ballot: a voter's rows stand together; NULL none */
 	struct row_writer *writer;
 	struct row_batch *batch; /* being filled; NULL before the first row */
 	struct buf key;
@@ -65,29 +66,28 @@ void rows_close(struct rows *rows)
 
 /* ---- gathering ------------------------------------------------------------------------------- */
 
-/* The number of a mention's name. */
-static int64_t mention_name(struct rows *rows, struct slice source, struct slice film,
-    struct slice title, int year, struct err *err)
+/* The key of a mention, behind what is in the buffer. */
+static void mention_key(
+    struct buf *key, struct slice source, struct slice film, struct slice title, int year)
 {
-	struct buf *key = &rows->key;
-	size_t before = rows->mentions.n;
-	buf_clear(key);
 	table_key_add(key, source);
 	table_key_add(key, film);
 	table_key_add(key, title);
 	if (year)
 		buf_add_format(key, "%d", year);
-	if (key->overflow)
-		return err_set(err, EXIT_REFUSED, "source, film and title are too long");
-	struct name *name = names_find(&rows->mentions, key->at, key->n);
-	if (rows->mentions.n > before && film.n) {
+}
+
+/* The number of a mention's name, whose key was just made; -1 when its film is no id of its scheme. */
+static int64_t mention_number(struct rows *rows, struct text_key key, bool has_film)
+{
+	size_t before = rows->mentions.n;
+	struct name *name = names_find(&rows->mentions, &key);
+	if (rows->mentions.n > before && has_film) {
 		struct table_key parts;
 		arena_reset(&rows->arena);
-		name->bad = !table_key_read(&rows->arena, key->at, key->n, &parts);
+		name->bad = !table_key_read(&rows->arena, key.text, key.n, &parts);
 	}
-	if (name->bad)
-		return err_set(err, EXIT_REFUSED, "film: not an id of its scheme");
-	return name->number;
+	return name->bad ? -1 : (int64_t)name->number;
 }
 
 static void scale_give(struct row_batch *batch, const struct scale_row *scale)
@@ -134,10 +134,10 @@ static bool names_are_full(const struct rows *rows)
 	return names_full(&rows->voters) || names_full(&rows->mentions);
 }
 
-static bool rows_full(const struct rows *rows)
+static bool rows_have_room(const struct rows *rows, size_t n)
 {
-	return rows->batch->ballots_n == BATCH_BALLOTS || rows->batch->totals_n == BATCH_TOTALS ||
-	    names_are_full(rows);
+	return rows->batch->ballots_n + n <= BATCH_BALLOTS &&
+	    rows->batch->totals_n + n <= BATCH_TOTALS && !names_are_full(rows);
 }
 
 int rows_wait(struct rows *rows, struct err *err)
@@ -149,6 +149,7 @@ static void names_forget(struct rows *rows)
 {
 	names_clear(&rows->voters);
 	names_clear(&rows->mentions);
+	rows->voter = NULL;
 	row_writer_forget(rows->writer);
 }
 
@@ -180,34 +181,34 @@ static int batch_give(struct load *load, struct err *err)
 	return 0;
 }
 
-/* Makes room: a full batch is given away; now and then all is committed. */
-static int rows_make_room(struct load *load, struct err *err)
+/* Makes room for n rows: a full batch is given away; now and then all is committed. */
+static int rows_make_room(struct load *load, size_t n, struct err *err)
 {
 	struct rows *rows = load->rows;
 	rows_prepare(load);
 	if (!lines_are_none(load) && load_flush(load, err) != 0)
 		return -1;
-	if (!rows_full(rows))
+	if (rows_have_room(rows, n))
 		return 0;
 	if (batch_give(load, err) != 0)
 		return -1;
 	return rows->uncommitted >= TRANSACTION_ROWS ? load_flush(load, err) : 0;
 }
 
-int rows_add_ballot(struct load *load, const struct ballot *ballot, struct err *err)
+static int refuse_mention(const struct rows *rows, struct err *err)
 {
-	struct rows *rows = load->rows;
-	if (ballot->voter.n > VOTER_MAX)
-		return err_set(err, EXIT_REFUSED, "voter: too long");
-	if (rows_make_room(load, err) != 0)
-		return -1;
-	int64_t mention =
-	    mention_name(rows, ballot->source, ballot->film, ballot->title, ballot->year, err);
-	if (mention < 0)
-		return -1;
-	const struct name *voter = names_find(&rows->voters, ballot->voter.at, ballot->voter.n);
+	return err_set(err, EXIT_REFUSED,
+	    rows->key.overflow ? "source, film and title are too long"
+			       : "film: not an id of its scheme");
+}
+
+static void ballot_add(struct rows *rows, const struct ballot *ballot, int64_t mention)
+{
+	struct text_key voter = {ballot->voter.at, ballot->voter.n, 0};
+	if (!rows->voter || !name_is(rows->voter, &voter))
+		rows->voter = names_find(&rows->voters, &voter);
 	struct ballot_row *row = &rows->batch->ballots[rows->batch->ballots_n++];
-	*row = (struct ballot_row){.voter = (int32_t)voter->number,
+	*row = (struct ballot_row){.voter = (int32_t)rows->voter->number,
 	    .mention = (int32_t)mention,
 	    .choice = (uint8_t)ballot->choice};
 	ballot_row_time(row, ballot->cast_at);
@@ -215,18 +216,66 @@ int rows_add_ballot(struct load *load, const struct ballot *ballot, struct err *
 		row->value = ballot->value == 0 ? 0 : ballot->value; /* not -0 */
 		row->scale = scale_of(rows, ballot->best, ballot->worst);
 	}
-	return 0;
+}
+
+/* Makes the keys of their mentions, one behind another; how many fit. */
+static size_t mention_keys(
+    struct rows *rows, const struct ballot *ballots, size_t n, struct text_key *keys)
+{
+	size_t ends[LOAD_TOGETHER];
+	buf_clear(&rows->key);
+	for (size_t i = 0; i < n; i++) {
+		const struct ballot *b = &ballots[i];
+		mention_key(&rows->key, b->source, b->film, b->title, b->year);
+		ends[i] = rows->key.n;
+		if (rows->key.overflow || b->voter.n > VOTER_MAX)
+			n = i;
+	}
+	for (size_t i = 0, start = 0; i < n; start = ends[i++])
+		keys[i] = (struct text_key){rows->key.at + start, ends[i] - start, 0};
+	return n;
+}
+
+size_t rows_add_ballots(struct load *load, const struct ballot *ballots, size_t n, struct err *err)
+{
+	struct rows *rows = load->rows;
+	struct text_key keys[LOAD_TOGETHER];
+	if (rows_make_room(load, n, err) != 0)
+		return LOAD_FAILED;
+	n = mention_keys(rows, ballots, n, keys);
+	names_near(&rows->mentions, keys, n);
+	for (size_t i = 0; i < n; i++) {
+		int64_t mention = mention_number(rows, keys[i], ballots[i].film.n > 0);
+		if (mention < 0)
+			return i;
+		ballot_add(rows, &ballots[i], mention);
+	}
+	return n;
+}
+
+int rows_add_ballot(struct load *load, const struct ballot *ballot, struct err *err)
+{
+	size_t added = rows_add_ballots(load, ballot, 1, err);
+	if (added == 1)
+		return 0;
+	if (added == LOAD_FAILED)
+		return -1;
+	if (ballot->voter.n > VOTER_MAX)
+		return err_set(err, EXIT_REFUSED, "voter: too long");
+	return refuse_mention(load->rows, err);
 }
 
 int rows_add_total(struct load *load, const struct total *total, struct err *err)
 {
 	struct rows *rows = load->rows;
-	if (rows_make_room(load, err) != 0)
+	if (rows_make_room(load, 1, err) != 0)
 		return -1;
-	int64_t mention =
-	    mention_name(rows, total->source, total->film, total->title, total->year, err);
+	buf_clear(&rows->key);
+	mention_key(&rows->key, total->source, total->film, total->title, total->year);
+	struct text_key key = {rows->key.at, rows->key.n, 0};
+	int64_t mention = rows->key.overflow ? -1 : mention_number(rows, key, total->film.n > 0);
 	if (mention < 0)
-		return -1;
+		return refuse_mention(rows, err);
 	struct total_row *row = &rows->batch->totals[rows->batch->totals_n++];
 	*row = (struct total_row){
 	    .mention = (uint32_t)mention, .choice = total->choice, .votes = total->votes};

@@ -33,18 +33,30 @@ struct names {
 	size_t block_n;
 	struct name_slot *slots; /* no more than they need be: what is small stays near */
 	size_t slots_n;          /* a power of two */
-	struct name *last;       /* asked for last: rows of one voter stand together; NULL none */
 };
 
 void names_open(struct names *names, size_t longest);
 void names_close(struct names *names);
 void names_clear(struct names *names);
 
-/* No room for another: clear before the next names_number. */
+/* No room for NAMES_TOGETHER others: clear before the next names_find. */
+enum { NAMES_TOGETHER = 64 };
 bool names_full(const struct names *names);
 
-/* The name (at most `longest` bytes), added when it is not there; in place until the next is added. */
-struct name *names_find(struct names *names, const char *text, size_t n);
+/* A text to be found; hash is 0 until names_near has worked it out. */
+struct text_key {
+	const char *text;
+	size_t n;
+	uint32_t hash;
+};
+
+/* Fetches what names_find will look at for these, so that it need not wait for memory at each. */
+void names_near(const struct names *names, struct text_key *keys, size_t n);
+
+bool name_is(const struct name *name, const struct text_key *key);
+
+/* The name (at most `longest` bytes), added when it is not there; it stays in its place. */
+struct name *names_find(struct names *names, const struct text_key *key);
 
 static inline struct name *names_at(const struct names *names, uint32_t number)
 {

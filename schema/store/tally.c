@@ -83,10 +83,26 @@ size_t tally_size(const struct tally_set *set)
 
 /* ---- counting -------------------------------------------------------------------------------- */
 
-static uint32_t *slot_of(const struct tally_set *set, int32_t mention, int32_t scale)
+static size_t first_slot(const struct tally_set *set, int32_t mention, int32_t scale)
 {
 	uint64_t hash = ((uint64_t)(uint32_t)mention << 32 | (uint32_t)scale) * 0x9e3779b97f4a7c15u;
-	for (size_t at = hash >> 32 & (set->slots_n - 1);; at = (at + 1) & (set->slots_n - 1)) {
+	return hash >> 32 & (set->slots_n - 1);
+}
+
+void tally_near(
+    const struct tally_set *set, const struct ballot_row *far, const struct ballot_row *near)
+{
+	__builtin_prefetch(&set->slots[first_slot(set, far->mention, far->scale)]);
+	uint32_t index = set->slots[first_slot(set, near->mention, near->scale)];
+	if (index == 0)
+		return;
+	__builtin_prefetch(&set->at[index - 1]);
+	__builtin_prefetch(&set->at[index - 1].near);
+}
+
+static uint32_t *slot_of(const struct tally_set *set, int32_t mention, int32_t scale)
+{
+	for (size_t at = first_slot(set, mention, scale);; at = (at + 1) & (set->slots_n - 1)) {
 		uint32_t index = set->slots[at];
 		if (index == 0 ||
 		    (set->at[index - 1].mention == mention && set->at[index - 1].scale == scale))

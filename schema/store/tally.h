@@ -19,6 +19,10 @@ size_t tally_size(const struct tally_set *set);
 /* Counts a ballot (by = 1), takes one back (-1), or only notes that its mention has ballots (0). */
 void tally_add(struct tally_set *set, const struct ballot_row *row, bool anonymous, int by);
 
+/* Fetches from memory what tally_add will look at: first for a row far ahead, then for one that is near. */
+void tally_near(
+    const struct tally_set *set, const struct ballot_row *far, const struct ballot_row *near);
+
 /*
  * Adds all to mention_histogram, and the mentions to `tallied`. A mention whose first ballot was
  * taken back can't be brought up to date by adding: it goes to `counted` instead.

@@ -4,6 +4,7 @@
  * and what comes is refused.
  */
 #include "tools/load/stream.h"
+#include "tools/load/plain.h"
 #include "tools/load/stretch.h"
 #include "schema/base/csv.h"
 #include "schema/record/record.h"
@@ -20,8 +21,9 @@ struct reading {
 	struct buf line;
 	enum table table; /* whose rows follow */
 	struct stretch stretch;
-	bool known; /* a record was read: a line that is none costs itself alone */
-	bool ended; /* refused as a whole: the rest is not looked at */
+	int64_t told; /* of progress, in thousands of units */
+	bool known;   /* a record was read: a line that is none costs itself alone */
+	bool ended;   /* refused as a whole: the rest is not looked at */
 };
 
 static void refuse(
@@ -103,6 +105,15 @@ static void refuse_unknown(struct reading *reading)
 	reading->ended = !reading->known;
 }
 
+/* As many rows as are plain: 1 when there were some, 0, -1. */
+static int read_plain(struct reading *reading, struct err *err)
+{
+	struct stretch *stretch = &reading->stretch;
+	int64_t taken = plain_rows(reading->stream, reading->input, stretch->plain, err);
+	stretch->plain = taken > 0 ? stretch->plain - (size_t)taken : 0;
+	return taken < 0 ? -1 : taken > 0;
+}
+
 /* A header, or a record, within a stretch of rows makes it none. */
 static void table_begin(struct reading *reading, enum table table)
 {
@@ -120,6 +131,11 @@ static int read_row(struct reading *reading, struct err *err)
 		    &reading->stretch, reading->stream, reading->input, reading->table, err);
 		if (known != 0)
 			return known;
+	}
+	if (reading->stretch.on && reading->stretch.plain) {
+		int some = read_plain(reading, err);
+		if (some != 0)
+			return some;
 	}
 	int got = csv_next(reading->csv, &fields, &n, &why);
 	if (got == 0)
@@ -178,8 +194,9 @@ static int read_all(struct reading *reading, struct err *err)
 		got = record ? read_record(reading, err) : read_row(reading, err);
 		stretch_check(&reading->stretch, stream, reading->input);
 		int64_t units = stream->ledger.kept + stream->ledger.refused;
-		if ((units & 1023) == 0)
+		if (units / 1024 != reading->told)
 			progress_tell(&stream->progress, units, input_offset(reading->input));
+		reading->told = units / 1024;
 	}
 	return got < 0 ? -1 : 0;
 }

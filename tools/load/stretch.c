@@ -36,12 +36,11 @@ int stretch_begin(struct stretch *stretch, struct stream *stream, struct input *
 {
 	const char *bytes;
 	size_t n = next_lines(input, &bytes);
-	long lines = count(bytes, n, '\n');
+	long lines = count(bytes, n, '\n'), quotes = count(bytes, n, '"');
 	int64_t rows = -1;
 	*stretch = (struct stretch){.on = true,
 	    .end = input_lines(input) + (lines ? lines : 1),
-	    .whole = lines &&
-		count(bytes, n, '"') % 2 == 0, /* else a quoted field may go on behind it */
+	    .whole = lines && quotes % 2 == 0, /* else a quoted field may go on behind it */
 	    .kept = stream->ledger.kept,
 	    .refused = stream->ledger.refused};
 	if (!stretch->whole)
@@ -49,8 +48,11 @@ int stretch_begin(struct stretch *stretch, struct stream *stream, struct input *
 	hash(table, bytes, n, stretch->sha256);
 	if (load_known_rows(stream->load, stretch->sha256, &rows, err) < 0)
 		return -1;
-	if (rows < 0)
+	if (rows < 0) {
+		stretch->plain =
+		    table == TABLE_BALLOTS && !quotes && !memchr(bytes, '\r', n) ? n : 0;
 		return 0;
+	}
 	input_skip(input, n, lines);
 	ledger_keep(&stream->ledger, rows);
 	stretch->on = false;

@@ -14,7 +14,8 @@ struct stretch {
 	int64_t kept; /* the ledger's when it began */
 	int64_t refused;
 	bool on;
-	bool whole; /* its bytes are whole rows */
+	bool whole;   /* its bytes are whole rows */
+	size_t plain; /* bytes ahead of it that may be plain rows (plain.h) */
 };
 
 /* At the beginning of a row, with no stretch on: begins one. 1 when it was known, and skipped; 0; -1 with err. */
