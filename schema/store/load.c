@@ -17,7 +17,7 @@ enum {
 	BATCH_BYTES = 4 << 20,       /* of lines; a longer line is a batch of its own */
 	TRANSACTION_LINES = 1 << 16, /* committed at once */
 	ARENA_MAX = 1 << 30,         /* of one record, unpacked */
-	UNASKED_MAX = 255            /* stretches of rows in a row that may be read without asking */
+	UNASKED_MAX = 255 /* stretches of rows in a row that may be read without asking */
 };
 
 /* ---- life cycle ------------------------------------------------------------------------------ */
