@@ -1,10 +1,12 @@
 /* json_tree: see json_tree.h and jsonld.h. What is JSON, by jansson. */
 #include "importers/page/json_tree.h"
 #include "importers/page/jsonld.h"
+#include "schema/base/message.h"
 #include "schema/base/number.h"
 
 #include <jansson.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* jansson takes a NUL byte between tokens for the end and reads no further, so that NULs are
@@ -16,6 +18,7 @@ static json_t *load(const char *bytes, size_t n, size_t flags, json_error_t *err
 		snprintf(error->text, sizeof error->text, "NUL byte");
 		return NULL;
 	}
+	json_set_alloc_funcs(must_malloc, free); /* else what memory fails for is no JSON */
 	return json_loadb(bytes, n, JSON_DECODE_ANY | JSON_ALLOW_NUL | flags, error);
 }
 

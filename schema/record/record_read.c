@@ -9,6 +9,7 @@
 
 #include <jansson.h>
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* Where we are, as the message says it: `films[0].credits[2].name`. Names are borrowed from the
@@ -299,6 +300,7 @@ int record_read(
 	if (n > RECORD_MAX)
 		return err_set(err, EXIT_REFUSED, "longer than %d bytes", RECORD_MAX);
 	json_error_t why;
+	json_set_alloc_funcs(must_malloc, free); /* else what memory fails for is "not JSON" */
 	json_t *json = json_loadb(line, n, JSON_REJECT_DUPLICATES, &why);
 	if (!json)
 		return err_set(

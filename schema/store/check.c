@@ -48,9 +48,11 @@ static int check_file(struct check *check)
 	sqlite3_stmt *get = db_statement(check->store, "PRAGMA integrity_check", check->err);
 	if (!get)
 		return -1;
-	while ((got = db_step(check->store, get, check->err)) > 0)
-		if (strcmp(text_of(get, 0), "ok") != 0)
-			find(check, "file: %s", text_of(get, 0));
+	while ((got = db_step(check->store, get, check->err)) > 0) {
+		const char *said = db_complaint(check->store, get);
+		if (said)
+			find(check, "file: %s", said);
+	}
 	return got;
 }
 

@@ -10,6 +10,13 @@ struct statement {
 	sqlite3_stmt *prepared;
 };
 
+/* As when our own memory fails; whose file was read then does not matter. */
+static void __attribute__((noreturn)) no_memory(struct store *store)
+{
+	store_end(store);
+	die(EXIT_SYSTEM, store->path, "out of memory");
+}
+
 int db_err(struct store *store, struct err *err)
 {
 	int code = store->db ? sqlite3_errcode(store->db) : SQLITE_NOMEM;
@@ -24,6 +31,8 @@ int db_err(struct store *store, struct err *err)
 	case SQLITE_CORRUPT:
 		return err_set(
 		    err, EXIT_SYSTEM, "the database is damaged: %s", sqlite3_errmsg(store->db));
+	case SQLITE_NOMEM:
+		no_memory(store);
 	default:
 		return err_set(err, EXIT_SYSTEM, "%s", sqlite3_errmsg(store->db));
 	}
@@ -49,6 +58,22 @@ static void statements_grow(struct store *store)
 	free(store->statements);
 	store->statements = table;
 	store->statement_cap = cap;
+}
+
+/* Of a page that can't be had sqlite says why by number alone. */
+static bool says_no_memory(const char *said)
+{
+	static const char why[] = "error code=7"; /* SQLITE_NOMEM */
+	const char *at = strstr(said, why);
+	return at && (at[sizeof why - 1] < '0' || at[sizeof why - 1] > '9');
+}
+
+const char *db_complaint(struct store *store, sqlite3_stmt *check)
+{
+	const char *said = (const char *)sqlite3_column_text(check, 0);
+	if (!said || says_no_memory(said))
+		no_memory(store);
+	return strcmp(said, "ok") != 0 ? said : NULL;
 }
 
 sqlite3_stmt *db_statement(struct store *store, const char *sql, struct err *err)

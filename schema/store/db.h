@@ -25,7 +25,8 @@ struct store {
 };
 
 /* Fills err from sqlite's last error, with its exit status: EXIT_LOCKED when another program holds
- * the database, else EXIT_SYSTEM. Returns -1. */
+ * the database, else EXIT_SYSTEM. Returns -1. When memory failed the program ends, as must_malloc's
+ * caller does. */
 int db_err(struct store *store, struct err *err);
 
 /*
@@ -43,6 +44,9 @@ void db_forget_statements(struct store *store);
 int db_step(struct store *store, sqlite3_stmt *statement, struct err *err)
     __attribute__((warn_unused_result));
 void db_done(sqlite3_stmt *statement);
+
+/* What a row of sqlite's own check complains of; NULL when it is "ok". When it is memory that failed the program ends. */
+const char *db_complaint(struct store *store, sqlite3_stmt *check);
 
 /* Runs SQL without parameters and rows; several statements may stand in it. */
 int db_run(struct store *store, const char *sql, struct err *err)

@@ -45,8 +45,8 @@ static int sound(struct store *part, struct err *err)
 	if (!check)
 		return -1;
 	int got = db_step(part, check, err);
-	const char *said = got > 0 ? (const char *)sqlite3_column_text(check, 0) : NULL;
-	if (said && strcmp(said, "ok") != 0) {
+	const char *said = got > 0 ? db_complaint(part, check) : NULL;
+	if (said) {
 		err_at(err, store_path(part), 0);
 		got = err_set(err, EXIT_SYSTEM, "the database is damaged: %s", said);
 	}

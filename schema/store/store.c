@@ -202,6 +202,6 @@ int store_commit(struct store *store, struct err *err)
 
 void store_end(struct store *store)
 {
-	if (!sqlite3_get_autocommit(store->db))
+	if (store->db && !sqlite3_get_autocommit(store->db))
 		sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
 }

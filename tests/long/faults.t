@@ -52,4 +52,20 @@ for program in "film-page -q -j1 -o $T/o $F/harbour-lights.html" "film-feed -q -
 	done
 	is "$wrong" '' "${program%% *}: $n allocations failed, $told of them told, none with short data and success"
 done
+
+# Of databases: memory that fails is the system's failure, whichever file was being read, and no damage of it.
+for program in "film-merge -q $T/x.db $T/ref.db" "film-check -q $T/ref.db" "film-load -q $T/x.db $T/pages.ndjson"; do
+	wrong='' k=1 n=0
+	while [ $k -lt 20000 ]; do
+		cp "$T/part.db" "$T/x.db"
+		FAIL_AT=$k LD_PRELOAD=$T/fail.so timeout 20 $program >"$T/out" 2>"$T/err"
+		status=$?
+		n=$((n + 1))
+		[ $status = 0 ] || [ $status = 3 ] || wrong="$wrong $k=$status"
+		[ $((n % 10)) -gt 0 ] || { $program && film-check -q "$T/x.db"; } || wrong="$wrong $k"
+		rm -f "$T/x.db-journal"
+		k=$((k < 40 ? k + 1 : k + k / 12))
+	done
+	is "$wrong" '' "${program%% *}: $n allocations failed, each ends it with 3 or does no harm"
+done
 done_testing
