@@ -70,18 +70,24 @@ static double iso_minutes(const char *text)
 	return minutes;
 }
 
-/* `1:58`, `01:58:00`; -1 for anything else. */
+/* `1:58`, `01:58:00`, `43:10`; -1 for anything else. Of two numbers the first is hours as far as films last so long, and
+ * minutes beyond: of `10:30` ten minutes are likelier than ten hours. */
 static double clock_minutes(const char *text)
 {
-	double hours = read_number(&text), minutes, seconds = 0;
-	if (hours < 0 || *text++ != ':' || (minutes = read_number(&text)) < 0)
+	enum { HOURS_MOST = 5 };
+	double first = read_number(&text), second, seconds = -1;
+	if (first < 0 || *text++ != ':' || (second = read_number(&text)) < 0)
 		return -1;
 	if (*text == ':') {
 		text++;
 		if ((seconds = read_number(&text)) < 0)
 			return -1;
 	}
-	return minutes < 60 && *text == '\0' ? hours * 60 + minutes + seconds / 60 : -1;
+	if (second >= 60 || seconds >= 60 || *text)
+		return -1;
+	if (seconds < 0 && first > HOURS_MOST)
+		return first + second / 60;
+	return first * 60 + second + (seconds > 0 ? seconds / 60 : 0);
 }
 
 /* How words for hours and seconds begin, in the languages seen; every other word, or none, is
