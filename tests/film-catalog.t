@@ -102,6 +102,11 @@ else
 	skip 'MovieLens 2016' '../shared/realdata is not here'
 fi
 
+# MovieTweetings: the same columns, IMDb's ids.
+printf 'movieId,title,genres\n0099999,Glass Harbour (1999),Drama\n10099999,Nets (2019),Short\n' >"$T/tweets.csv"
+is "$(film-catalog -q "$T/tweets.csv" | jq -r '.films[0].ids | tojson' | tr '\n' ' ')" \
+	'{"imdb":"tt0099999"} {"imdb":"tt10099999"} ' "ids of seven digits are IMDb's"
+
 # MovieLens' older sets: windows-1252, two colons, no header.
 printf "1::Glass Harbour (1999)::Drama|Children's\n2::\"Old\" Caf\351, The (1950)::Drama\n" >"$T/old.dat"
 exits 1 'columns parted by two colons are refused' film-catalog "$T/old.dat"

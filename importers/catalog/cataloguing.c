@@ -130,9 +130,13 @@ static void (*const readers[KINDS])(
     [KIND_LINKS] = read_links,
 };
 
+/* MovieTweetings has MovieLens' columns and IMDb's ids, which are of seven digits and more; MovieLens' are shorter. */
 static const char *scheme_of(const struct table *table)
 {
-	return table_kind(table) >= KIND_MOVIES ? "movielens" : "imdb";
+	enum { IMDB_DIGITS = 7 };
+	const char *id = table_cell(table, 0);
+	bool short_id = !id || strlen(id) < IMDB_DIGITS;
+	return table_kind(table) >= KIND_MOVIES && short_id ? "movielens" : "imdb";
 }
 
 /* ---- records -------------------------------------------------------------------------------- */

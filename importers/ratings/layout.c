@@ -6,8 +6,8 @@
 #include <math.h>
 #include <string.h>
 
-static const char *const keys[COLUMNS] = {"film", "title", "year", "voter", "choice", "like",
-    "value", "best", "worst", "at", "votes", "favorite", "unfavorite"};
+static const char *const keys[COLUMNS] = {"film", "title", "year", "kind", "voter", "choice",
+    "like", "value", "best", "worst", "at", "votes", "favorite", "unfavorite"};
 
 /* Names are compared without case, with their white space squeezed and `_` as white space. `~` before a name: anywhere
  * in the header's. */
@@ -29,10 +29,13 @@ static const char *const letterboxd[COLUMNS] = {
     [COLUMN_AT] = "date",
 };
 
+#define KIND_NAMES "title type|titletype|media type|type|kind"
+
 static const char *const imdb[COLUMNS] = {
     [COLUMN_FILM] = "const",
     [COLUMN_TITLE] = "title",
     [COLUMN_YEAR] = "year",
+    [COLUMN_KIND] = KIND_NAMES,
     [COLUMN_VALUE] = "your rating|you rated",
     [COLUMN_AT] = "date rated|date added|created",
 };
@@ -85,6 +88,7 @@ static const char *const table[COLUMNS] = {
     [COLUMN_FILM] = FILM_NAMES,
     [COLUMN_TITLE] = TITLE_NAMES,
     [COLUMN_YEAR] = "year",
+    [COLUMN_KIND] = KIND_NAMES,
     [COLUMN_VOTER] = VOTER_NAMES,
     [COLUMN_CHOICE] = "choice",
     [COLUMN_VALUE] = VALUE_NAMES,
@@ -298,6 +302,49 @@ bool plan_make(struct arena *arena, const struct described *described,
 	return *why == NULL;
 }
 
+/* ---- what the rows tell -------------------------------------------------------------------- */
+
+/* The field of that number in the line at `at`, which ends before `end`. */
+static const char *field_at(const char *at, const char *end, int number, char delimiter, size_t *n)
+{
+	for (; number > 0; number--) {
+		at = memchr(at, delimiter, (size_t)(end - at));
+		if (!at)
+			return NULL;
+		at++;
+	}
+	const char *stop = memchr(at, delimiter, (size_t)(end - at));
+	*n = (size_t)((stop ? stop : end) - at);
+	return at;
+}
+
+bool plan_look(struct plan *plan, const struct described *described, const char *sample, size_t n,
+    char delimiter)
+{
+	enum { ROWS = 100, IMDB_DIGITS = 7 };
+	const char *end = sample + n, *line = memchr(sample, '\n', n), *next;
+	int rows = 0;
+	if (!plan->scheme || strcmp(plan->scheme, "movielens") != 0)
+		return false;
+	for (; line && rows < ROWS && (next = memchr(line + 1, '\n', (size_t)(end - line - 1)));
+	     line = next, rows++) {
+		size_t length;
+		const char *id =
+		    field_at(line + 1, next, plan->at[COLUMN_FILM], delimiter, &length);
+		if (!id || length < IMDB_DIGITS || strspn(id, "0123456789") < length)
+			return false;
+	}
+	if (rows == 0)
+		return false;
+	plan->scheme = "imdb";
+	if (strcmp(plan->name, "movielens") == 0) {
+		plan->name = "movietweetings";
+		plan->worst = isnan(described->best) ? 0 : plan->worst;
+		plan->best = isnan(described->best) ? 10 : plan->best;
+	}
+	return true;
+}
+
 /* ---- the command line to type --------------------------------------------------------------- */
 
 /* One word of a shell's command line. */
@@ -403,7 +450,8 @@ int map_read(struct arena *arena, const char *text, const char *names[COLUMNS], 
 		int column = key_at(text);
 		if (column < 0)
 			return err_set(err, EXIT_USAGE,
-			    "--map: \"%s\" does not begin with film=, title=, year=, voter=, "
+			    "--map: \"%s\" does not begin with film=, title=, year=, kind=, "
+			    "voter=, "
 			    "choice=, like=, value=, best=, worst=, at=, votes=, favorite= or "
 			    "unfavorite=",
 			    text);

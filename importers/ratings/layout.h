@@ -14,6 +14,7 @@ enum column {
 	COLUMN_FILM, /* an id or an address */
 	COLUMN_TITLE,
 	COLUMN_YEAR,
+	COLUMN_KIND, /* what kind of work: only films count */
 	COLUMN_VOTER,
 	COLUMN_CHOICE,
 	COLUMN_LIKE, /* a mark that says favorite, and nothing when it is not there */
@@ -59,6 +60,14 @@ struct plan {
  */
 bool plan_make(struct arena *arena, const struct described *described,
     const struct csv_field *header, size_t n, struct plan *plan, const char **why);
+
+/*
+ * MovieTweetings and MovieLens have one header, and different ids: IMDb's are of seven digits and more, MovieLens' are
+ * not. Looks at the first rows, header and all n bytes of which are the sample; true when they are IMDb's, and then the
+ * plan says so.
+ */
+bool plan_look(struct plan *plan, const struct described *described, const char *sample, size_t n,
+    char delimiter);
 
 /* A command line that would read the file, with what the header tells and COL where it does not. */
 const char *plan_advice(struct arena *arena, const struct described *described,

@@ -375,8 +375,13 @@ static int read_table(
 	times_learn(&times, sample, n);
 	file->delimiter = delimiter;
 	file->csv = csv_open(file->input, delimiter, RECORD_MOST);
+	/* the header's reading may move the sample */
+	char *bytes = arena_copy(&file->arena, sample, n);
 	if (!read_header(file))
 		return 0;
+	if (plan_look(&file->plan, file->reading->described, bytes, n, delimiter))
+		message_note(input_name(file->input),
+		    "film ids of seven digits are taken for IMDb's, not MovieLens'");
 	rows_init(&file->rows, &file->plan, file->reading->constants);
 	file->rows.times = times;
 	write_header(file->reading, file->plan.totals);

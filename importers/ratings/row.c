@@ -341,6 +341,25 @@ static void read_time(struct rows *rows, const struct csv_field *fields, char ou
 	}
 }
 
+/* ---- what kind of work ---------------------------------------------------------------------- */
+
+/* Tables of a reader's ratings also hold series, their episodes and games. What is no film by its kind is told, so that
+ * no film's statistics get it; a kind that is not known counts. */
+static int check_kind(struct rows *rows, const struct csv_field *fields, struct err *err)
+{
+	static const char *const others[] = {"episode", "serie", "season", "show", "game",
+	    "podcast", "special", "pilot", "music video", "musicvideo"};
+	struct slice kind = cell(rows, fields, COLUMN_KIND);
+	if (!kind.n)
+		return 0;
+	const char *folded = text_fold(&rows->arena, text_of(rows, kind), false);
+	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+		if (strstr(folded, others[i]))
+			return err_set(err, EXIT_REFUSED, "no film: \"%.*s\"",
+			    kind.n < 60 ? (int)kind.n : 60, kind.at);
+	return 0;
+}
+
 /* ---- rows ----------------------------------------------------------------------------------- */
 
 static int write_ballot(struct rows *rows, const struct csv_field *fields,
@@ -429,7 +448,8 @@ int rows_write(struct rows *rows, const struct csv_field *fields, size_t n, long
 	rows->line = line;
 	if (rows->arena.taken)
 		arena_reset(&rows->arena);
-	if (check_fields(rows->plan, n, err) < 0 || read_film(rows, fields, &which, err) < 0)
+	if (check_fields(rows->plan, n, err) < 0 || check_kind(rows, fields, err) < 0 ||
+	    read_film(rows, fields, &which, err) < 0)
 		return -1;
 	if (rows->plan->totals)
 		return write_totals(rows, fields, &which, out, err);
