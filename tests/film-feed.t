@@ -42,6 +42,18 @@ is "$(read_with $feeds/wordpress.xml | jq -c '.comments.items[0]? // empty | [.i
 	"$(read_with $feeds/rss-comments.xml | jq -c '.items[0] | [.id, .posted_at, .body]')" \
 	"a comment is the same in WordPress's export and comment feed"
 
+# ---- a member's diary ----
+read_with $feeds/letterboxd.xml >"$T/diary"
+is "$(jq -c '.films[] | [.title, .year, .ids.tmdb, .ids.letterboxd]' "$T/diary" | tr '\n' ' ')" \
+	'["Salt Pier",2004,"990001","salt-pier"] ["Salt Pier",2004,"990001","salt-pier"] ["Gull & Lamp",2019,"990002","gull-lamp"] ' \
+	"a Letterboxd feed names its films; a series and a list are none"
+is "$(jq -c '.films[].reviews[]? | [.author, .voter, .posted_at, .value, .best, .worst, .body]' "$T/diary" | tr '\n' ' ')" \
+	'["Moss Oake","https://letterboxd.com/mossoake/","2024-01-01T20:30:00Z",3.5,5,0.5,"One of my favorite piers. Directed by the wind."] ["Moss Oake","https://letterboxd.com/mossoake/","2024-01-31T20:30:00Z",4,5,0.5,null] ' \
+	"and the member's stars are a reader's rating"
+film-load -q "$T/diary.db" <"$T/diary"
+is "$(film-votes --format json "$T/diary.db" | jq -c '[.[] | [.title, .ratings, .mean_score]]')" \
+	'[["Salt Pier",1,0.777778],["Gull & Lamp",0,null]]' "of a film seen twice the later rating counts"
+
 # ---- one post, one page ----
 url='"http://harbour.example/2020/01/glass-harbour.html"'
 id='"tag:blogger.com,1999:blog-101.post-201"'

@@ -28,6 +28,8 @@ static const struct {
     {"http://schemas.google.com/blogger/2018", "blogger", SPACE_BLOGGER},
     {"http://a9.com/-/spec/opensearch", "openSearch", SPACE_SEARCH},
     {"http://rssnamespace.org/feedburner/", "feedburner", SPACE_FEEDBURNER},
+    {"https://letterboxd.com", "letterboxd", SPACE_LETTERBOXD},
+    {"https://themoviedb.org", "tmdb", SPACE_TMDB},
 };
 
 /* WordPress writes its export's version into the address, and the excerpt's stands below it. */
@@ -96,6 +98,12 @@ static const struct {
     {SPACE_BLOGGER, "inReplyTo", WHERE_ENTRY, ENTRY_IN_REPLY},
     {SPACE_BLOGGER, "filename", WHERE_ENTRY, ENTRY_FILENAME},
     {SPACE_BLOGGER, "created", WHERE_ENTRY, ENTRY_CREATED},
+    {SPACE_LETTERBOXD, "filmTitle", WHERE_ENTRY, ENTRY_FILM_TITLE},
+    {SPACE_LETTERBOXD, "filmYear", WHERE_ENTRY, ENTRY_FILM_YEAR},
+    {SPACE_LETTERBOXD, "memberRating", WHERE_ENTRY, ENTRY_MEMBER_RATING},
+    {SPACE_LETTERBOXD, "memberLike", WHERE_ENTRY, ENTRY_MEMBER_LIKE},
+    {SPACE_TMDB, "movieId", WHERE_ENTRY, ENTRY_TMDB},
+    {SPACE_TMDB, "tvId", WHERE_ENTRY, ENTRY_TMDB_SERIES},
     {SPACE_WORDPRESS, "base_blog_url", WHERE_FEED, ENTRY_BASE},
     {SPACE_WORDPRESS, "post_type", WHERE_ENTRY, ENTRY_TYPE},
     {SPACE_WORDPRESS, "status", WHERE_ENTRY, ENTRY_STATUS},

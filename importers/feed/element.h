@@ -19,7 +19,9 @@ enum space {
 	SPACE_BLOGGER,
 	SPACE_APP,
 	SPACE_SEARCH,
-	SPACE_FEEDBURNER
+	SPACE_FEEDBURNER,
+	SPACE_LETTERBOXD,
+	SPACE_TMDB
 };
 
 /* Where an element stands. */

@@ -40,6 +40,12 @@ enum entry_text {
 	ENTRY_START_INDEX,
 	ENTRY_BASE, /* wp:base_blog_url */
 	ENTRY_LANGUAGE,
+	ENTRY_FILM_TITLE, /* Letterboxd: what a member watched, and how they rated it */
+	ENTRY_FILM_YEAR,
+	ENTRY_MEMBER_RATING,
+	ENTRY_MEMBER_LIKE,
+	ENTRY_TMDB,
+	ENTRY_TMDB_SERIES,
 	ENTRY_COUNT
 };
 

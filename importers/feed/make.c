@@ -1,6 +1,7 @@
 /* make: see make.h. */
 #include "importers/feed/make.h"
 
+#include "importers/feed/diary.h"
 #include "importers/page/comments.h"
 #include "schema/base/date.h"
 #include "schema/base/number.h"
@@ -25,7 +26,7 @@ static const char *clean_body(struct arena *arena, const char *html)
 	return text_nfc(arena, body);
 }
 
-static const char *read_time(struct arena *arena, const char *text)
+const char *make_time(struct arena *arena, const char *text)
 {
 	char out[DATE_TEXT];
 	size_t n = text ? strlen(text) : 0;
@@ -42,7 +43,7 @@ static const char *published(struct arena *arena, const struct entry *entry)
 	const char *time = NULL;
 
 	for (size_t i = 0; i < sizeof atom / sizeof *atom && !time; i++)
-		time = read_time(arena, entry->text[order[i]]);
+		time = make_time(arena, entry->text[order[i]]);
 	return time;
 }
 
@@ -150,6 +151,7 @@ struct page_source make_source(
 	source.language = clean(arena, feed->head.text[ENTRY_LANGUAGE]);
 	source.labels = post->labels.at;
 	source.labels_n = post->labels.n;
+	source.film = diary_film(arena, feed, post);
 	return source;
 }
 
@@ -244,7 +246,7 @@ struct comment make_wordpress_comment(
 	comment.author = clean(arena, entry->text[ENTRY_NAME]);
 	comment.voter =
 	    comment.id ? comments_voter(arena, entry->text[ENTRY_URI], comment.id) : NULL;
-	comment.posted_at = read_time(arena, entry->text[ENTRY_PUBLISHED]);
+	comment.posted_at = make_time(arena, entry->text[ENTRY_PUBLISHED]);
 	if (parent && strcmp(parent, "0"))
 		comment.parent = comments_wordpress_id(arena, host, parent);
 	comment.body = clean_body(arena, paragraphs(arena, buf_text(&entry->content), &n));

@@ -188,6 +188,17 @@ static struct record *add_record(struct reading *r)
 	return record;
 }
 
+/* What a feed's own elements say of an entry's film is as sure as a page's attributes are. */
+static void add_source_film(struct reading *r)
+{
+	if (r->source->film)
+		*list_add(r->arena, &r->founds.all) = (struct found){.film = *r->source->film,
+		    .layer = LAYER_RDFA,
+		    .rule = "the feed's own elements",
+		    .place = "entry",
+		    .main = true};
+}
+
 static void read_plain(struct reading *r)
 {
 	struct blocks blocks = {0};
@@ -382,6 +393,7 @@ int page_read(struct arena *arena, const struct page_source *source,
 	if (payload_read(arena, source, &r.payload, &r.record, err))
 		return -1;
 	begin_record(&r);
+	add_source_film(&r);
 	if (r.payload.html)
 		read_html(&r);
 	else

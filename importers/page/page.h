@@ -27,6 +27,7 @@ struct page_source {
 	const char *title, *author, *published_at, *site, *publisher, *language;
 	const char *const *labels;
 	size_t labels_n;
+	const struct film *film; /* what the feed's own elements say of its film; NULL for none */
 };
 
 struct page_options {
