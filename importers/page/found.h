@@ -15,6 +15,8 @@ struct found {
 	const char *place; /* for --explain: where on the page */
 	const char *key;   /* what the founds of one film share: its id or address; NULL unknown */
 	bool main; /* the page is about this film (mainEntity, the only Movie, the post's own) */
+	/* and says so itself, by address, title or og:type: other films that it shows are mentions */
+	bool stated;
 };
 
 struct founds {

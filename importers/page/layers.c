@@ -11,7 +11,7 @@
 /* The founds of one film, best layer first, in the page's order within a layer. */
 struct group {
 	LIST_OF(const struct found *) founds;
-	bool main;
+	bool main, stated;
 };
 
 struct merging {
@@ -113,6 +113,7 @@ static void make_groups(struct arena *arena, const struct founds *founds, group_
 	list_each (const struct found, it, &founds->all) {
 		struct group *group = group_for(&g, it);
 		group->main = group->main || it->main;
+		group->stated = group->stated || it->stated;
 		*list_add(arena, &group->founds) = it;
 	}
 	list_each (struct group, it, groups)
@@ -360,8 +361,12 @@ void layers_merge(struct arena *arena, const struct founds *founds, const char *
     struct record *record, struct buf *explain)
 {
 	group_list groups = {0};
+	bool stated = false;
 	make_groups(arena, founds, &groups);
-	for (int main = 1; main >= 0; main--)
+	list_each (const struct group, it, &groups)
+		stated = stated || (it->stated && names_film(it));
+	/* beside the film that the page says it is about, the others are what it mentions */
+	for (int main = 1; main >= stated; main--)
 		list_each (struct group, it, &groups) {
 			if (it->main != main || !names_film(it))
 				continue;

@@ -8,7 +8,7 @@
 
 #include "importers/page/found.h"
 
-/* Adds the films to record->films, the page's own first. Verdicts without an owner get `by`. Verdicts that disagree are
+/* Adds the films to record->films, the page's own first, and no others where the page itself says which that is. Verdicts without an owner get `by`. Verdicts that disagree are
  * kept and marked, with a notice; those that agree become the best one. `explain` (may be NULL) gets a line for
  * every field, and for every value that was not taken. */
 void layers_merge(struct arena *arena, const struct founds *founds, const char *by,

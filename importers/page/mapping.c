@@ -168,27 +168,83 @@ static void drop_nameless(struct mapping *mapping, movie_list *movies)
 	movies->n = kept;
 }
 
+/* What follows a film's name in a page's title. */
+static bool is_tail(const char *text)
+{
+	static const char *const tails[] = {
+	    " - ", " | ", " – ", " — ", " · ", " : ", " :: ", " « ", " » ", " // ", " ⭐"};
+	for (size_t i = 0; i < sizeof tails / sizeof *tails; i++)
+		if (text_starts(text, tails[i]))
+			return true;
+	return false;
+}
+
+/* The page's title that is the film's, alone or before a site's name; NULL for none. */
+static const struct heading *title_of(const struct mapping *mapping, const char *film)
+{
+	for (size_t i = 0; film && i < sizeof mapping->titles / sizeof *mapping->titles; i++) {
+		const char *title = mapping->titles[i].title;
+		if (title &&
+		    (title_same(mapping->arena, title, film) ||
+			(text_starts(title, film) && is_tail(title + strlen(film)))))
+			return &mapping->titles[i];
+	}
+	return NULL;
+}
+
+/* The page's title may know the year that the film's item does not. */
+static void add_year(struct mapping *mapping, const struct film *film)
+{
+	const struct heading *heading = film->year ? NULL : title_of(mapping, film->title);
+	struct found found = {.film = film_init(),
+	    .layer = LAYER_PAGE_TITLE,
+	    .rule = "title",
+	    .place = "head",
+	    .main = true};
+	if (!heading || !heading->year || heading->year > mapping->year_max)
+		return;
+	found.film.title = film->title;
+	found.film.year = heading->year;
+	*list_add(mapping->arena, &mapping->founds->all) = found;
+}
+
+/* One of several films, when it is the only one that something tells. */
+struct only {
+	struct movie *movie;
+	size_t n;
+};
+
+static void tell(struct only *only, bool told, struct movie *movie)
+{
+	if (told && only->n++ == 0)
+		only->movie = movie;
+}
+
 /* Marks the film that the page is about, when one is: the only one, the one that the page says
  * so of, or the only one that stands for itself while the others are in lists. NULL for none. */
 static struct movie *find_main(struct mapping *mapping, movie_list *movies)
 {
-	struct movie *own = NULL, *subject = NULL, *top = NULL;
-	size_t subjects = 0, tops = 0;
+	struct only own = {0}, subject = {0}, titled = {0}, top = {0};
 	list_each (struct movie, movie, movies) {
-		if (is_page(mapping, movie->item))
-			own = own ? own : movie;
-		if (is_subject(movie->item) && subjects++ == 0)
-			subject = movie;
-		if (!movie->item->nested && tops++ == 0)
-			top = movie;
+		const char *title = mapping_found(mapping, movie)->film.title;
+		tell(&own, is_page(mapping, movie->item), movie);
+		tell(&subject, is_subject(movie->item), movie);
+		tell(&titled, movies->n < MOVIES_COMPARED && title_of(mapping, title) != NULL,
+		    movie);
+		tell(&top, !movie->item->nested, movie);
 	}
-	struct movie *main = movies->n == 1 ? movies->at : own;
-	if (!main && subjects == 1)
-		main = subject;
-	if (!main && tops == 1)
-		main = top;
+	struct movie *stated = own.movie;
+	if (!stated && subject.n == 1)
+		stated = subject.movie;
+	if (!stated && titled.n == 1)
+		stated = titled.movie;
+	struct movie *main = stated;
+	if (!main)
+		main = movies->n == 1 ? movies->at : top.n == 1 ? top.movie : NULL;
 	if (main)
 		mapping_found(mapping, main)->main = true;
+	if (stated)
+		mapping_found(mapping, stated)->stated = true;
 	return main;
 }
 
@@ -200,6 +256,19 @@ static void note_capped(struct mapping *mapping)
 			    "an item with more than %d properties", ITEM_PROPERTIES_MAX);
 			return;
 		}
+}
+
+static void read_titles(struct mapping *mapping, const struct head *head)
+{
+	struct arena *arena = mapping->arena;
+	const char *const texts[] = {
+	    meta_content(head, "og:title"), head->title ? node_text(arena, head->title) : NULL};
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		const char *text = text_plain(arena, texts[i]);
+		if (text)
+			mapping->titles[i] = title_read(
+			    arena, title_without_site(arena, text, mapping->site), YEAR_LAST);
+	}
 }
 
 void mapping_read(struct arena *arena, const struct items *items, const struct document *document,
@@ -216,6 +285,7 @@ void mapping_read(struct arena *arena, const struct items *items, const struct d
 	    .address = page_address(arena, &head),
 	    .site = meta_content(&head, "og:site_name")};
 	movie_list movies = {0};
+	read_titles(&mapping, &head);
 	note_capped(&mapping);
 	mapping_page_facts(&mapping);
 	const char *published =
@@ -225,4 +295,6 @@ void mapping_read(struct arena *arena, const struct items *items, const struct d
 	drop_nameless(&mapping, &movies);
 	struct movie *main = find_main(&mapping, &movies);
 	mapping_page_votes(&mapping, &movies, main);
+	if (main)
+		add_year(&mapping, &mapping_found(&mapping, main)->film);
 }

@@ -6,6 +6,7 @@
 
 #include "importers/page/finish.h"
 #include "importers/page/found.h"
+#include "importers/page/title.h"
 
 enum {
 	MOVIES_COMPARED = 100,         /* films that one is compared with by title */
@@ -20,6 +21,8 @@ struct mapping {
 	/* addresses are resolved against it; NULL when the page's is not known */
 	const char *address;
 	const char *site; /* og:site_name, or NULL */
+	/* what og:title and <title> name, without the site */
+	struct heading titles[2];
 	int year_max;
 	size_t articles; /* of which the page may consist; of an index's several none is the page */
 	int dates_unread;   /* reviews whose date is none; one notice for all of them */

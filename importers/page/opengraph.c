@@ -211,7 +211,8 @@ static void read_film(
 	    .layer = LAYER_OPENGRAPH,
 	    .rule = "og:type",
 	    .place = "head",
-	    .main = true};
+	    .main = true,
+	    .stated = true};
 	struct film *film = &found.film;
 	set_title(arena, head, year_max, film);
 	if (!film->title)

@@ -1,0 +1,36 @@
+#!/bin/sh
+# sites.t: pages that imitate how well-known kinds of sites are built, with invented films, each with the facts beside it that
+# a reader would take from it. NAME.html (or .response, with its HTTP header) is the page, NAME.facts what is expected.
+# `REFRESH=1 sh tests/sites.t` writes the facts anew: look at the difference.
+. tests/tap.sh
+
+# A film a line, then what the page says besides.
+cat >"$T/facts.jq" <<'END'
+def texts: map(.text // .name // .) | join(" / ");
+(.films[] | [
+	"film: \(.title // "-") (\(.year // "-"))",
+	(.titles // [] | select(. != []) | "titles: " + (map("\(.text) [\(.kind)]") | join(" / "))),
+	(.ids // {} | select(. != {}) | "ids: " + (to_entries | map("\(.key):\(.value)") | join(" "))),
+	(.released // empty | "released: \(.)"), (.runtime_min // empty | "runtime: \(.)"),
+	(.genres // [] | select(. != []) | "genres: " + texts), (.countries // [] | select(. != []) | "countries: " + texts),
+	(.languages // [] | select(. != []) | "languages: " + texts),
+	(.synopsis // empty | "synopsis: \(.)"), (.description // empty | "description: \(.)"),
+	((.credits // [])[] | "\(.role): \(.name)" + (.character // "" | if . == "" then . else " as \(.)" end)),
+	((.tallies // [])[] | "tally \(.name // "-") \(.target): \(.value) of \(.worst)-\(.best), \(.ratings) ratings, \(.reviews) reviews\(if .approximate then ", approximate" else "" end)"),
+	((.verdicts // [])[] | "verdict: \(.choice) by \(.by)"),
+	((.reviews // [])[] | "review: \(.author) \(.value) of \(.worst)-\(.best) \(.choice // "")")
+	] | .[]),
+(if .films == [] then "no film" else empty end),
+(.page | "page: \(.title // "-") | \(.charset) | \(.author // "-") | \(.published_at // "-")"),
+(select(.comments.count != null) | "comments: \(.comments.count)"),
+((.comments.items // [])[] | "comment: \(.author // "-"): \(.ballot // "-"): \(.body // "-")")
+END
+
+for page in tests/sites/*.html tests/sites/*.response; do
+	[ -e "$page" ] || continue
+	expected=${page%.*}.facts
+	film-page -q -j1 "$page" 2>"$T/err" | jq -r -f "$T/facts.jq" >"$T/got"
+	[ -z "${REFRESH:-}" ] || cp "$T/got" "$expected"
+	same "$T/got" "$expected" "$(basename "$page")"
+done
+done_testing
