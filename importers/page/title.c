@@ -44,6 +44,35 @@ static char *trim_title(struct arena *arena, const char *text, size_t n)
 	return title;
 }
 
+/* True of what only says that it is a film: "film", "фильм", "película de", "film från". */
+static bool is_kind(struct arena *arena, const char *text)
+{
+	static const char *const kinds[] = {"film", "movie", "filme", "pelicula", "pellicola",
+	    "фильм", "кинофильм", "фільм", "elokuva", "映画", "电影", "電影", "영화"};
+	static const char *const joints[] = {"", " de", " del", " di", " fra", " fran", " von",
+	    " uit", " sorti en", " z roku", " z"};
+	const char *folded = text_fold(arena, text, false);
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+		size_t n = strlen(kinds[i]);
+		for (size_t k = 0;
+		     text_starts(folded, kinds[i]) && k < sizeof joints / sizeof *joints; k++)
+			if (strcmp(folded + n, joints[k]) == 0)
+				return true;
+	}
+	return false;
+}
+
+/* `Closeness (film)`: the length without the bracket. */
+static size_t kind_cut(struct arena *arena, const char *text)
+{
+	size_t n = strlen(text);
+	const char *open = n && text[n - 1] == ')' ? strrchr(text, '(') : NULL;
+	if (open && open > text + 1 && open[-1] == ' ' &&
+	    is_kind(arena, arena_copy(arena, open + 1, (size_t)(text + n - 1 - open - 1))))
+		return (size_t)(open - 1 - text);
+	return n;
+}
+
 /* `(2017)`, `[2017]`, `(2017 film)`, `(Tesnota, 2017)`: takes the year and what else stands before it inside. What follows the
  * bracket is not the title's. */
 static bool read_bracket(
@@ -63,7 +92,7 @@ static bool read_bracket(
 		heading->year = year_of(year, 4, year_max);
 		heading->title = trim_title(arena, text, (size_t)(open - text));
 		const char *inside = trim_title(arena, open + 1, (size_t)(year - open - 1));
-		if (*inside && !ascii_equal(inside, "film") && !ascii_equal(inside, "movie"))
+		if (*inside && !is_kind(arena, inside))
 			*list_add(arena, &heading->others) = inside;
 		return *heading->title != 0;
 	}
@@ -73,7 +102,7 @@ static bool read_bracket(
 /* `Closeness 2017`, `Closeness, 2017`: takes the year when something is left. */
 static const char *read_trailing(struct arena *arena, const char *text, int year_max, int *year)
 {
-	const char *title = trim_title(arena, text, strlen(text));
+	const char *title = trim_title(arena, text, kind_cut(arena, text));
 	size_t n = strlen(title);
 	if (n < 6 || !strchr(" ,-", title[n - 5]) || !year_of(title + n - 4, 4, year_max))
 		return title;
