@@ -6,7 +6,7 @@
 
 # A film a line, then what the page says besides.
 cat >"$T/facts.jq" <<'END'
-def texts: map(.text // .name // .) | join(" / ");
+def texts: map(if type == "string" then . else .text // .name end) | join(" / ");
 (.films[] | [
 	"film: \(.title // "-") (\(.year // "-"))",
 	(.titles // [] | select(. != []) | "titles: " + (map("\(.text) [\(.kind)]") | join(" / "))),

@@ -132,6 +132,19 @@ static bool add_name(struct arena *arena, struct film *film, enum role role, con
 	return true;
 }
 
+bool fact_add_person(struct arena *arena, struct film *film, enum role role, const char *text)
+{
+	const char *colon = role == ROLE_ACTOR ? strchr(text, ':') : NULL;
+	if (!colon || colon == text)
+		return add_name(arena, film, role, text);
+	const char *name = text_squeeze(arena, text, (size_t)(colon - text));
+	const char *character = text_squeeze(arena, colon + 1, strlen(colon + 1));
+	if (!fact_is_name(arena, name))
+		return false;
+	film_add_credit(arena, film, role, name)->character = *character ? character : NULL;
+	return true;
+}
+
 static bool add_names(struct arena *arena, struct film *film, enum role role, const char *value)
 {
 	bool understood = true;

@@ -13,6 +13,10 @@
  * `;` only. */
 bool fact_add(struct arena *arena, struct film *film, int field, const char *value, int year_max);
 
+/* Adds one person, whose name may be followed by a character (`Darya Zhovnar: Ilana`, `… as Ilana / Ila`); false when it is
+ * no name. */
+bool fact_add_person(struct arena *arena, struct film *film, enum role role, const char *text);
+
 /* True if the text may be one person's or company's name: short, capitals, no sentence. */
 bool fact_is_name(struct arena *arena, const char *text);
 

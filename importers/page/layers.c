@@ -179,6 +179,14 @@ static bool add_tally(struct merging *m, const struct tally *tally)
 	return true;
 }
 
+static void add_country(struct merging *m, const struct country *country)
+{
+	list_each (const struct country, it, &m->film->countries)
+		if (strcmp(it->name, country->name) == 0)
+			return;
+	*list_add(m->arena, &m->film->countries) = *country;
+}
+
 static void add_credit(struct merging *m, const struct credit *credit)
 {
 	list_each (const struct credit, it, &m->film->credits)
@@ -303,8 +311,7 @@ static void merge_lists(struct merging *m)
 	MERGE_ALL(m, ids, const struct film_id, add_id(m, entry), "%s", entry->id);
 	MERGE_LIST(
 	    m, genres, const char *, add_text(m->arena, &m->film->genres, *entry), "%s", *entry);
-	MERGE_LIST(m, countries, const struct country,
-	    *list_add(m->arena, &m->film->countries) = *entry, "%s", entry->name);
+	MERGE_LIST(m, countries, const struct country, add_country(m, entry), "%s", entry->name);
 	MERGE_LIST(m, languages, const char *, add_text(m->arena, &m->film->languages, *entry),
 	    "%s", *entry);
 	MERGE_LIST(m, trailers, const char *, add_text(m->arena, &m->film->trailers, *entry), "%s",

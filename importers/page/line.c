@@ -48,12 +48,9 @@ static bool wild_matches(const struct reading *r, const char *pattern, const cha
 static const struct phrase *phrase_in(
     const struct reading *r, const struct phrases *phrases, const char *folded)
 {
-	size_t n = strlen(folded);
-	unsigned place = phrase_place(folded, n);
-	if (phrases->seen[place / 64] >> place % 64 & 1)
-		list_each (const struct phrase, it, &phrases->exact)
-			if (it->n == n && memcmp(it->text, folded, n) == 0)
-				return it;
+	const struct phrase *exact = phrases_find(phrases, folded, strlen(folded));
+	if (exact)
+		return exact;
 	list_each (const struct phrase, it, &phrases->wild)
 		if (wild_matches(r, it->text, folded))
 			return it;
@@ -73,7 +70,8 @@ static const struct phrase *find_phrase(
 	*by_site = phrase != NULL;
 	if (!phrase)
 		phrase = phrase_in(r, headings ? &general->headings : &general->labels, folded);
-	return phrase;
+	/* in a post's lines what other works have is text like any other */
+	return phrase && !headings && phrase->means == FIELD_OTHER_WORK ? NULL : phrase;
 }
 
 /* ---- speakers ------------------------------------------------------------------------------------------------------ */

@@ -7,6 +7,7 @@
 #include "importers/page/found.h"
 #include "importers/page/layers.h"
 #include "importers/page/markup.h"
+#include "importers/page/pair.h"
 #include "importers/page/payload.h"
 #include "importers/page/post.h"
 #include "importers/page/site.h"
@@ -290,6 +291,30 @@ static void set_post_facts(struct reading *r, const struct markup_post *post, st
 		page->labels = post->labels;
 }
 
+/* A film that a profile knows by its id alone has the page's title. */
+static void name_film(struct reading *r)
+{
+	bool known = false;
+	list_each (const struct found, it, &r->founds.all) {
+		known = known || (it->main && it->film.ids.n);
+		if (it->main && it->film.title)
+			return;
+	}
+	const char *text =
+	    known ? title_without_site(r->arena, r->record.page.title, r->record.page.site) : NULL;
+	if (!text)
+		return;
+	struct heading heading = title_read(r->arena, text, year_max(&r->record));
+	struct found found = {.film = film_init(),
+	    .layer = LAYER_PAGE_TITLE,
+	    .rule = "title",
+	    .place = "head",
+	    .main = true};
+	title_add(r->arena, &found.film, &heading);
+	found.film.year = heading.year;
+	*list_add(r->arena, &r->founds.all) = found;
+}
+
 /* ---- index pages ------------------------------------------------------------------------------------------------------ */
 
 /* The only post, or the one whose permalink is the page's own address; NULL for an index or when there is none. */
@@ -379,6 +404,15 @@ static void read_html(struct reading *r)
 	if (r->rules.site)
 		site_read(r->arena, r->document, &r->index, r->rules.site, year_max(record),
 		    &r->founds, record);
+	name_film(r);
+	if (!r->source->is_entry)
+		pairs_read(r->arena,
+		    &(struct pair_rules){.document = r->document,
+			.index = &r->index,
+			.rules = &r->rules,
+			.post = post ? post->body : NULL,
+			.year_max = year_max(record)},
+		    &r->founds);
 	read_region(r, post, &r->founds, record);
 }
 

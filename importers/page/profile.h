@@ -36,7 +36,8 @@ enum field {
 	FIELD_ID,     /* an address of the film on a site that film_id.h knows */
 	FIELD_CHOICE, /* the site's own verdict */
 	FIELD_PUBLISHER,
-	FIELD_CREDIT /* + enum role */
+	FIELD_OTHER_WORK, /* of labels: what series, games and albums have, and films don't */
+	FIELD_CREDIT      /* + enum role */
 };
 
 /* A line of its own that opens a part of the page. */
@@ -69,17 +70,22 @@ enum part {
 struct phrase {
 	const char *text;
 	size_t n;
-	int means; /* enum section, enum field or enum choice */
-	bool wild; /* has `*` or `{title}` */
+	int means;     /* enum section, enum field or enum choice */
+	bool wild;     /* has `*` or `{title}` */
+	uint16_t next; /* of its chain */
 };
 typedef LIST_OF(struct phrase) phrase_list;
 
-/* Many phrases to look a line up in: most lines are none of them, and `seen`, a bit for each by phrase_place, says so. */
+/* Many phrases to look a line up in; the exact ones by a hash. */
 struct phrases {
 	phrase_list exact, wild;
-	uint64_t seen[64];
+	uint16_t chains[1024]; /* the place of the first in `exact`, from 1; 0 for none */
+	uint64_t begins[64];   /* by phrase_beginning, of the phrases as written and as folded */
 };
-unsigned phrase_place(const char *folded, size_t n); /* 0–4095 (profile_read.c) */
+/* The phrase that a folded text of n bytes is; NULL for none. Patterns don't count. (profile_read.c) */
+const struct phrase *phrases_find(const struct phrases *phrases, const char *folded, size_t n);
+/* A place in `begins` for how a text that isn't empty begins; 0–4095. (profile_read.c) */
+unsigned phrase_beginning(const char *text);
 
 /* One way to reach a value in the tree. */
 struct reach {

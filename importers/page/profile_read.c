@@ -35,7 +35,7 @@ static const struct name fields[] = {{"title", FIELD_TITLE},
     {"runtime", FIELD_RUNTIME}, {"genres", FIELD_GENRES}, {"countries", FIELD_COUNTRIES},
     {"languages", FIELD_LANGUAGES}, {"synopsis", FIELD_SYNOPSIS},
     {"description", FIELD_DESCRIPTION}, {"trailers", FIELD_TRAILERS}, {"id", FIELD_ID},
-    {"choice", FIELD_CHOICE}, {"publisher", FIELD_PUBLISHER}};
+    {"choice", FIELD_CHOICE}, {"publisher", FIELD_PUBLISHER}, {"other-work", FIELD_OTHER_WORK}};
 
 static const struct name parts[] = {{"post", PART_POST}, {"body", PART_BODY}, {"title", PART_TITLE},
     {"permalink", PART_PERMALINK}, {"date", PART_DATE}, {"author", PART_AUTHOR},
@@ -102,7 +102,8 @@ static int add_phrases(struct reader *r, phrase_list *list, const char *value, i
 	return 1;
 }
 
-unsigned phrase_place(const char *folded, size_t n)
+/* 0–4095 */
+static unsigned phrase_place(const char *folded, size_t n)
 {
 	uint32_t hash = 2166136261u;
 	for (size_t i = 0; i < n; i++)
@@ -110,16 +111,67 @@ unsigned phrase_place(const char *folded, size_t n)
 	return (hash ^ hash >> 15) & 4095;
 }
 
+const struct phrase *phrases_find(const struct phrases *phrases, const char *folded, size_t n)
+{
+	enum { CHAINS = sizeof phrases->chains / sizeof *phrases->chains };
+	for (unsigned i = phrases->chains[phrase_place(folded, n) % CHAINS]; i;) {
+		const struct phrase *it = &phrases->exact.at[i - 1];
+		if (it->n == n && memcmp(it->text, folded, n) == 0)
+			return it;
+		i = it->next;
+	}
+	return NULL;
+}
+
+/* The first of equal phrases counts. */
+static void add_exact(struct reader *r, struct phrases *phrases, const struct phrase *phrase)
+{
+	enum { CHAINS = sizeof phrases->chains / sizeof *phrases->chains };
+	uint16_t *chain = &phrases->chains[phrase_place(phrase->text, phrase->n) % CHAINS];
+	if (phrases_find(phrases, phrase->text, phrase->n) || phrases->exact.n == UINT16_MAX)
+		return;
+	struct phrase *added = list_add(r->arena, &phrases->exact);
+	*added = *phrase;
+	added->next = *chain;
+	*chain = (uint16_t)phrases->exact.n;
+}
+
+unsigned phrase_beginning(const char *text)
+{
+	char start[3] = {ascii_lower(text[0]), ascii_lower(text[1])};
+	start[2] = text[1] ? ascii_lower(text[2]) : '\0';
+	return phrase_place(start, sizeof start);
+}
+
+static void add_beginning(struct phrases *phrases, const char *text)
+{
+	unsigned place = phrase_beginning(text);
+	phrases->begins[place / 64] |= (uint64_t)1 << place % 64;
+}
+
+/* Every phrase of `A | B | C`, as written. */
+static void add_beginnings(struct phrases *phrases, const char *value)
+{
+	for (const char *p = value; *p;) {
+		p += strspn(p, " |");
+		if (*p)
+			add_beginning(phrases, p);
+		p += strcspn(p, "|");
+	}
+}
+
 static int add_lookup(struct reader *r, struct phrases *phrases, const char *value, int means)
 {
 	phrase_list list = {0};
 	if (!add_phrases(r, &list, value, means, true))
 		return 0;
+	add_beginnings(phrases, value);
 	list_each (const struct phrase, it, &list) {
-		unsigned place = phrase_place(it->text, it->n);
-		if (!it->wild)
-			phrases->seen[place / 64] |= (uint64_t)1 << place % 64;
-		*list_add(r->arena, it->wild ? &phrases->wild : &phrases->exact) = *it;
+		add_beginning(phrases, it->text);
+		if (it->wild)
+			*list_add(r->arena, &phrases->wild) = *it;
+		else
+			add_exact(r, phrases, it);
 	}
 	return 1;
 }
