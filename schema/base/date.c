@@ -229,6 +229,22 @@ static bool read_iso(const char *text, size_t n, struct moment *moment)
 	return at_end(&cursor);
 }
 
+static int two(const char *at)
+{
+	return at[0] >= '0' && at[0] <= '9' && at[1] >= '0' && at[1] <= '9'
+	    ? (at[0] - '0') * 10 + at[1] - '0'
+	    : 100;
+}
+
+bool date_is_plain_time(const char *at, size_t n)
+{
+	return n == 20 && two(at) < 100 && two(at + 2) < 100 && (at[0] != '0' || at[3] != '0') &&
+	    at[4] == '-' && two(at + 5) >= 1 && two(at + 5) <= 12 && at[7] == '-' &&
+	    two(at + 8) >= 1 && two(at + 8) <= 28 && at[10] == 'T' && two(at + 11) < 24 &&
+	    at[13] == ':' && two(at + 14) < 60 && at[16] == ':' && two(at + 17) < 60 &&
+	    at[19] == 'Z';
+}
+
 bool date_iso(const char *text, size_t n, char out[DATE_TEXT])
 {
 	struct moment moment;

@@ -20,6 +20,8 @@ void date_civil(int64_t days, int *year, int *month, int *day);
  * canonical form. False if it is not a date, names an impossible day, or its year is outside
  * 1–9999. */
 bool date_iso(const char *text, size_t n, char out[DATE_TEXT]);
+/* Is it `YYYY-MM-DDTHH:MM:SSZ`, on a day that every month has? For those who read millions; others ask date_iso. */
+bool date_is_plain_time(const char *at, size_t n);
 
 /* RFC 822/1123 (`Tue, 10 Jun 2003 04:00:00 GMT`, `+0200`, named US zones; RFC 850's dashes), as
  * feeds and HTTP use it. Without a zone it is UTC; a zone of another name is not guessed: false. */

@@ -155,8 +155,6 @@ void total_write(struct buf *buf, const struct total *total)
 
 /* ---- reading -------------------------------------------------------------------------------- */
 
-enum { BALLOT_FIELDS = 10, TOTAL_FIELDS = 7 };
-
 static bool is_header(const struct csv_field *fields, size_t n, const char *header)
 {
 	for (size_t i = 0; i < n; i++) {
@@ -230,30 +228,13 @@ static int read_year(const struct csv_field *field, int *year, struct err *err)
 	return 0;
 }
 
-static int two(const char *at)
-{
-	return at[0] >= '0' && at[0] <= '9' && at[1] >= '0' && at[1] <= '9'
-	    ? (at[0] - '0') * 10 + at[1] - '0'
-	    : 100;
-}
-
-/* A canonical time on a day that every month has; other forms are date_iso's. */
-static bool is_plain_time(const char *at, size_t n)
-{
-	return n == 20 && two(at) < 100 && two(at + 2) < 100 && (at[0] != '0' || at[3] != '0') &&
-	    at[4] == '-' && two(at + 5) >= 1 && two(at + 5) <= 12 && at[7] == '-' &&
-	    two(at + 8) >= 1 && two(at + 8) <= 28 && at[10] == 'T' && two(at + 11) < 24 &&
-	    at[13] == ':' && two(at + 14) < 60 && at[16] == ':' && two(at + 17) < 60 &&
-	    at[19] == 'Z';
-}
-
 static int read_date(
     const struct csv_field *field, const char *column, char out[24], struct err *err)
 {
 	out[0] = '\0';
 	if (field->n == 0)
 		return 0;
-	if (is_plain_time(field->at, field->n)) {
+	if (date_is_plain_time(field->at, field->n)) {
 		memcpy(out, field->at, 20);
 		out[20] = '\0';
 		return 0;
@@ -324,6 +305,14 @@ static int read_film(const struct csv_field *fields, struct slice *source, struc
 	if (film->n && !is_film(*film))
 		return refuse(err, "film", "neither scheme:id of a known scheme nor an address");
 	return read_year(&fields[3], year, err);
+}
+
+bool film_columns_right(const struct csv_field *fields)
+{
+	struct slice source, film, title;
+	struct err ignored = {0};
+	int year;
+	return read_film(fields, &source, &film, &title, &year, &ignored) == 0;
 }
 
 static int check_fields(size_t n, size_t want, struct err *err)

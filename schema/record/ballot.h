@@ -22,6 +22,7 @@ struct slice {
 	size_t n;
 };
 
+enum { BALLOT_FIELDS = 10, TOTAL_FIELDS = 7 };
 #define BALLOT_HEADER "source,film,title,year,voter,choice,value,best,worst,cast_at"
 #define TOTAL_HEADER "source,film,title,year,choice,votes,observed_at"
 
@@ -50,6 +51,9 @@ void total_write(struct buf *buf, const struct total *total);
 /* Which of the two tables a record of CSV is the header of. */
 enum table { TABLE_NONE, TABLE_BALLOTS, TABLE_TOTALS };
 enum table table_of_header(const struct csv_field *fields, size_t n);
+
+/* Do the first four columns, which both tables have, keep the contract? */
+bool film_columns_right(const struct csv_field *fields);
 
 /* Reads one row: -1 with err (EXIT_REFUSED) when it breaks the contract: a field too many or too few, no source,
  * neither film nor title, no voter, both or neither of choice and value, a value that is no number, a date that

@@ -21,6 +21,15 @@ static int64_t second_of(const char *at)
 	    digits(at + 17, 2);
 }
 
+bool ballot_row_plain_time(struct ballot_row *row, const char *at, size_t n)
+{
+	if (!date_is_plain_time(at, n))
+		return false;
+	row->cast_at = second_of(at);
+	row->unit = CAST_SECOND;
+	return true;
+}
+
 void ballot_row_time(struct ballot_row *row, const char *cast_at)
 {
 	static const uint8_t units[] = {

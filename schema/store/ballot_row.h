@@ -31,6 +31,9 @@ struct ballot_row {
 /* Sets cast_at and unit from a canonical time; NULL and "" are absent. */
 void ballot_row_time(struct ballot_row *row, const char *cast_at);
 
+/* The same for a time to the second on a day that every month has; false of anything else. */
+bool ballot_row_plain_time(struct ballot_row *row, const char *at, size_t n);
+
 /* The other way; "" when absent. */
 void ballot_row_date(int64_t cast_at, int unit, char out[DATE_TEXT]);
 

@@ -294,9 +294,9 @@ int load_ballot(struct load *load, const struct ballot *ballot, struct err *err)
 	return rows_add_ballot(load, ballot, err);
 }
 
-size_t load_ballots(struct load *load, const struct ballot *ballots, size_t n, struct err *err)
+size_t load_lines(struct load *load, const struct ballot_line *lines, size_t n, struct err *err)
 {
-	return rows_add_ballots(load, ballots, n, err);
+	return rows_add_lines(load, lines, n, err);
 }
 
 int load_total(struct load *load, const struct total *total, struct err *err)

@@ -11,7 +11,7 @@
 #define FILMTALLY_LOAD_H
 
 #include "schema/base/digest.h"
-#include "schema/record/ballot.h"
+#include "schema/record/ballot_line.h"
 #include "schema/store/store.h"
 #include "schema/store/voter_key.h"
 
@@ -37,11 +37,11 @@ int load_line(struct load *load, const char *input, long line, const char *bytes
 /* Takes one row of a table; copied. */
 int load_ballot(struct load *load, const struct ballot *ballot, struct err *err)
     __attribute__((warn_unused_result));
-/* The same for up to LOAD_TOGETHER rows, which costs less than one after another. How many were taken: fewer than n when
- * load_ballot would refuse the next; LOAD_FAILED with err. */
+/* The same for up to LOAD_TOGETHER lines that stand one behind another. How many were taken: fewer than n when ballot_read
+ * or load_ballot may refuse the next; LOAD_FAILED with err. */
 enum { LOAD_TOGETHER = 64 };
 #define LOAD_FAILED SIZE_MAX
-size_t load_ballots(struct load *load, const struct ballot *ballots, size_t n, struct err *err)
+size_t load_lines(struct load *load, const struct ballot_line *lines, size_t n, struct err *err)
     __attribute__((warn_unused_result));
 int load_total(struct load *load, const struct total *total, struct err *err)
     __attribute__((warn_unused_result));

@@ -82,9 +82,12 @@ int load_reviews(
 struct rows *rows_open(void);
 void rows_close(struct rows *rows);
 int rows_add_ballot(struct load *load, const struct ballot *ballot, struct err *err);
-size_t rows_add_ballots(struct load *load, const struct ballot *ballots, size_t n, struct err *err);
+size_t rows_add_lines(
+    struct load *load, const struct ballot_line *lines, size_t n, struct err *err);
 int rows_add_total(struct load *load, const struct total *total, struct err *err);
 bool rows_are_none(const struct rows *rows);
+/* The key of a mention by its name; -1 when it is too long. */
+int name_key(struct buf *key, const char *text, size_t n);
 /* Until no other thread uses the store. */
 int rows_wait(struct rows *rows, struct err *err);
 int rows_flush(struct load *load, struct err *err);

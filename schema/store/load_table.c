@@ -20,13 +20,22 @@ enum {
 	KEY_MAX = 1 << 16           /* bytes of one mention's key */
 };
 
+/* What lines say between their voters and their times. */
+enum { SAID_KEPT = 64 };
+struct said {
+	char text[40];
+	size_t n; /* 0 none */
+	struct ballot_row row;
+};
+
 struct rows {
 	struct names voters, mentions;
 	const struct name *voter; /* of the last ballot: a voter's rows stand together; NULL none */
 	struct row_writer *writer;
 	struct row_batch *batch; /* being filled; NULL before the first row */
-	struct buf key;
+	struct buf key, row_key;
 	struct arena arena;
+	struct said said[SAID_KEPT];
 	int64_t uncommitted;
 	struct scale_row *scales; /* seen since the start */
 	size_t scales_n, scales_cap;
@@ -46,6 +55,7 @@ static void rows_prepare(struct load *load)
 	names_open(&rows->voters, VOTER_MAX);
 	names_open(&rows->mentions, KEY_MAX);
 	buf_init(&rows->key, KEY_MAX);
+	buf_init(&rows->row_key, KEY_MAX);
 	arena_init(&rows->arena, 8 * KEY_MAX);
 	rows->writer = row_writer_open(load, &rows->voters, &rows->mentions);
 	rows->batch = row_writer_batch(rows->writer);
@@ -58,6 +68,7 @@ void rows_close(struct rows *rows)
 		names_close(&rows->voters);
 		names_close(&rows->mentions);
 		buf_release(&rows->key);
+		buf_release(&rows->row_key);
 		arena_release(&rows->arena);
 	}
 	free(rows->scales);
@@ -66,28 +77,63 @@ void rows_close(struct rows *rows)
 
 /* ---- gathering ------------------------------------------------------------------------------- */
 
-/* The key of a mention, behind what is in the buffer. */
-static void mention_key(
-    struct buf *key, struct slice source, struct slice film, struct slice title, int year)
+/*
+ * A mention's name is the first four fields of its rows as they stand on a plain line, which no reader has to take apart
+ * again; of other rows, whose fields may hold commas, a NUL and the mention's key. Each mention has one key.
+ */
+int name_key(struct buf *key, const char *text, size_t n)
 {
+	buf_clear(key);
+	if (*text == '\0')
+		buf_add(key, text + 1, n - 1);
+	else
+		table_key_of_line(key, text, n);
+	return key->overflow ? -1 : 0;
+}
+
+/* The number of a mention's name; -1 when it can't be one. A name that is new is looked at once, with the fields that it
+ * came from, unless they were already. */
+static int64_t mention_number(
+    struct rows *rows, const struct text_key *text, const struct csv_field *fields)
+{
+	size_t before = rows->mentions.n;
+	struct name *name = names_find(&rows->mentions, text);
+	if (rows->mentions.n > before) {
+		struct table_key parts;
+		arena_reset(&rows->arena);
+		name->bad = (fields && !film_columns_right(fields)) ||
+		    name_key(&rows->key, name->text, name->n) != 0 ||
+		    !table_key_read(&rows->arena, rows->key.at, rows->key.n, &parts);
+	}
+	return name->bad ? -1 : (int64_t)name->number;
+}
+
+/* The same for a row that was read. */
+static int64_t mention_of_row(struct rows *rows, struct slice source, struct slice film,
+    struct slice title, int year, struct err *err)
+{
+	struct buf *key = &rows->row_key;
+	buf_clear(key);
+	buf_add_char(key, '\0');
 	table_key_add(key, source);
 	table_key_add(key, film);
 	table_key_add(key, title);
 	if (year)
 		buf_add_format(key, "%d", year);
+	if (key->overflow)
+		return err_set(err, EXIT_REFUSED, "source, film and title are too long");
+	int64_t number = mention_number(rows, &(struct text_key){key->at, key->n, 0}, NULL);
+	if (number < 0)
+		return err_set(err, EXIT_REFUSED, "film: not an id of its scheme");
+	return number;
 }
 
-/* The number of a mention's name, whose key was just made; -1 when its film is no id of its scheme. */
-static int64_t mention_number(struct rows *rows, struct text_key key, bool has_film)
+static int32_t voter_number(struct rows *rows, struct slice voter)
 {
-	size_t before = rows->mentions.n;
-	struct name *name = names_find(&rows->mentions, &key);
-	if (rows->mentions.n > before && has_film) {
-		struct table_key parts;
-		arena_reset(&rows->arena);
-		name->bad = !table_key_read(&rows->arena, key.text, key.n, &parts);
-	}
-	return name->bad ? -1 : (int64_t)name->number;
+	struct text_key text = {voter.at, voter.n, 0};
+	if (!rows->voter || !name_is(rows->voter, &text))
+		rows->voter = names_find(&rows->voters, &text);
+	return (int32_t)rows->voter->number;
 }
 
 static void scale_give(struct row_batch *batch, const struct scale_row *scale)
@@ -195,87 +241,129 @@ static int rows_make_room(struct load *load, size_t n, struct err *err)
 	return rows->uncommitted >= TRANSACTION_ROWS ? load_flush(load, err) : 0;
 }
 
-static int refuse_mention(const struct rows *rows, struct err *err)
+/* ---- ballots --------------------------------------------------------------------------------- */
+
+/* What a ballot says, into a row. */
+static void said_put(struct rows *rows, const struct ballot *ballot, struct ballot_row *row)
 {
-	return err_set(err, EXIT_REFUSED,
-	    rows->key.overflow ? "source, film and title are too long"
-			       : "film: not an id of its scheme");
+	row->choice = (uint8_t)ballot->choice;
+	if (ballot->choice != CHOICE_NONE)
+		return;
+	row->value = ballot->value == 0 ? 0 : ballot->value; /* not -0 */
+	row->scale = scale_of(rows, ballot->best, ballot->worst);
 }
 
-static void ballot_add(struct rows *rows, const struct ballot *ballot, int64_t mention)
+int rows_add_ballot(struct load *load, const struct ballot *ballot, struct err *err)
 {
-	struct text_key voter = {ballot->voter.at, ballot->voter.n, 0};
-	if (!rows->voter || !name_is(rows->voter, &voter))
-		rows->voter = names_find(&rows->voters, &voter);
+	struct rows *rows = load->rows;
+	if (ballot->voter.n > VOTER_MAX)
+		return err_set(err, EXIT_REFUSED, "voter: too long");
+	if (rows_make_room(load, 1, err) != 0)
+		return -1;
+	int64_t mention =
+	    mention_of_row(rows, ballot->source, ballot->film, ballot->title, ballot->year, err);
+	if (mention < 0)
+		return -1;
 	struct ballot_row *row = &rows->batch->ballots[rows->batch->ballots_n++];
-	*row = (struct ballot_row){.voter = (int32_t)rows->voter->number,
-	    .mention = (int32_t)mention,
-	    .choice = (uint8_t)ballot->choice};
+	*row = (struct ballot_row){
+	    .voter = voter_number(rows, ballot->voter), .mention = (int32_t)mention};
+	said_put(rows, ballot, row);
 	ballot_row_time(row, ballot->cast_at);
-	if (ballot->choice == CHOICE_NONE) {
-		row->value = ballot->value == 0 ? 0 : ballot->value; /* not -0 */
-		row->scale = scale_of(rows, ballot->best, ballot->worst);
-	}
+	return 0;
 }
 
-/* Makes the keys of their mentions, one behind another; how many fit. */
-static size_t mention_keys(
-    struct rows *rows, const struct ballot *ballots, size_t n, struct text_key *keys)
+/* ---- plain lines ----------------------------------------------------------------------------- */
+
+/* What a line says between its voter and its time, as bytes: a table says few things, so few are read. */
+static struct said *said_of(struct rows *rows, struct slice text)
 {
-	size_t ends[LOAD_TOGETHER];
-	buf_clear(&rows->key);
-	for (size_t i = 0; i < n; i++) {
-		const struct ballot *b = &ballots[i];
-		mention_key(&rows->key, b->source, b->film, b->title, b->year);
-		ends[i] = rows->key.n;
-		if (rows->key.overflow || b->voter.n > VOTER_MAX)
-			n = i;
-	}
-	for (size_t i = 0, start = 0; i < n; start = ends[i++])
-		keys[i] = (struct text_key){rows->key.at + start, ends[i] - start, 0};
-	return n;
+	uint64_t first = 0, last = 0, hash;
+	size_t n = text.n < sizeof first ? text.n : sizeof first;
+	memcpy(&first, text.at, n);
+	memcpy(&last, text.at + text.n - n, n);
+	hash = (first ^ last << 1 ^ text.n) * 0x9e3779b97f4a7c15u;
+	return &rows->said[hash >> 58];
 }
 
-size_t rows_add_ballots(struct load *load, const struct ballot *ballots, size_t n, struct err *err)
+static bool is_said(const struct said *said, struct slice text)
+{
+	return said->n == text.n && memcmp(said->text, text.at, text.n) == 0;
+}
+
+/* A line all of whose parts were seen before, but for its time. */
+static bool line_is_known(struct rows *rows, const struct ballot_line *line, struct ballot_row *row)
+{
+	const struct csv_field *voter = &line->fields[4], *time = &line->fields[9];
+	struct slice text = ballot_line_part(line, 5, 8);
+	const struct said *said = said_of(rows, text);
+	if (!rows->voter || !name_is(rows->voter, &(struct text_key){voter->at, voter->n, 0}) ||
+	    !is_said(said, text) || !ballot_row_plain_time(row, time->at, time->n))
+		return false;
+	row->voter = (int32_t)rows->voter->number;
+	row->value = said->row.value;
+	row->choice = said->row.choice;
+	row->scale = said->row.scale;
+	return true;
+}
+
+/* Reads it whole, and remembers what it says. False when it may be refused. */
+static bool line_read(struct rows *rows, const struct ballot_line *line, struct ballot_row *row)
+{
+	struct ballot ballot;
+	struct err ignored = {0};
+	struct slice text = ballot_line_part(line, 5, 8);
+	struct said *said = said_of(rows, text);
+	if (ballot_read(line->fields, BALLOT_FIELDS, &ballot, &ignored) != 0 ||
+	    ballot.voter.n > VOTER_MAX)
+		return false;
+	row->voter = voter_number(rows, ballot.voter);
+	said_put(rows, &ballot, row);
+	ballot_row_time(row, ballot.cast_at);
+	if (text.n <= sizeof said->text) {
+		said->n = text.n;
+		said->row = *row;
+		memcpy(said->text, text.at, text.n);
+	}
+	return true;
+}
+
+size_t rows_add_lines(struct load *load, const struct ballot_line *lines, size_t n, struct err *err)
 {
 	struct rows *rows = load->rows;
 	struct text_key keys[LOAD_TOGETHER];
 	if (rows_make_room(load, n, err) != 0)
 		return LOAD_FAILED;
-	n = mention_keys(rows, ballots, n, keys);
+	for (size_t i = 0; i < n; i++) {
+		struct slice text = ballot_line_part(&lines[i], 0, 3);
+		if (text.n >= KEY_MAX)
+			n = i;
+		else
+			keys[i] = (struct text_key){text.at, text.n, 0};
+	}
 	names_near(&rows->mentions, keys, n);
 	for (size_t i = 0; i < n; i++) {
-		int64_t mention = mention_number(rows, keys[i], ballots[i].film.n > 0);
-		if (mention < 0)
+		struct ballot_row *row = &rows->batch->ballots[rows->batch->ballots_n];
+		int64_t mention = mention_number(rows, &keys[i], lines[i].fields);
+		*row = (struct ballot_row){.mention = (int32_t)mention};
+		if (mention < 0 ||
+		    (!line_is_known(rows, &lines[i], row) && !line_read(rows, &lines[i], row)))
 			return i;
-		ballot_add(rows, &ballots[i], mention);
+		rows->batch->ballots_n++;
 	}
 	return n;
 }
 
-int rows_add_ballot(struct load *load, const struct ballot *ballot, struct err *err)
-{
-	size_t added = rows_add_ballots(load, ballot, 1, err);
-	if (added == 1)
-		return 0;
-	if (added == LOAD_FAILED)
-		return -1;
-	if (ballot->voter.n > VOTER_MAX)
-		return err_set(err, EXIT_REFUSED, "voter: too long");
-	return refuse_mention(load->rows, err);
-}
+/* ---- totals ---------------------------------------------------------------------------------- */
 
 int rows_add_total(struct load *load, const struct total *total, struct err *err)
 {
 	struct rows *rows = load->rows;
 	if (rows_make_room(load, 1, err) != 0)
 		return -1;
-	buf_clear(&rows->key);
-	mention_key(&rows->key, total->source, total->film, total->title, total->year);
-	struct text_key key = {rows->key.at, rows->key.n, 0};
-	int64_t mention = rows->key.overflow ? -1 : mention_number(rows, key, total->film.n > 0);
+	int64_t mention =
+	    mention_of_row(rows, total->source, total->film, total->title, total->year, err);
 	if (mention < 0)
-		return refuse_mention(rows, err);
+		return -1;
 	struct total_row *row = &rows->batch->totals[rows->batch->totals_n++];
 	*row = (struct total_row){
 	    .mention = (uint32_t)mention, .choice = total->choice, .votes = total->votes};

@@ -98,8 +98,11 @@ void names_near(const struct names *names, struct text_key *keys, size_t n)
 	}
 	for (size_t i = 0; i < n; i++) {
 		const struct name_slot *slot = &names->slots[slot_of(names, keys[i].hash)];
-		if (slot->offset)
-			__builtin_prefetch(names->block + slot->offset - 1);
+		const char *name = names->block + slot->offset - 1;
+		if (!slot->offset)
+			continue;
+		__builtin_prefetch(name);
+		__builtin_prefetch(name + sizeof(struct name) + keys[i].n - 1);
 	}
 }
 

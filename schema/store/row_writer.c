@@ -69,9 +69,11 @@ static int voters_put(struct row_writer *writer, size_t n, struct err *err)
 static int64_t mention_row(struct load *load, const struct name *name, struct err *err)
 {
 	struct table_key parts;
+	if (name_key(&load->text, name->text, name->n) != 0)
+		return err_set(err, EXIT_SYSTEM, "a mention's key is too long");
 	arena_reset(&load->arena);
-	table_key_read(&load->arena, name->text, name->n, &parts);
-	const char *text = arena_copy(&load->arena, name->text, name->n);
+	table_key_read(&load->arena, load->text.at, load->text.n, &parts);
+	const char *text = arena_copy(&load->arena, load->text.at, load->text.n);
 	int64_t id = mention_find(load->store, text, err);
 	if (id != 0)
 		return id;

@@ -23,6 +23,18 @@ void table_key_add(struct buf *key, struct slice field)
 	buf_add_char(key, '|');
 }
 
+void table_key_of_line(struct buf *key, const char *text, size_t n)
+{
+	const char *end = text + n;
+	for (int i = 0; i < 3; i++) {
+		const char *comma = memchr(text, ',', (size_t)(end - text));
+		table_key_add(key, (struct slice){text, (size_t)(comma - text)});
+		text = comma + 1;
+	}
+	if (text < end)
+		buf_add_format(key, "%d", atoi(text));
+}
+
 /* The next field of a key, unescaped into the arena; NULL when it is empty. */
 static const char *key_part(struct arena *arena, const char **at, const char *end)
 {

@@ -21,6 +21,9 @@ struct table_key {
 /* Appends a field and the "|" behind it; the year is appended as it is. */
 void table_key_add(struct buf *key, struct slice field);
 
+/* Appends the key of a row by its first four fields, as they stand on a plain line. */
+void table_key_of_line(struct buf *key, const char *text, size_t n);
+
 /* Takes a key apart, into arena. False when FILM is of a known scheme and no id of it. */
 bool table_key_read(struct arena *arena, const char *key, size_t n, struct table_key *parts);
 
