@@ -1,5 +1,5 @@
-/* times: see times.h. Epoch seconds come by the ten million and stay within one day for long: its
- * date is kept. */
+/* times: see times.h. Epoch seconds come by the ten million, and one reader's stay within a few
+ * days: their dates are kept. */
 #include "importers/ratings/times.h"
 
 #include "schema/base/text.h"
@@ -21,13 +21,13 @@ static bool write_epoch(struct times *times, int64_t seconds, char out[DATE_TEXT
 {
 	int64_t day = seconds / DAY_SECONDS;
 	int rest = (int)(seconds % DAY_SECONDS);
-	if (day != times->day || !times->day_text[0]) {
-		if (!date_from_epoch(seconds, times->day_text))
+	char *text = times->days[day % TIMES_DAYS].text;
+	if (day != times->days[day % TIMES_DAYS].day || !*text) {
+		if (!date_from_epoch(seconds, text))
 			return false;
-		times->day = day;
+		times->days[day % TIMES_DAYS].day = day;
 	}
-	memcpy(out, "0000-00-00T00:00:00Z", 21);
-	memcpy(out, times->day_text, 10);
+	memcpy(out, text, DATE_TEXT);
 	put_two(out + 11, rest / 3600);
 	put_two(out + 14, rest / 60 % 60);
 	put_two(out + 17, rest % 60);

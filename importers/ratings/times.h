@@ -15,10 +15,13 @@
 #include <stddef.h>
 #include <stdint.h>
 
+enum { TIMES_DAYS = 64 };
 struct times {
 	bool month_first;
-	int64_t day; /* the last day that an epoch time fell on, and its text */
-	char day_text[DATE_TEXT];
+	struct {
+		int64_t day;
+		char text[DATE_TEXT]; /* "" unused */
+	} days[TIMES_DAYS]; /* on which epoch times fell lately, by day modulo TIMES_DAYS */
 };
 
 /* Looks at text that is part of the file: a `d/d/` whose second number is over 12, and none whose

@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 enum {
+	PIPE_BYTES = 1024 * 1024,     /* as much as anybody may ask for */
 	ROOM = 256 * 1024,            /* of the buffer, until input_ahead needs more */
 	RATIO_FROM = 64 * 1024 * 1024 /* bytes of output from which max_ratio counts */
 };
@@ -200,6 +201,9 @@ struct input *input_open(const char *path, struct input_options options, struct 
 	input->options = options;
 	input->size = S_ISREG(facts.st_mode) ? facts.st_size : -1;
 	input->plain = make_window();
+	if (S_ISFIFO(facts.st_mode))
+		fcntl(fd, F_SETPIPE_SZ,
+		    PIPE_BYTES); /* else the two ends wake each other for every 64 KiB */
 	if (options.gzip && detect_gzip(input, err) != 0) {
 		input_close(input);
 		return NULL;

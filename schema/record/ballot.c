@@ -63,11 +63,25 @@ static char *put_integer(char *to, int64_t value)
 	return to;
 }
 
+static char *put_plain(char *to, const char *text)
+{
+	size_t n = strlen(text);
+	memcpy(to, text, n);
+	return to + n;
+}
+
 /* A number of at most two decimals is hundredths, exactly: its shortest form needs no search. */
 static char *put_number(char *to, double value)
 {
 	if (isnan(value))
 		return to;
+	if (value >= 0.5 && value < 100 &&
+	    (int)(2 * value) == 2 * value) { /* stars, and halves of them */
+		to = put_integer(to, (int)value);
+		if (value > (int)value)
+			to = put_plain(to, ".5");
+		return to;
+	}
 	double hundredths = nearbyint(value * 100);
 	if (!(fabs(hundredths) < 1e12) || hundredths / 100 != value || hundredths == 0)
 		return to + number_shortest(value, to);
@@ -83,13 +97,6 @@ static char *put_number(char *to, double value)
 			*to++ = (char)('0' + part % 10);
 	}
 	return to;
-}
-
-static char *put_plain(char *to, const char *text)
-{
-	size_t n = strlen(text);
-	memcpy(to, text, n);
-	return to + n;
 }
 
 static char *put_film(

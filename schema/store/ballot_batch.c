@@ -88,8 +88,7 @@ static bool is_sorted(const struct ballot_batch *batch)
 	return true;
 }
 
-/* Sorted by the table's key, and each row once. */
-static void batch_sort(struct ballot_batch *batch)
+void ballot_batch_sort(struct ballot_batch *batch)
 {
 	size_t n = 0;
 	if (is_sorted(batch))
@@ -208,7 +207,7 @@ int ballot_batch_put(
     struct store *store, struct ballot_batch *batch, int64_t *changed, struct err *err)
 {
 	size_t at = 0, end;
-	batch_sort(batch);
+	ballot_batch_sort(batch);
 	for (; at < batch->n && !batch->rows[at].fresh; at = end) {
 		end = run_end(batch, at);
 		if (run_put(store, batch, at, end, changed, err) != 0)

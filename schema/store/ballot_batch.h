@@ -14,6 +14,10 @@ struct ballot_batch {
 	struct tally_set *tallies;
 };
 
+/* By the table's key, and each row once. Before voters and mentions have their rows it may be done by any numbers of theirs:
+ * those of a first load come in the same order. */
+void ballot_batch_sort(struct ballot_batch *batch);
+
 /* Inserts what is new, adds its number to *changed, and tells the tallies which ballot of a voter
  * and mention counts now. */
 int ballot_batch_put(struct store *store, struct ballot_batch *batch, int64_t *changed,

@@ -220,8 +220,17 @@ static int put_here(struct row_writer *writer, struct err *err)
 	return result;
 }
 
+/* Here, in the reader's thread, which has less to do. */
+static void batch_sort(struct row_batch *batch)
+{
+	struct ballot_batch sorted = {batch->ballots, batch->ballots_n, NULL};
+	ballot_batch_sort(&sorted);
+	batch->ballots_n = sorted.n;
+}
+
 int row_writer_give(struct row_writer *writer, struct err *err)
 {
+	batch_sort(row_writer_batch(writer));
 	if (row_writer_wait(writer, err) != 0)
 		return -1;
 	if (!writer->started)
