@@ -33,6 +33,9 @@ is "$(summary)" '2 records and rows read = 2 kept + 0 refused; 2 changed' 'two r
 rm -f "$db"
 exits 0 'tables and records may be put together with cat' film-load "$db" "$T/cat"
 is "$(sql "$db" 'SELECT favorite, unfavorite, poll_favorite FROM film_stats')" '1|1|9' 'and all of it counts'
+echo '{"record":"page","version":1,"page":{"url":"https://a.example/untitled","sha256":"0000000000000000000000000000000000000000000000000000000000000003","status":"complete"},"films":[{"ids":{"imdb":"tt0000003"}},{"year":1999}]}' >"$T/untitled"
+exits 0 'a page may show a film without a title' film-load "$T/untitled.db" "$T/untitled"
+is "$(sql "$T/untitled.db" 'SELECT key FROM film ORDER BY 1' | sed 's/:1999:.*/:1999/')" 'imdb:tt0000003 t::1999' 'it is known by its id, or by its page'
 exits 1 'another header is refused' sh -c "printf 'a,b\n1,2\n3,4\n' | film-load '$db'"
 is "$(summary)" '1 records and rows read = 0 kept + 1 refused; 0 changed' 'once, and not for each row'
 exits 1 'a binary is refused' sh -c "head -c 3000 '$BIN/film-load' | film-load '$db'"

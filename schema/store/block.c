@@ -1,5 +1,6 @@
 /* block: see block.h. A walk from mention to mention by indexed look-ups, then one read of each. */
 #include "schema/store/block.h"
+#include "schema/base/digest.h"
 #include "schema/base/text.h"
 #include "schema/record/vocab.h"
 #include "schema/store/decision.h"
@@ -308,11 +309,14 @@ static int read_mention_row(
 	return 1;
 }
 
+/* The titles of a mention, folded, each once. */
+static const char titles_of_mention[] =
+    "SELECT fold FROM mention_fact WHERE mention_id = ?1 AND fold <> ''"
+    " UNION SELECT fold FROM mention_title WHERE mention_id = ?1 AND fold <> ''";
+
 static int read_mention(
     struct store *store, struct arena *arena, struct block_mention *mention, struct err *err)
 {
-	static const char titles_of_mention[] =
-	    "SELECT key FROM mention_key WHERE mention_id = ?1 AND NOT romanised";
 	int row = read_mention_row(store, arena, mention, err);
 	if (row <= 0 || mention->gone)
 		return row;
@@ -421,40 +425,110 @@ int block_gather(struct store *store, struct arena *arena, int64_t mention, stru
 
 /* ---- keys ---------------------------------------------------------------------------------------------------------- */
 
-static int write_key(struct store *store, int64_t mention, const char *key, int year,
-    bool romanised, struct err *err)
+static int64_t title_hash(const char *fold)
 {
-	sqlite3_stmt *statement =
-	    db_statement(store, "INSERT OR IGNORE INTO mention_key VALUES (?1, ?2, ?3, ?4)", err);
-	if (!statement)
-		return -1;
-	db_bind_text(statement, 1, key);
-	sqlite3_bind_int(statement, 2, year);
-	sqlite3_bind_int64(statement, 3, mention);
-	sqlite3_bind_int(statement, 4, romanised);
-	return db_step(store, statement, err);
+	uint8_t digest[SHA256_SIZE];
+	uint64_t hash = 0;
+	digest_sha256(fold, strlen(fold), digest);
+	for (int i = 0; i < 8; i++)
+		hash = hash << 8 | digest[i];
+	return (int64_t)hash;
+}
+
+static void key_add(struct key_list *keys, struct title_key key)
+{
+	if (keys->n == keys->cap) {
+		keys->cap = keys->cap ? 2 * keys->cap : 64;
+		keys->at = must_realloc(keys->at, keys->cap * sizeof *keys->at);
+	}
+	keys->at[keys->n++] = key;
+}
+
+void block_keys_note(
+    struct key_list *keys, struct arena *arena, int64_t mention, const text_list *folds, int year)
+{
+	list_each (const char *, fold, folds) {
+		if (!*fold || !**fold)
+			continue;
+		const char *latin = romanise(arena, *fold);
+		key_add(keys, (struct title_key){title_hash(*fold), mention, year, false});
+		if (latin)
+			key_add(keys, (struct title_key){title_hash(latin), mention, year, true});
+	}
+}
+
+static int compare_keys(const void *left, const void *right)
+{
+	const struct title_key *a = left, *b = right;
+	if (a->key != b->key)
+		return a->key < b->key ? -1 : 1;
+	if (a->year != b->year)
+		return a->year < b->year ? -1 : 1;
+	return (a->mention > b->mention) - (a->mention < b->mention);
+}
+
+int block_keys_put(struct store *store, struct key_list *keys, struct err *err)
+{
+	if (keys->n)
+		qsort(keys->at, keys->n, sizeof *keys->at, compare_keys);
+	for (size_t i = 0; i < keys->n; i++) {
+		const struct title_key *key = &keys->at[i];
+		sqlite3_stmt *put = db_statement(
+		    store, "INSERT OR IGNORE INTO mention_key VALUES (?1, ?2, ?3, ?4)", err);
+		if (!put)
+			return -1;
+		sqlite3_bind_int64(put, 1, key->key);
+		sqlite3_bind_int(put, 2, key->year);
+		sqlite3_bind_int64(put, 3, key->mention);
+		sqlite3_bind_int(put, 4, key->romanised);
+		if (db_step(store, put, err) < 0)
+			return -1;
+	}
+	return 0;
+}
+
+int block_keys_meet(
+    struct store *store, const struct key_list *keys, struct id_set *meeting, struct err *err)
+{
+	static const char other_mention[] =
+	    "SELECT 1 FROM mention_key WHERE key = ?1 AND year BETWEEN ?2 - 1 AND ?2 + 1"
+	    " AND mention_id <> ?3 AND NOT romanised LIMIT 1";
+	for (size_t i = 0; i < keys->n; i++) {
+		const struct title_key *key = &keys->at[i];
+		if (key->romanised || key->year == 0)
+			continue;
+		sqlite3_stmt *get = db_statement(store, other_mention, err);
+		if (!get)
+			return -1;
+		sqlite3_bind_int64(get, 1, key->key);
+		sqlite3_bind_int(get, 2, key->year);
+		sqlite3_bind_int64(get, 3, key->mention);
+		int got = db_step(store, get, err);
+		if (got < 0)
+			return -1;
+		db_done(get);
+		if (got > 0)
+			id_add(meeting, key->mention);
+	}
+	id_settle(meeting);
+	return 0;
 }
 
 int block_keys(struct store *store, struct arena *arena, int64_t mention, struct err *err)
 {
-	static const char titles_sql[] =
-	    "SELECT fold FROM mention_fact WHERE mention_id = ?1 AND fold <> ''"
-	    " UNION SELECT fold FROM mention_title WHERE mention_id = ?1 AND fold <> ''";
+	struct block_mention row = {.id = mention};
+	struct key_list keys = {0};
+	text_list titles = {0};
 	sqlite3_stmt *statement =
 	    db_statement(store, "DELETE FROM mention_key WHERE mention_id = ?1", err);
 	if (!statement)
 		return -1;
 	sqlite3_bind_int64(statement, 1, mention);
-	struct block_mention row = {.id = mention};
-	text_list titles = {0};
 	if (db_step(store, statement, err) < 0 || read_mention_row(store, arena, &row, err) < 0 ||
-	    texts_of(store, arena, titles_sql, mention, &titles, err) < 0)
+	    texts_of(store, arena, titles_of_mention, mention, &titles, err) < 0)
 		return -1;
-	list_each (const char *, title, &titles) {
-		const char *latin = romanise(arena, *title);
-		if (write_key(store, mention, *title, row.known.year, false, err) < 0 ||
-		    (latin && write_key(store, mention, latin, row.known.year, true, err) < 0))
-			return -1;
-	}
-	return 0;
+	block_keys_note(&keys, arena, mention, &titles, row.known.year);
+	int result = block_keys_put(store, &keys, err);
+	free(keys.at);
+	return result;
 }

@@ -47,7 +47,7 @@ static int films_of(
 static int show(struct store *store, struct touched *touched, struct id_set *resolved,
     struct id_set *films, struct err *err)
 {
-	if (resolve(store, touched, resolved, err) != 0)
+	if (resolve(store, touched, resolved, films, err) != 0)
 		return -1;
 	for (size_t i = 0; i < touched->pages.n; i++)
 		if (page_end(store, touched->pages.at[i], err) != 0)

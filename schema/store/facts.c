@@ -38,22 +38,23 @@ static const char set_url[] =
 
 /* Lists: one is taken whole, from the first mention that has it. */
 static const struct {
+	unsigned list;
 	const char *wipe, *take;
 } lists[] = {
-    {"DELETE FROM film_title WHERE film_id = ?1",
+    {FACTS_TITLES, "DELETE FROM film_title WHERE film_id = ?1",
 	"INSERT INTO film_title SELECT ?1, ord, text, kind, script FROM mention_title "
 	"WHERE mention_id = ?2"},
-    {"DELETE FROM film_genre WHERE film_id = ?1",
+    {FACTS_GENRES, "DELETE FROM film_genre WHERE film_id = ?1",
 	"INSERT INTO film_genre SELECT ?1, ord, genre_id FROM mention_genre WHERE mention_id = ?2"},
-    {"DELETE FROM film_country WHERE film_id = ?1",
+    {FACTS_COUNTRIES, "DELETE FROM film_country WHERE film_id = ?1",
 	"INSERT INTO film_country SELECT ?1, ord, country_id FROM mention_country "
 	"WHERE mention_id = ?2"},
-    {"DELETE FROM film_language WHERE film_id = ?1",
+    {FACTS_LANGUAGES, "DELETE FROM film_language WHERE film_id = ?1",
 	"INSERT INTO film_language SELECT ?1, ord, language_id FROM mention_language "
 	"WHERE mention_id = ?2"},
-    {"DELETE FROM film_trailer WHERE film_id = ?1",
+    {FACTS_TRAILERS, "DELETE FROM film_trailer WHERE film_id = ?1",
 	"INSERT INTO film_trailer SELECT ?1, ord, url FROM mention_trailer WHERE mention_id = ?2"},
-    {"DELETE FROM film_credit WHERE film_id = ?1",
+    {FACTS_CREDITS, "DELETE FROM film_credit WHERE film_id = ?1",
 	"INSERT INTO film_credit SELECT ?1, role, ord, person_id, character, confidence "
 	"FROM mention_credit WHERE mention_id = ?2"},
 };
@@ -157,4 +158,30 @@ int facts_refresh(struct store *store, int64_t film, struct err *err)
 		result = take_lists(store, film, &asked, err);
 	id_release(&asked.mentions);
 	return result;
+}
+
+static const char first_fields[] =
+    "INSERT INTO film (key, title, year, released, runtime_min, url, editor_choice, synopsis, "
+    "description) "
+    "SELECT ?3, title, year, released, runtime_min, ?4, verdict, synopsis, description "
+    "FROM mention_fact WHERE mention_id = ?2";
+
+int64_t facts_first(struct store *store, const char *key, const char *url, int64_t mention,
+    unsigned has, struct err *err)
+{
+	sqlite3_stmt *put = db_statement(store, first_fields, err);
+	if (!put)
+		return -1;
+	sqlite3_bind_int64(put, 2, mention);
+	db_bind_text(put, 3, key);
+	db_bind_text(put, 4, url);
+	if (db_step(store, put, err) < 0)
+		return -1;
+	int64_t film = sqlite3_last_insert_rowid(store->db);
+	if ((has & FACTS_IDS) && run(store, add_identifiers, film, mention, err) < 0)
+		return -1;
+	for (size_t k = 0; k < sizeof lists / sizeof *lists; k++)
+		if ((has & lists[k].list) && run(store, lists[k].take, film, mention, err) < 0)
+			return -1;
+	return film;
 }

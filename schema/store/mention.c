@@ -132,7 +132,7 @@ int mentions_end(struct store *store, int64_t page, int n, struct touched *touch
 	while ((got = db_step(store, get, err)) > 0)
 		id_add(&gone, sqlite3_column_int64(get, 0));
 	for (size_t i = 0; got == 0 && result == 0 && i < gone.n; i++) {
-		id_add(&touched->mentions, gone.at[i]);
+		touched_again(touched, gone.at[i]);
 		result = RUN_EACH(store, clear_facts, gone.at[i], err) < 0 ||
 			RUN_EACH(store, clear_counts, gone.at[i], err) < 0
 		    ? -1
@@ -183,8 +183,8 @@ static const struct verdict *verdict_of(const struct film *film)
 	return best;
 }
 
-static int fact_put(struct store *store, struct arena *arena, int64_t mention,
-    const struct film *film, struct err *err)
+static int fact_put(struct store *store, const char *fold, int64_t mention, const struct film *film,
+    struct err *err)
 {
 	const struct verdict *verdict = verdict_of(film);
 	sqlite3_stmt *statement = db_statement(store,
@@ -193,7 +193,7 @@ static int fact_put(struct store *store, struct arena *arena, int64_t mention,
 		return -1;
 	sqlite3_bind_int64(statement, 1, mention);
 	db_bind_text(statement, 2, film->title);
-	db_bind_text(statement, 3, film->title ? text_fold(arena, film->title, true) : NULL);
+	db_bind_text(statement, 3, fold);
 	db_bind_known(statement, 4, film->year, 0);
 	db_bind_text(statement, 5, film->released);
 	db_bind_known(statement, 6, film->runtime_min, 0);
@@ -223,7 +223,7 @@ static int identifiers_put(
 	return result;
 }
 
-static int titles_put(struct store *store, struct arena *arena, int64_t mention,
+static int titles_put(struct store *store, const text_list *folds, int64_t mention,
     const struct film *film, struct err *err)
 {
 	int ord = 0, result = 0;
@@ -234,7 +234,7 @@ static int titles_put(struct store *store, struct arena *arena, int64_t mention,
 		if (!statement || result != 0)
 			return -1;
 		db_bind_text(statement, 3, title->text);
-		db_bind_text(statement, 4, text_fold(arena, title->text, true));
+		db_bind_text(statement, 4, folds->at[ord]);
 		sqlite3_bind_int(statement, 5, title->kind);
 		db_bind_text(statement, 6, title->script);
 		result = db_step(store, statement, err);
@@ -308,12 +308,19 @@ static int credits_put(
 	return result;
 }
 
-int mention_fill(struct store *store, struct arena *arena, int64_t mention, const struct film *film,
-    struct err *err)
+void mention_folds(struct arena *arena, const struct film *film, text_list *folds)
 {
-	return fact_put(store, arena, mention, film, err) != 0 ||
+	*list_add(arena, folds) = film->title ? text_fold(arena, film->title, true) : NULL;
+	list_each (struct title, title, &film->titles)
+		*list_add(arena, folds) = text_fold(arena, title->text, true);
+}
+
+int mention_fill(struct store *store, const text_list *folds, int64_t mention,
+    const struct film *film, struct err *err)
+{
+	return fact_put(store, folds->at[0], mention, film, err) != 0 ||
 		identifiers_put(store, mention, film, err) != 0 ||
-		titles_put(store, arena, mention, film, err) != 0 ||
+		titles_put(store, folds, mention, film, err) != 0 ||
 		lists_put(store, mention, film, err) != 0 ||
 		credits_put(store, mention, film, err) != 0
 	    ? -1
@@ -323,7 +330,9 @@ int mention_fill(struct store *store, struct arena *arena, int64_t mention, cons
 int mention_write(struct store *store, struct arena *arena, int64_t mention,
     const struct film *film, struct err *err)
 {
+	text_list folds = {0};
 	if (RUN_EACH(store, clear_facts, mention, err) != 0)
 		return -1;
-	return mention_fill(store, arena, mention, film, err);
+	mention_folds(arena, film, &folds);
+	return mention_fill(store, &folds, mention, film, err);
 }

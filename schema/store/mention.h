@@ -27,9 +27,11 @@ int page_end(struct store *store, int64_t page, struct err *err)
 int mention_write(struct store *store, struct arena *arena, int64_t mention,
     const struct film *film, struct err *err) __attribute__((warn_unused_result));
 
-/* The same for a mention that has none yet. */
-int mention_fill(struct store *store, struct arena *arena, int64_t mention, const struct film *film,
-    struct err *err) __attribute__((warn_unused_result));
+/* The same for a mention that has none yet: mention_folds gives the comparison keys of its titles, the display title's (NULL when
+ * it has none) first. */
+void mention_folds(struct arena *arena, const struct film *film, text_list *folds);
+int mention_fill(struct store *store, const text_list *folds, int64_t mention,
+    const struct film *film, struct err *err) __attribute__((warn_unused_result));
 
 /* The mention of a table's row by its key; 0 when there is none; and a new one. page_ref is NULL,
  * or the address of the page that the row names. */

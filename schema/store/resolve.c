@@ -5,6 +5,7 @@
 #include "schema/store/resolve.h"
 #include "schema/store/block.h"
 #include "schema/store/film_key.h"
+#include "schema/store/lonely.h"
 
 #include <string.h>
 
@@ -335,7 +336,20 @@ static int note_left(struct store *store, int64_t mention, struct id_set *left, 
 	return row;
 }
 
-int resolve(struct store *store, struct touched *touched, struct id_set *films, struct err *err)
+/* New mentions of pages: their titles are there before any block is gathered. */
+static int resolve_fresh(struct resolving *r, bool decided, struct id_set *whole)
+{
+	struct touched *touched = r->touched;
+	touched_settle_fresh(touched);
+	if (!decided)
+		return lonely_films(r->store, touched, whole, r->err);
+	for (size_t i = 0; i < touched->fresh.n; i++)
+		id_add(&touched->mentions, touched->fresh.at[i].mention);
+	return block_keys_put(r->store, &touched->keys, r->err);
+}
+
+int resolve(struct store *store, struct touched *touched, struct id_set *films,
+    struct id_set *whole, struct err *err)
 {
 	struct arena arena;
 	struct seen seen = {0};
@@ -346,7 +360,7 @@ int resolve(struct store *store, struct touched *touched, struct id_set *films, 
 	arena_init(&arena, BLOCK_MEMORY);
 	id_settle(&touched->mentions);
 	size_t n = touched->mentions.n;
-	int result = n ? decisions_exist(store, &decided, err) : 0;
+	int result = decisions_exist(store, &decided, err);
 	for (size_t i = 0; result >= 0 && i < n; i++) {
 		int64_t mention = touched->mentions.at[i];
 		result = decided ? 0 : resolve_lonely(&r, mention);
@@ -356,6 +370,8 @@ int resolve(struct store *store, struct touched *touched, struct id_set *films, 
 			result = block_keys(store, &arena, mention, err);
 		arena_reset(&arena);
 	}
+	if (result >= 0)
+		result = resolve_fresh(&r, decided, whole);
 	for (size_t i = 0; i < left.n; i++)
 		id_add(&touched->mentions, left.at[i]);
 	id_settle(&touched->mentions);

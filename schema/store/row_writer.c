@@ -69,6 +69,7 @@ static int voters_put(struct row_writer *writer, size_t n, struct err *err)
 static int64_t mention_row(struct load *load, const struct name *name, struct err *err)
 {
 	struct table_key parts;
+	text_list folds = {0};
 	if (name_key(&load->text, name->text, name->n) != 0)
 		return err_set(err, EXIT_SYSTEM, "a mention's key is too long");
 	arena_reset(&load->arena);
@@ -78,7 +79,8 @@ static int64_t mention_row(struct load *load, const struct name *name, struct er
 	if (id != 0)
 		return id;
 	id = mention_of_table(load->store, text, parts.source, parts.page_ref, err);
-	if (id > 0 && mention_fill(load->store, &load->arena, id, &parts.facts, err) != 0)
+	mention_folds(&load->arena, &parts.facts, &folds);
+	if (id > 0 && mention_fill(load->store, &folds, id, &parts.facts, err) != 0)
 		return -1;
 	id_add(&load->touched.mentions, id);
 	return id;

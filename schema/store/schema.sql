@@ -284,7 +284,7 @@ CREATE TABLE mention_credit (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE mention_key (                    -- the titles by which mentions may meet
-	key TEXT NOT NULL,                    -- a folded title, or its romanisation
+	key INTEGER NOT NULL,                 -- of a folded title, or its romanisation, a hash (block.h)
 	year INTEGER NOT NULL,                -- 0 when not known
 	mention_id INTEGER NOT NULL REFERENCES mention,
 	romanised INTEGER NOT NULL,           -- 1: a romanisation, which is for a person to look at and never enough

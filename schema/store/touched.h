@@ -9,14 +9,45 @@
 
 #include "schema/store/id_set.h"
 
+/* A row of mention_key that is to be. */
+struct title_key {
+	int64_t key, mention;
+	int32_t year;
+	bool romanised;
+};
+
+struct key_list {
+	struct title_key *at;
+	size_t n, cap;
+};
+
+struct fresh_list {
+	struct fresh {
+		int64_t mention;
+		unsigned lists; /* facts.h */
+	} * at;
+	size_t n, cap;
+};
+
 struct touched {
 	struct id_set pages; /* evidence of the page changed: it is to be unfolded again */
 	/* new, or their facts, ids or decisions changed: to be resolved again */
 	struct id_set mentions;
+	/* new ones of pages, which have no film yet, and their titles; those that were changed since, which are in mentions too */
+	struct fresh_list fresh;
+	struct key_list keys;
+	struct id_set again;
 	/* mentions whose ballots changed: to be counted again from the ballots */
 	struct id_set counted;
 	struct id_set tallied; /* mentions whose counts were brought up to date already */
 };
+
+/* A page's mention: a new one; one whose facts were made again. */
+void touched_fresh(struct touched *touched, int64_t mention, unsigned lists);
+void touched_again(struct touched *touched, int64_t mention);
+
+/* Takes from the new ones those that were made again. */
+void touched_settle_fresh(struct touched *touched);
 
 void touched_clear(struct touched *touched);
 void touched_release(struct touched *touched);

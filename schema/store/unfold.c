@@ -1,7 +1,9 @@
 /* unfold.c: the fold of a page's observations, and the page's own rows. See unfold.h. */
 #include "schema/store/unfold.h"
 #include "schema/base/text.h"
+#include "schema/store/block.h"
 #include "schema/store/db.h"
+#include "schema/store/facts.h"
 #include "schema/store/mention.h"
 #include "schema/store/page.h"
 
@@ -197,7 +199,7 @@ static int mentions_put(struct store *store, struct arena *arena, int64_t page, 
 		    (n <= (int)record->films.n &&
 			mention_write(store, arena, mention, &record->films.at[n - 1], err) != 0))
 			return -1;
-		id_add(&touched->mentions, mention);
+		touched_again(touched, mention);
 	}
 	return mentions_end(store, page, (int)record->films.n, touched, err);
 }
@@ -241,6 +243,15 @@ int unfold_page(struct store *store, struct arena *arena, int64_t page, struct t
 	return page_ballots(store, page, touched, err);
 }
 
+/* Which lists the film has (facts.h). */
+static unsigned lists_of(const struct film *film)
+{
+	return (film->ids.n ? FACTS_IDS : 0) | (film->titles.n ? FACTS_TITLES : 0) |
+	    (film->genres.n ? FACTS_GENRES : 0) | (film->countries.n ? FACTS_COUNTRIES : 0) |
+	    (film->languages.n ? FACTS_LANGUAGES : 0) | (film->trailers.n ? FACTS_TRAILERS : 0) |
+	    (film->credits.n ? FACTS_CREDITS : 0);
+}
+
 int unfold_first(struct store *store, struct arena *arena, int64_t page, const char *key,
     const struct record *record, struct touched *touched, struct err *err)
 {
@@ -251,10 +262,13 @@ int unfold_first(struct store *store, struct arena *arena, int64_t page, const c
 	if (shown_put(store, page, record, err) != 0)
 		return -1;
 	list_each (struct film, film, &record->films) {
+		text_list folds = {0};
+		mention_folds(arena, film, &folds);
 		int64_t mention = mention_first(store, page, ++n, key, source, err);
-		if (mention < 0 || mention_fill(store, arena, mention, film, err) != 0)
+		if (mention < 0 || mention_fill(store, &folds, mention, film, err) != 0)
 			return -1;
-		id_add(&touched->mentions, mention);
+		block_keys_note(&touched->keys, arena, mention, &folds, film->year);
+		touched_fresh(touched, mention, lists_of(film));
 		reviews += film->reviews.n;
 	}
 	if (reviews == 0 && record->comments.items.n == 0)

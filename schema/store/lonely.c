@@ -1,0 +1,178 @@
+/* lonely: see lonely.h. */
+#include "schema/store/lonely.h"
+#include "schema/store/block.h"
+#include "schema/store/facts.h"
+#include "schema/store/film_key.h"
+
+#include <string.h>
+
+enum { NAMES_MEMORY = 1 << 30 };
+
+struct lonely {
+	struct store *store;
+	struct arena arena; /* of one film */
+	bool named;         /* rows of tables name pages: they may name this one */
+	struct err *err;
+};
+
+static const char shares_id[] = "SELECT 1 FROM mention_identifier m JOIN mention_identifier o ON "
+				"o.scheme = m.scheme AND o.id = m.id "
+				"WHERE m.mention_id = ?1 AND o.mention_id <> ?1 LIMIT 1";
+
+static const char shares_page[] =
+    "SELECT 1 FROM mention m JOIN page p USING (page_id) JOIN mention o ON o.page_ref = p.key "
+    "WHERE m.mention_id = ?1 UNION ALL "
+    "SELECT 1 FROM mention m JOIN page_alias a USING (page_id) JOIN mention o ON o.page_ref = "
+    "a.key "
+    "WHERE m.mention_id = ?1 LIMIT 1";
+
+/* 1 when the statement gives a row. */
+static int any(struct lonely *lonely, const char *sql, int64_t mention)
+{
+	sqlite3_stmt *get = db_statement(lonely->store, sql, lonely->err);
+	if (!get)
+		return -1;
+	sqlite3_bind_int64(get, 1, mention);
+	int got = db_step(lonely->store, get, lonely->err);
+	if (got >= 0)
+		db_done(get);
+	return got;
+}
+
+static int shares(struct lonely *lonely, const struct fresh *fresh)
+{
+	int got = fresh->lists & FACTS_IDS ? any(lonely, shares_id, fresh->mention) : 0;
+	return got == 0 && lonely->named ? any(lonely, shares_page, fresh->mention) : got;
+}
+
+/* ---- the film ------------------------------------------------------------------------------------------ */
+
+static int read_mention(struct lonely *lonely, const struct fresh *fresh,
+    struct block_mention *mention, const char **url)
+{
+	struct arena *arena = &lonely->arena;
+	sqlite3_stmt *get = db_statement(lonely->store,
+	    "SELECT m.key, t.fold, coalesce(t.year, 0), p.key FROM mention m "
+	    "JOIN mention_fact t USING (mention_id) JOIN page p USING (page_id) WHERE m.mention_id "
+	    "= ?1",
+	    lonely->err);
+	if (!get)
+		return -1;
+	sqlite3_bind_int64(get, 1, fresh->mention);
+	if (db_step(lonely->store, get, lonely->err) <= 0)
+		return -1;
+	mention->known.key = arena_text(arena, (const char *)sqlite3_column_text(get, 0));
+	mention->fold = arena_text(arena, (const char *)sqlite3_column_text(get, 1));
+	mention->known.year = sqlite3_column_int(get, 2);
+	const char *page = arena_text(arena, (const char *)sqlite3_column_text(get, 3));
+	*url = sqlite3_strlike("http%", page, 0) == 0 ? page : NULL;
+	db_done(get);
+	return 0;
+}
+
+static int read_identifiers(
+    struct lonely *lonely, const struct fresh *fresh, struct block_mention *mention)
+{
+	int got;
+	text_list ids = {0};
+	sqlite3_stmt *get = db_statement(lonely->store,
+	    "SELECT scheme || ':' || id FROM mention_identifier WHERE mention_id = ?1",
+	    lonely->err);
+	if (!get)
+		return -1;
+	sqlite3_bind_int64(get, 1, fresh->mention);
+	while ((got = db_step(lonely->store, get, lonely->err)) > 0)
+		*list_add(&lonely->arena, &ids) =
+		    arena_text(&lonely->arena, (const char *)sqlite3_column_text(get, 0));
+	mention->known.ids = ids.at;
+	mention->known.ids_n = ids.n;
+	return got;
+}
+
+static int run_text(struct lonely *lonely, const char *sql, const char *text, int64_t number)
+{
+	sqlite3_stmt *statement = db_statement(lonely->store, sql, lonely->err);
+	if (!statement)
+		return -1;
+	db_bind_text(statement, 1, text);
+	sqlite3_bind_int64(statement, 2, number);
+	return db_step(lonely->store, statement, lonely->err);
+}
+
+/* A film of another block may still have the key, by an id that it has lost: its block was touched as well, and names it anew. */
+static int64_t make_film(struct lonely *lonely, const struct fresh *fresh,
+    const struct film_names *names, const char *url)
+{
+	if ((fresh->lists & FACTS_IDS) &&
+	    run_text(lonely, "UPDATE film SET key = '?' || film_id WHERE key = ?1 AND ?2",
+		names->key, 1) < 0)
+		return -1;
+	int64_t film =
+	    facts_first(lonely->store, names->key, url, fresh->mention, fresh->lists, lonely->err);
+	sqlite3_stmt *put = film < 0
+	    ? NULL
+	    : db_statement(lonely->store, "INSERT INTO film_mention VALUES (?1, ?2)", lonely->err);
+	if (!put)
+		return -1;
+	sqlite3_bind_int64(put, 1, fresh->mention);
+	sqlite3_bind_int64(put, 2, film);
+	if (db_step(lonely->store, put, lonely->err) < 0)
+		return -1;
+	list_each (const char *const, alias, &names->aliases)
+		if (run_text(lonely, "INSERT INTO film_alias VALUES (?1, ?2)", *alias, film) < 0)
+			return -1;
+	return film;
+}
+
+static int64_t film_of(struct lonely *lonely, const struct fresh *fresh)
+{
+	struct block_mention mention = {.id = fresh->mention};
+	struct block block = {.mentions = {&mention, 1, 1}};
+	struct film_names names;
+	size_t film = 0, next = 1;
+	const char *url;
+	if (read_mention(lonely, fresh, &mention, &url) < 0 ||
+	    ((fresh->lists & FACTS_IDS) && read_identifiers(lonely, fresh, &mention) < 0))
+		return -1;
+	film_names_of(&lonely->arena, &block, &film, &next, &names);
+	return make_film(lonely, fresh, &names, url);
+}
+
+/* ---- all of them --------------------------------------------------------------------------------------- */
+
+static int each_film(struct lonely *lonely, struct touched *touched, const struct id_set *meeting,
+    struct id_set *films)
+{
+	for (size_t i = 0; i < touched->fresh.n; i++) {
+		const struct fresh *fresh = &touched->fresh.at[i];
+		int shared = id_has(meeting, fresh->mention) ? 1 : shares(lonely, fresh);
+		int64_t film = shared == 0 ? film_of(lonely, fresh) : shared;
+		arena_reset(&lonely->arena);
+		if (film < 0)
+			return -1;
+		id_add(shared ? &touched->mentions : films, shared ? fresh->mention : film);
+	}
+	return 0;
+}
+
+int lonely_films(
+    struct store *store, struct touched *touched, struct id_set *films, struct err *err)
+{
+	struct lonely lonely = {.store = store, .err = err};
+	struct id_set meeting = {0};
+	int64_t named;
+	arena_init(&lonely.arena, NAMES_MEMORY);
+	int result = block_keys_put(store, &touched->keys, err);
+	if (result == 0)
+		result = block_keys_meet(store, &touched->keys, &meeting, err);
+	if (result == 0)
+		result = db_integer(store,
+		    "SELECT EXISTS (SELECT 1 FROM mention WHERE page_ref IS NOT NULL)", 0, &named,
+		    err);
+	lonely.named = result == 0 && named;
+	if (result == 0)
+		result = each_film(&lonely, touched, &meeting, films);
+	id_release(&meeting);
+	arena_release(&lonely.arena);
+	return result;
+}

@@ -1,0 +1,19 @@
+/*
+ * lonely: the films of mentions that meet nobody: most of what a first load brings. Such a film is made at once, without gathering
+ * a block, and with its facts. For schema/store only.
+ */
+#ifndef FILMTALLY_LONELY_H
+#define FILMTALLY_LONELY_H
+
+#include "schema/store/store.h"
+#include "schema/store/touched.h"
+
+/*
+ * Writes the titles of touched->fresh (touched->keys), and makes the films of those that share no title, id or page with another;
+ * the others go to touched->mentions, to be resolved. Adds the films that were made to `films`: their facts are there. Nobody has
+ * decided anything.
+ */
+int lonely_films(struct store *store, struct touched *touched, struct id_set *films,
+    struct err *err) __attribute__((warn_unused_result));
+
+#endif
