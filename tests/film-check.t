@@ -29,6 +29,10 @@ finds "UPDATE film_stats SET unfavorite = 7 WHERE film_id = (SELECT film_id FROM
 	"film $film: its votes are not the sum of its counts" "a film's sum"
 finds "INSERT INTO film (key) VALUES ('imdb:tt0000001')" \
 	"film imdb:tt0000001: no page or table mentions it" "a film that nothing mentions"
+finds "UPDATE film SET key = '$film' WHERE film_id = (SELECT film_id FROM film WHERE key LIKE 't:harbour%')" \
+	"film $film: 2 films have this key" "two films of one key"
+finds "UPDATE mention SET key = (SELECT max(key) FROM mention WHERE page_id IS NOT NULL) WHERE key = (SELECT min(key) FROM mention WHERE page_id IS NOT NULL)" \
+	"mention $(sqlite3 "$T/films.db" 'SELECT max(key) FROM mention WHERE page_id IS NOT NULL'): 2 mentions have this key" "two mentions of one key"
 finds "INSERT INTO mention_fact (mention_id, year) SELECT mention_id, 1700 FROM mention WHERE 0; UPDATE mention_fact SET year = 1700 WHERE mention_id = (SELECT mention_id FROM mention WHERE key = 'form||Paper Kites|2014')" \
 	"mention form||Paper Kites|2014: year 1700" "a year before films"
 finds "INSERT INTO vote VALUES (99, 2, 0, 0, 5, 0); UPDATE ballot_row SET vote_id = 99 WHERE voter_id = (SELECT max(voter_id) FROM ballot WHERE origin = 0) AND origin = 0" \

@@ -91,14 +91,22 @@ static int texts_of(struct store *store, struct arena *arena, const char *sql, i
 
 /* ---- what names what ---------------------------------------------------------------------------------- */
 
-/* A page's names lead to its films; `page` alone to the first. */
+/* A page's names lead to its films; `page` alone to the first. What is named may be PAGE#n. */
+#define BEFORE_NUMBER "rtrim(?1, '0123456789')"
+#define NUMBERED_PAGE "substr(" BEFORE_NUMBER ", 1, length(" BEFORE_NUMBER ") - 1)"
+#define OF_PAGE(name)                                                                              \
+	"page_id IN (SELECT page_id FROM page WHERE key = " name                                   \
+	" UNION ALL SELECT page_id FROM page_alias WHERE key = " name ")"
+
 static const char named_by_key[] =
-    "SELECT mention_id, key FROM mention WHERE key = ?1 OR key = ?1 || '#1'"
-    " UNION SELECT m.mention_id, m.key FROM page_alias a JOIN mention m ON m.page_id = a.page_id"
-    " WHERE a.key = ?1 AND m.n = 1"
-    " UNION SELECT m.mention_id, m.key FROM page_alias a JOIN mention m ON m.page_id = a.page_id"
-    " WHERE a.key || '#' || m.n = ?1 AND a.key = substr(?1, 1, length(?1) - length(m.n) - 1)"
-    " ORDER BY 2";
+    "SELECT mention_id, key FROM mention WHERE key = ?1 AND page_id "
+    "IS NULL"
+    " UNION SELECT mention_id, key FROM mention WHERE n = 1 "
+    "AND " OF_PAGE("?1") " UNION SELECT mention_id, key FROM "
+			 "mention WHERE " OF_PAGE(NUMBERED_PAGE) " AND '#' || n = "
+								 "substr(?1, "
+								 "length(" BEFORE_NUMBER
+								 ")) ORDER BY 2";
 
 static const char named_by_id[] =
     "SELECT mention_id FROM mention_identifier JOIN mention USING (mention_id)"

@@ -46,6 +46,14 @@ static const char films_unnamed[] =
     "SELECT 'film ' || coalesce(title, key) || ': it has no key' FROM film WHERE key GLOB '[?]*' "
     "ORDER BY 1";
 
+static const char films_twice[] =
+    "SELECT 'film ' || key || ': ' || count(*) || ' films have this key' FROM film GROUP BY key "
+    "HAVING count(*) > 1 ORDER BY 1";
+
+static const char mentions_twice[] =
+    "SELECT 'mention ' || key || ': ' || count(*) || ' mentions have this key' FROM mention "
+    "GROUP BY key HAVING count(*) > 1 ORDER BY 1";
+
 static const char films_without[] =
     "SELECT 'film ' || key || ': no page or table mentions it' FROM film "
     "WHERE film_id NOT IN (SELECT film_id FROM film_mention) ORDER BY key";
@@ -174,7 +182,8 @@ static const char years_merged[] =
     "USING (mention_id) WHERE " DECIDED " GROUP BY f.film_id "
     "HAVING max(t.year) - min(t.year) > 1 ORDER BY 1";
 
-const char *const check_rules[] = {counts, sums, films_unnamed, films_without, mentions_without,
-    facts_without, ballots_without, pages_without, pages_not_shown, pages_gone, records_changed,
-    observation_times, comment_values, ballot_values, scale_values, total_values, voter_values,
-    fact_values, tally_values, ids_merged, ids_joined, years_merged, NULL};
+const char *const check_rules[] = {counts, sums, films_unnamed, films_twice, films_without,
+    mentions_twice, mentions_without, facts_without, ballots_without, pages_without,
+    pages_not_shown, pages_gone, records_changed, observation_times, comment_values, ballot_values,
+    scale_values, total_values, voter_values, fact_values, tally_values, ids_merged, ids_joined,
+    years_merged, NULL};

@@ -104,7 +104,8 @@ static int64_t make_film(struct lonely *lonely, const struct fresh *fresh,
     const struct film_names *names, const char *url)
 {
 	if ((fresh->lists & FACTS_IDS) &&
-	    run_text(lonely, "UPDATE film SET key = '?' || film_id WHERE key = ?1 AND ?2",
+	    run_text(lonely,
+		"UPDATE film SET key = '?' || film_id WHERE key = ?1 AND key NOT GLOB 't:*' AND ?2",
 		names->key, 1) < 0)
 		return -1;
 	int64_t film =
@@ -119,7 +120,7 @@ static int64_t make_film(struct lonely *lonely, const struct fresh *fresh,
 	if (db_step(lonely->store, put, lonely->err) < 0)
 		return -1;
 	list_each (const char *const, alias, &names->aliases)
-		if (run_text(lonely, "INSERT INTO film_alias VALUES (?1, ?2)", *alias, film) < 0)
+		if (run_text(lonely, "INSERT INTO film_alias VALUES (?2, ?1)", *alias, film) < 0)
 			return -1;
 	return film;
 }

@@ -103,8 +103,8 @@ int64_t mention_of_page(struct store *store, int64_t page, int n, const char *pa
 
 int64_t mention_find(struct store *store, const char *key, struct err *err)
 {
-	sqlite3_stmt *get =
-	    db_statement(store, "SELECT mention_id FROM mention WHERE key = ?1", err);
+	sqlite3_stmt *get = db_statement(
+	    store, "SELECT mention_id FROM mention WHERE key = ?1 AND page_id IS NULL", err);
 	if (!get)
 		return -1;
 	db_bind_text(get, 1, key);

@@ -51,13 +51,18 @@ static const char map_pages[] =
 
 /* ---- observations -------------------------------------------------------------------------------- */
 
+/* Of a page (p) and one of its observations in the part (o): the same here (x). */
+#define SAME_OBSERVATION                                                                           \
+	"x.page_id = p.id AND x.retrieved_at = o.retrieved_at AND x.importer = o.importer "        \
+	"AND x.record_sha256 = o.record_sha256"
+
 static const char *const new_observations[] = {
     "CREATE TEMP TABLE observation_map (part INTEGER PRIMARY KEY, id INTEGER)",
     "INSERT INTO temp.observation_map SELECT o.observation_id, NULL FROM part.observation o "
     "LEFT JOIN temp.page_map p ON p.part = o.page_id WHERE p.id IS NOT 0 "
     "AND NOT " MERGE_KEPT_OUT("page", "'sha256:' || o.sha256") " AND NOT " MERGE_KEPT_OUT(
-	"record", "o.record_sha256") " AND NOT EXISTS (SELECT 1 FROM main.observation x WHERE "
-				     "x.record_sha256 = o.record_sha256)",
+	"record", "o.record_sha256") " AND NOT EXISTS (SELECT 1 FROM main.observation x "
+				     "WHERE " SAME_OBSERVATION ")",
 };
 
 static const char put_observations[] =
@@ -69,7 +74,8 @@ static const char put_observations[] =
 
 static const char *const history[] = {
     "UPDATE temp.observation_map SET id = (SELECT x.observation_id FROM part.observation o "
-    "JOIN main.observation x USING (record_sha256) WHERE o.observation_id = part)",
+    "JOIN temp.page_map p ON p.part = o.page_id JOIN main.observation x ON " SAME_OBSERVATION
+    " WHERE o.observation_id = observation_map.part)",
     "INSERT INTO main.verdict SELECT m.id, n, ord, choice, label, by, rule, score, conflict "
     "FROM temp.observation_map m JOIN part.verdict h ON h.observation_id = m.part",
     "INSERT INTO main.poll SELECT m.id, n, ord, question "

@@ -38,14 +38,16 @@ static const char *const mentions[] = {
     "ON CONFLICT DO NOTHING",
     "CREATE TEMP TABLE mention_new (id INTEGER PRIMARY KEY)",
     "INSERT INTO temp.mention_new SELECT m.mention_id FROM part.mention m "
-    "WHERE m.page_id IS NULL AND NOT EXISTS (SELECT 1 FROM main.mention x WHERE x.key = m.key)",
+    "WHERE m.page_id IS NULL AND NOT EXISTS (SELECT 1 FROM main.mention x "
+    "WHERE x.key = m.key AND x.page_id IS NULL)",
     "INSERT INTO main.mention (key, source_id, page_id, n, page_ref) "
     "SELECT m.key, (SELECT x.source_id FROM part.source s JOIN main.source x USING (name) "
     "WHERE s.source_id = m.source_id), NULL, m.n, m.page_ref "
     "FROM temp.mention_new JOIN part.mention m ON m.mention_id = id ORDER BY id",
     "CREATE TEMP TABLE mention_map (part INTEGER PRIMARY KEY, id INTEGER)",
     "INSERT INTO temp.mention_map SELECT m.mention_id, x.mention_id FROM part.mention m "
-    "JOIN main.mention x USING (key) WHERE m.page_id IS NULL ORDER BY m.mention_id",
+    "JOIN main.mention x USING (key) WHERE m.page_id IS NULL AND x.page_id IS NULL "
+    "ORDER BY m.mention_id",
 };
 
 static const char new_mentions[] =

@@ -150,8 +150,10 @@ static int place_films(struct resolving *r, const struct block *block, const siz
  * and names it anew. */
 static int free_key(struct resolving *r, const char *key, int64_t row)
 {
-	return run_text(
-	    r, "UPDATE film SET key = '?' || film_id WHERE key = ?1 AND film_id <> ?2", key, row);
+	return run_text(r,
+	    "UPDATE film SET key = '?' || film_id "
+	    "WHERE key = ?1 AND key NOT GLOB 't:*' AND film_id <> ?2",
+	    key, row);
 }
 
 static int name_film(struct resolving *r, const struct film_names *names, int64_t *row)
@@ -170,7 +172,7 @@ static int name_film(struct resolving *r, const struct film_names *names, int64_
 	if (run2(r, "DELETE FROM film_alias WHERE film_id = ?1", *row, 0) < 0)
 		return -1;
 	list_each (const char *const, alias, &names->aliases)
-		if (run_text(r, "INSERT INTO film_alias VALUES (?1, ?2)", *alias, *row) < 0)
+		if (run_text(r, "INSERT INTO film_alias VALUES (?2, ?1)", *alias, *row) < 0)
 			return -1;
 	id_add(r->films, *row);
 	return 0;

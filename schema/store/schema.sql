@@ -56,11 +56,11 @@ CREATE TABLE observation (
 	page_id INTEGER NOT NULL REFERENCES page,
 	retrieved_at TEXT NOT NULL,           -- '' when not known
 	sha256 TEXT NOT NULL,                 -- of the payload; '' when not known
-	record_sha256 BLOB NOT NULL UNIQUE,   -- of record
+	record_sha256 BLOB NOT NULL,          -- of record, of which all of this row is a part
 	importer TEXT NOT NULL,
 	record TEXT NOT NULL                  -- the record without its comments and reviews, which may have to be erased
 ) STRICT;
-CREATE INDEX observation_page ON observation (page_id, retrieved_at, importer, record_sha256);
+CREATE UNIQUE INDEX observation_page ON observation (page_id, retrieved_at, importer, record_sha256);
 
 CREATE TABLE voter (
 	voter_id INTEGER PRIMARY KEY,
@@ -117,13 +117,14 @@ CREATE TABLE review_text (
 
 CREATE TABLE mention (                        -- a film as one page or one table shows it
 	mention_id INTEGER PRIMARY KEY,
-	key TEXT NOT NULL UNIQUE,             -- PAGE#n, or SOURCE|FILM|TITLE|YEAR of a table
+	key TEXT NOT NULL,                    -- PAGE#n, or SOURCE|FILM|TITLE|YEAR of a table
 	source_id INTEGER NOT NULL REFERENCES source,
 	page_id INTEGER REFERENCES page,      -- NULL for a table's
 	n INTEGER NOT NULL,                   -- which film of the page, from 1; 0 for a table's
 	page_ref TEXT                         -- a table's FILM that is a page's address
 ) STRICT;
 CREATE UNIQUE INDEX mention_page ON mention (page_id, n) WHERE page_id IS NOT NULL;
+CREATE UNIQUE INDEX mention_table ON mention (key) WHERE page_id IS NULL;
 CREATE INDEX mention_page_ref ON mention (page_ref) WHERE page_ref IS NOT NULL;
 
 CREATE TABLE vote (                           -- what a ballot can say: millions of them say a few dozen things
@@ -225,7 +226,6 @@ CREATE TABLE mention_fact (
 	verdict_rule INTEGER,                 -- vocab.h's rule
 	verdict_conflict INTEGER
 ) STRICT;
-CREATE INDEX mention_fact_fold ON mention_fact (fold, year);
 
 CREATE TABLE mention_identifier (
 	mention_id INTEGER NOT NULL REFERENCES mention,
@@ -382,7 +382,8 @@ CREATE TABLE mention_shared (                 -- mentions whose film has ballots
 
 CREATE TABLE film (
 	film_id INTEGER PRIMARY KEY,
-	key TEXT NOT NULL UNIQUE,             -- SCHEME:ID, or t:folded-title:year:8 hexadecimal digits
+	key TEXT NOT NULL,                    -- SCHEME:ID, or t:folded-title:year:8 hexadecimal digits, which are of its first
+	                                      -- mention's key: no two films have one
 	title TEXT,
 	year INTEGER,
 	released TEXT,
@@ -392,6 +393,8 @@ CREATE TABLE film (
 	synopsis TEXT,
 	description TEXT
 ) STRICT;
+
+CREATE UNIQUE INDEX film_of_id ON film (key) WHERE key NOT GLOB 't:*';
 
 CREATE TABLE film_mention (
 	mention_id INTEGER PRIMARY KEY REFERENCES mention,
@@ -409,11 +412,10 @@ CREATE TABLE edge (                           -- why mentions are one film, or a
 CREATE INDEX edge_b ON edge (b_mention);
 
 CREATE TABLE film_alias (                     -- every other key the film could have: its ids, its mentions' own keys
-	key TEXT NOT NULL,
 	film_id INTEGER NOT NULL REFERENCES film,
-	PRIMARY KEY (key, film_id)
+	key TEXT NOT NULL,
+	PRIMARY KEY (film_id, key)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX film_alias_film ON film_alias (film_id);
 
 CREATE TABLE film_identifier (
 	film_id INTEGER NOT NULL REFERENCES film,
@@ -469,7 +471,6 @@ CREATE TABLE film_credit (
 	confidence REAL NOT NULL,
 	PRIMARY KEY (film_id, role, ord)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX film_credit_person ON film_credit (person_id, role);
 
 CREATE TABLE film_stats (
 	film_id INTEGER PRIMARY KEY REFERENCES film,

@@ -14,7 +14,7 @@ INSERT INTO film (film_id, key, title, year, url, editor_choice) VALUES
 	(2, 't:long tunnel:1999:0a0a0a0a', 'The Long Tunnel', 1999, 'https://blog.example/tunnel', 2),
 	(3, 't:1 1:1990:0b0b0b0b', '=1+1', 1990, NULL, NULL),
 	(4, 't:quoted:1995:0c0c0c0c', '"quoted", and' || char(10) || 'newline', 1995, NULL, 1);
-INSERT INTO film_alias VALUES ('t:paper kites:2001:0d0d0d0d', 1);
+INSERT INTO film_alias VALUES (1, 't:paper kites:2001:0d0d0d0d');
 INSERT INTO film_genre VALUES (1, 1, 1), (1, 2, 2), (2, 1, 1);
 INSERT INTO film_country VALUES (1, 1, 1), (2, 1, 2), (3, 1, 3);
 INSERT INTO film_credit VALUES (1, 1, 1, 1, NULL, 1), (2, 1, 1, 1, NULL, 1), (2, 3, 1, 2, NULL, 1);

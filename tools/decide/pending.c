@@ -53,7 +53,10 @@ static const char mention_evidence[] =
     "  WHERE c.mention_id = m.mention_id AND c.role = 1),"
     " (SELECT group_concat(text, ' | ') FROM mention_title x WHERE x.mention_id = m.mention_id)"
     " FROM mention m LEFT JOIN mention_fact t USING (mention_id)"
-    " LEFT JOIN film_mention USING (mention_id) LEFT JOIN film f USING (film_id) WHERE m.key = ?1";
+    " LEFT JOIN film_mention USING (mention_id) LEFT JOIN film f USING (film_id)"
+    " WHERE m.key = ?1 AND m.mention_id IN (SELECT mention_id FROM mention WHERE key = ?1 AND"
+    "  page_id IS NULL UNION ALL SELECT mention_id FROM page p JOIN mention USING (page_id) WHERE"
+    "  p.key = substr(rtrim(?1, '0123456789'), 1, length(rtrim(?1, '0123456789')) - 1))";
 
 static const char unread_comments[] =
     "SELECT p.key, c.id, c.posted_at, t.author, t.body, c.ballot, f.title, f.year,"
