@@ -14,7 +14,7 @@
 
 enum {
 	BATCH_LINES = 2000,
-	BATCH_BYTES = 4 << 20,       /* of lines; a longer line is a batch of its own */
+	BATCH_BYTES = 1 << 20,       /* of lines; a longer line is a batch of its own */
 	TRANSACTION_LINES = 1 << 16, /* committed at once */
 	ARENA_MAX = 1 << 30,         /* of one record, unpacked */
 	UNASKED_MAX = 255 /* stretches of rows in a row that may be read without asking */

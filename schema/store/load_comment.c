@@ -39,31 +39,50 @@ static void comment_hash(struct load *load, const struct comment *comment, uint8
 	memcpy(hash + 1, digest, VIEW_HASH - 1);
 }
 
+#define PUT                                                                                        \
+	"INSERT INTO comment (page_id, id, seen_at, removed, hash, voter_id, posted_at, parent, "  \
+	"ballot) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT "
+
+static const char put_new[] = PUT "DO NOTHING";
+static const char put_greater[] =
+    PUT "(page_id, id) DO UPDATE SET seen_at = ?3, removed = ?4, hash = ?5, "
+	"voter_id = ?6, posted_at = ?7, parent = ?8, ballot = ?9 "
+	"WHERE (?3, ?4, ?5) > (seen_at, removed, hash) RETURNING comment_id";
+
+static sqlite3_stmt *comment_bind(struct load *load, const char *sql, int64_t page,
+    const char *seen_at, const struct comment *comment, int64_t voter,
+    const uint8_t hash[VIEW_HASH], struct err *err)
+{
+	sqlite3_stmt *put = db_statement(load->store, sql, err);
+	if (!put)
+		return NULL;
+	sqlite3_bind_int64(put, 1, page);
+	db_bind_text(put, 2, comment->id);
+	db_bind_text(put, 3, seen_at);
+	sqlite3_bind_int(put, 4, comment->removed);
+	sqlite3_bind_blob(put, 5, hash, VIEW_HASH, SQLITE_STATIC);
+	db_bind_known(put, 6, voter, 0);
+	db_bind_text(put, 7, comment->posted_at);
+	db_bind_text(put, 8, comment->parent);
+	sqlite3_bind_int(put, 9, comment->ballot);
+	return put;
+}
+
 /* 1 when this view is greater than what is there. */
 static int comment_put(struct load *load, int64_t page, const char *seen_at,
     const struct comment *comment, int64_t voter, int64_t *id, struct err *err)
 {
 	uint8_t hash[VIEW_HASH];
-	sqlite3_stmt *put = db_statement(load->store,
-	    "INSERT INTO comment "
-	    "(page_id, id, seen_at, removed, hash, voter_id, posted_at, parent, ballot) "
-	    "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) "
-	    "ON CONFLICT (page_id, id) DO UPDATE SET seen_at = ?3, removed = ?4, hash = ?5, "
-	    "voter_id = ?6, posted_at = ?7, parent = ?8, ballot = ?9 "
-	    "WHERE (?3, ?4, ?5) > (seen_at, removed, hash) RETURNING comment_id",
-	    err);
+	comment_hash(load, comment, hash);
+	sqlite3_stmt *put = comment_bind(load, put_new, page, seen_at, comment, voter, hash, err);
+	if (!put || db_step(load->store, put, err) < 0)
+		return -1;
+	*id = sqlite3_last_insert_rowid(load->store->db);
+	if (sqlite3_changes(load->store->db) > 0)
+		return 1;
+	put = comment_bind(load, put_greater, page, seen_at, comment, voter, hash, err);
 	if (!put)
 		return -1;
-	comment_hash(load, comment, hash);
-	sqlite3_bind_int64(put, 1, page);
-	db_bind_text(put, 2, comment->id);
-	db_bind_text(put, 3, seen_at);
-	sqlite3_bind_int(put, 4, comment->removed);
-	sqlite3_bind_blob(put, 5, hash, sizeof hash, SQLITE_STATIC);
-	db_bind_known(put, 6, voter, 0);
-	db_bind_text(put, 7, comment->posted_at);
-	db_bind_text(put, 8, comment->parent);
-	sqlite3_bind_int(put, 9, comment->ballot);
 	int got = db_step(load->store, put, err);
 	*id = got > 0 ? sqlite3_column_int64(put, 0) : 0;
 	if (got > 0 && db_step(load->store, put, err) < 0)

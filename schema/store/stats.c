@@ -9,23 +9,22 @@
 	"min(first_at * 8 + first_unit), max(last_at * 8 + last_unit) "                            \
 	"FROM film_mention JOIN mention_histogram USING (mention_id) WHERE film_id = ?1"
 
-/* Has it pages or totals? Most films of a large table of ratings have neither. */
+/* Has it pages, and has it totals? Most films of a large table of ratings have neither, and few pages have a poll. */
 #define REPORTED                                                                                   \
-	"SELECT EXISTS (SELECT 1 FROM film_mention f JOIN mention m USING (mention_id) "           \
-	"WHERE f.film_id = ?1 AND (m.page_id IS NOT NULL "                                         \
-	"OR EXISTS (SELECT 1 FROM total t WHERE t.mention_id = m.mention_id)))"
+	"SELECT max(m.page_id IS NOT NULL), "                                                      \
+	"max(EXISTS (SELECT 1 FROM total t WHERE t.mention_id = m.mention_id) "                    \
+	"OR EXISTS (SELECT 1 FROM observation o CROSS JOIN poll_option p USING (observation_id) "  \
+	"WHERE o.page_id = m.page_id)) "                                                           \
+	"FROM film_mention f CROSS JOIN mention m USING (mention_id) WHERE f.film_id = ?1"
 
 /* Comments of the pages that show this film alone; those to be read by a person are by somebody who
  * may vote, are there, and were not read as a vote, nor decided to be none. */
 #define COMMENTS                                                                                   \
-	"SELECT sum(p.comments), (SELECT count(*) FROM comment c "                                 \
-	"JOIN comment_decided d USING (comment_id) "                                               \
-	"JOIN mention m ON m.page_id = c.page_id JOIN film_mention f USING (mention_id) "          \
-	"JOIN page_shown s ON s.page_id = c.page_id AND s.films = 1 "                              \
-	"WHERE f.film_id = ?1 AND c.removed = 0 AND c.voter_id IS NOT NULL "                       \
-	"AND c.ballot NOT IN (1, 2) AND d.choice IS NULL) "                                        \
-	"FROM page_shown p JOIN mention m ON m.page_id = p.page_id "                               \
-	"JOIN film_mention f USING (mention_id) WHERE f.film_id = ?1 AND p.films = 1"
+	"SELECT sum(s.comments), sum((SELECT count(*) FROM comment c WHERE c.page_id = m.page_id " \
+	"AND c.removed = 0 AND c.voter_id IS NOT NULL AND c.ballot NOT IN (1, 2) "                 \
+	"AND (SELECT choice FROM comment_decided d WHERE d.comment_id = c.comment_id) IS NULL)) "  \
+	"FROM film_mention f CROSS JOIN mention m USING (mention_id) "                             \
+	"CROSS JOIN page_shown s ON s.page_id = m.page_id AND s.films = 1 WHERE f.film_id = ?1"
 
 /* Reported totals: of each source the latest of each side, the greater of equally late ones;
  * sources are added. */
@@ -86,15 +85,17 @@ static int stats_read(struct store *store, int64_t film, struct stats *stats, st
 	stats->comments = stats->unread = stats->poll_favorite = stats->poll_unfavorite = -1;
 	if (!(get = ask(store, REPORTED, film, err)))
 		return -1;
-	bool reported = sqlite3_column_int(get, 0);
+	bool pages = sqlite3_column_int(get, 0), totals = sqlite3_column_int(get, 1);
 	db_done(get);
-	if (!reported)
-		return 0;
-	if (!(get = ask(store, COMMENTS, film, err)))
+	if (pages && !(get = ask(store, COMMENTS, film, err)))
 		return -1;
-	stats->comments = known(get, 0);
-	stats->unread = stats->comments < 0 ? -1 : sqlite3_column_int64(get, 1);
-	db_done(get);
+	if (pages) {
+		stats->comments = known(get, 0);
+		stats->unread = stats->comments < 0 ? -1 : sqlite3_column_int64(get, 1);
+		db_done(get);
+	}
+	if (!totals)
+		return 0;
 	if (!(get = ask(store, POLLS, film, err)))
 		return -1;
 	stats->poll_favorite = known(get, 0);
