@@ -77,14 +77,13 @@ const struct dump_table dump_tables[] = {
 	    {"description", FIELD_TEXT, MAYBE, "Long description", NULL}},
 	{{0}}, {"film"}, {{0}}},
     {"film_counts", "Votes per film",
-	"SELECT key, favorite, unfavorite, ratings, anonymous, flagged, poll_favorite, "
+	"SELECT key, favorite, unfavorite, ratings, anonymous, poll_favorite, "
 	"poll_unfavorite, comments, unread_comments, first_vote_at, last_vote_at "
 	"FROM film_stats JOIN film USING (film_id)",
 	{FIELD_FILM, {"favorite", FIELD_INTEGER, ALWAYS, "Votes for favorite", NULL},
 	    {"unfavorite", FIELD_INTEGER, ALWAYS, "Votes for unfavorite", NULL},
 	    {"ratings", FIELD_INTEGER, ALWAYS, "Ballots with a value", NULL},
 	    {"anonymous", FIELD_INTEGER, ALWAYS, "Votes by anonymous voters", NULL},
-	    {"flagged", FIELD_INTEGER, ALWAYS, "Votes that look like stuffing", NULL},
 	    {"poll_favorite", FIELD_INTEGER, MAYBE, "Reported total for favorite", NULL},
 	    {"poll_unfavorite", FIELD_INTEGER, MAYBE, "Reported total for unfavorite", NULL},
 	    {"comments", FIELD_INTEGER, MAYBE, "Comments; 0 is known to be none", NULL},

@@ -481,7 +481,6 @@ CREATE TABLE film_stats (
 	poll_unfavorite INTEGER,
 	comments INTEGER,                     -- NULL unknown
 	unread_comments INTEGER,              -- not read as a vote, for a person to decide; NULL when comments is
-	flagged INTEGER NOT NULL,             -- ballots that look like stuffing
 	anonymous INTEGER NOT NULL,           -- ballots with a choice by anonymous voters
 	first_vote_at TEXT,                   -- of all ballots that count
 	last_vote_at TEXT
@@ -502,7 +501,7 @@ SELECT film.key AS film, film.title, film.year,
 	coalesce(s.favorite, 0) + coalesce(s.unfavorite, 0) AS votes,
 	coalesce(s.favorite, 0) AS favorite, coalesce(s.unfavorite, 0) AS unfavorite,
 	coalesce(s.ratings, 0) AS ratings, s.poll_favorite, s.poll_unfavorite,
-	s.comments, s.unread_comments, coalesce(s.flagged, 0) AS flagged, s.first_vote_at, s.last_vote_at
+	s.comments, s.unread_comments, s.first_vote_at, s.last_vote_at
 FROM film LEFT JOIN film_stats s USING (film_id);
 
 CREATE VIEW ballot_public AS

@@ -80,7 +80,7 @@ static const struct {
 	"HAVING sum(favorite) + sum(unfavorite) + sum(ratings) > 0"},
     FILM("film_stats",
 	"favorite, unfavorite, ratings, poll_favorite, poll_unfavorite, comments, "
-	"unread_comments, flagged, anonymous, first_vote_at, last_vote_at"),
+	"unread_comments, anonymous, first_vote_at, last_vote_at"),
     {"film",
 	"SELECT key, title, year, released, runtime_min, url, editor_choice, synopsis, "
 	"description FROM film"},

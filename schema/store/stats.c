@@ -112,9 +112,9 @@ int stats_refresh(struct store *store, int64_t film, struct err *err)
 	sqlite3_stmt *put = db_statement(store,
 	    "INSERT OR REPLACE INTO film_stats (film_id, favorite, unfavorite, ratings, "
 	    "poll_favorite, "
-	    "poll_unfavorite, comments, unread_comments, flagged, anonymous, first_vote_at, "
+	    "poll_unfavorite, comments, unread_comments, anonymous, first_vote_at, "
 	    "last_vote_at) "
-	    "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 0, ?9, nullif(?10, ''), nullif(?11, ''))",
+	    "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, nullif(?10, ''), nullif(?11, ''))",
 	    err);
 	if (!put)
 		return -1;

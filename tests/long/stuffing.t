@@ -23,7 +23,7 @@ INSERT OR IGNORE INTO ballot
 INSERT OR IGNORE INTO ballot
 	SELECT 4000 + f * 30 + n, f * 19 + 7, 1710000000 + f * 7200 + n * 90, 1, 0, 0, 1, 0, 0
 	FROM (SELECT a.value AS f, b.value AS n FROM generate_series(0, 49) a, generate_series(1, 30) b);
-INSERT INTO film_stats SELECT mention_id, sum(choice = 1), sum(choice = 2), 0, NULL, NULL, NULL, NULL, 0, 0, NULL, NULL FROM ballot GROUP BY 1;
+INSERT INTO film_stats SELECT mention_id, sum(choice = 1), sum(choice = 2), 0, NULL, NULL, NULL, NULL, 0, NULL, NULL FROM ballot GROUP BY 1;
 SQL
 } | sqlite3 "$DB"
 film-votes --flags --format ndjson "$DB" >"$T/rows"

@@ -21,7 +21,7 @@ INSERT INTO mention_histogram
 	SELECT mention_id, 1, 0, 0, 0, sum(n), group_concat(CAST(value AS TEXT) || ':' || n, ' '), min(first), 1, max(last), 1
 	FROM (SELECT mention_id, value, count(*) AS n, min(cast_at) AS first, max(cast_at) AS last FROM ballot GROUP BY 1, 2 ORDER BY 1, 2)
 	GROUP BY mention_id;
-INSERT INTO film_stats SELECT film_id, 0, 0, coalesce(h.ratings, 0), NULL, NULL, NULL, NULL, 0, 0, NULL, NULL
+INSERT INTO film_stats SELECT film_id, 0, 0, coalesce(h.ratings, 0), NULL, NULL, NULL, NULL, 0, NULL, NULL
 	FROM film LEFT JOIN mention_histogram h ON h.mention_id = film.film_id;
 -- what the peers read: the same ballots, all in one table
 CREATE TABLE plain AS SELECT mention_id, choice, value, scale_id, cast_at FROM ballot;
