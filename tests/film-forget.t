@@ -120,6 +120,41 @@ fresh "$T/films.db"
 exits 0 "a page is erased by its other name" "$BIN/film-forget" "$T/films.db" page blog-1.post-1
 is "$(stands a.example/kites "$T"/films.db*)" 0 "under all of its names"
 
+# ---- decisions about what is erased
+decisions() {
+	"$BIN/film-decide" --export "$1"
+}
+cat >"$T/about" <<'E5'
+2026-01-06 ballot 9001 favorite
+2026-01-06 ballot https://a.example/kites#9001 none
+2026-01-06 verdict https://a.example/tunnel favorite
+2026-01-06 same https://a.example/tunnel#1 imdb:tt0000007
+2026-01-06 ballot https://a.example/tunnel#9101 none
+2026-01-06 ballot 9002 favorite
+E5
+fresh "$T/decided.db"
+"$BIN/film-forget" -q "$T/decided.db" voter blogger:778899001122
+"$BIN/film-forget" -q "$T/decided.db" page https://a.example/tunnel
+before=$(decisions "$T/decided.db")
+exits 0 "decisions about what is erased are read" "$BIN/film-decide" "$T/decided.db" "$T/about"
+is "$(cat "$T/err")" "film-decide: 6 decisions read = 6 kept + 0 refused; 1 new, 5 about what was erased" "and it is said"
+is "$(decisions "$T/decided.db")" "$before
+2026-01-06 ballot 9002 favorite" "and not written"
+is "$(stands tunnel "$T"/decided.db*)$(stands 9001 "$T"/decided.db*)" 00 "no byte of them stands in the database"
+exits 0 "and all is sound" "$BIN/film-check" "$T/decided.db"
+fresh "$T/part.db"
+"$BIN/film-decide" -q "$T/part.db" "$T/about"
+cp "$T/part.db" "$T/other.db" && cp "$T/decided.db" "$T/one.db"
+"$BIN/film-merge" -q "$T/one.db" "$T/part.db"
+"$BIN/film-merge" -q "$T/other.db" "$T/decided.db"
+is "$(decisions "$T/one.db")" "$(decisions "$T/decided.db")" "merged into the database they stay out"
+is "$(decisions "$T/other.db")" "$(decisions "$T/decided.db")" "and go where the database is merged into"
+fresh "$T/early.db"
+printf '2026-01-06 ballot 7777 favorite\n2026-01-06 verdict https://a.example/later favorite\n' | "$BIN/film-decide" -q "$T/early.db"
+"$BIN/film-forget" -q "$T/early.db" comment 7777
+"$BIN/film-forget" -q "$T/early.db" page https://a.example/later
+is "$(stands 7777 "$T"/early.db*)$(stands a.example/later "$T"/early.db*)" 00 "decisions about what never came go with it, too"
+
 # ---- what can't be
 exits 2 "no kind" "$BIN/film-forget" "$T/films.db"
 exits 2 "nothing to forget" "$BIN/film-forget" "$T/films.db" voter

@@ -74,20 +74,23 @@ static void read_file(struct decide *decide, struct ledger *ledger, const char *
 static int decide_all(struct store *store, char **files, const char *rejects, struct err *err)
 {
 	char *only_stdin[] = {(char *)"-", NULL};
-	char extra[64];
-	int64_t kept, added;
+	char extra[128];
+	struct decide_result said;
 	struct ledger ledger;
 	if (ledger_open(&ledger, "decisions", rejects, err) < 0)
 		return -1;
 	struct decide *decide = decide_open(store, refused, &ledger);
 	for (char **file = *files ? files : only_stdin; *file; file++)
 		read_file(decide, &ledger, *file);
-	int result = decide_commit(decide, &kept, &added, err);
+	int result = decide_commit(decide, &said, err);
 	decide_close(decide);
 	if (result < 0)
 		return -1;
-	ledger_keep(&ledger, kept);
-	snprintf(extra, sizeof extra, "; %" PRId64 " new", added);
+	ledger_keep(&ledger, said.kept);
+	int n = snprintf(extra, sizeof extra, "; %" PRId64 " new", said.added);
+	if (said.kept_out)
+		snprintf(extra + n, sizeof extra - (size_t)n, ", %" PRId64 " about what was erased",
+		    said.kept_out);
 	return ledger_close(&ledger, extra, err);
 }
 

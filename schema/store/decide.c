@@ -7,6 +7,7 @@
 #include "schema/store/decision.h"
 #include "schema/store/decision_reach.h"
 #include "schema/store/derive.h"
+#include "schema/store/suppress.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -17,7 +18,7 @@ struct decided {
 	struct decision decision;
 	const char *input; /* NULL: it was in the database before */
 	long line;
-	bool refused;
+	bool refused; /* or kept out: not to be written */
 };
 
 struct decide {
@@ -322,10 +323,36 @@ static int insert(struct decide *decide, const struct decision *decision, struct
 	return sqlite3_changes(decide->store->db) > 0;
 }
 
-static int write_all(struct decide *decide, int64_t *kept, int64_t *added, struct err *err)
+/* Takes out the new lines about what film-forget keeps out: they would bring its name back. */
+static int keep_out(struct decide *decide, struct decide_result *said, struct err *err)
+{
+	sqlite3_stmt *ask =
+	    db_statement(decide->store, "SELECT " DECISION_KEPT_OUT("?1", "?2", "?3"), err);
+	if (!ask)
+		return -1;
+	for (size_t i = 0; i < decide->all.n; i++) {
+		struct decided *one = &decide->all.at[i];
+		if (!one->input)
+			continue;
+		db_bind_text(ask, 1, decision_verb_name(one->decision.verb));
+		db_bind_text(ask, 2, one->decision.a);
+		db_bind_text(ask, 3, one->decision.b);
+		if (db_step(decide->store, ask, err) < 0)
+			return -1;
+		one->refused = sqlite3_column_int(ask, 0);
+		said->kept_out += one->refused;
+		db_done(ask);
+	}
+	said->kept = said->kept_out;
+	return 0;
+}
+
+static int write_all(struct decide *decide, struct decide_result *said, struct err *err)
 {
 	struct touched touched = {0};
 	int result = read_known(decide, err);
+	if (result == 0)
+		result = keep_out(decide, said, err);
 	if (result == 0)
 		result = refuse_contradictions(decide, err);
 	for (size_t i = 0; result == 0 && i < decide->all.n; i++) {
@@ -333,8 +360,8 @@ static int write_all(struct decide *decide, int64_t *kept, int64_t *added, struc
 		if (!one->input || one->refused)
 			continue;
 		int is_new = insert(decide, &one->decision, err);
-		*kept += 1;
-		*added += is_new > 0;
+		said->kept++;
+		said->added += is_new > 0;
 		result = is_new < 0 ? -1 : 0;
 		if (result == 0 &&
 		    decision_reach(decide->store, &decide->arena, one->decision.verb,
@@ -347,12 +374,12 @@ static int write_all(struct decide *decide, int64_t *kept, int64_t *added, struc
 	return result;
 }
 
-int decide_commit(struct decide *decide, int64_t *kept, int64_t *added, struct err *err)
+int decide_commit(struct decide *decide, struct decide_result *result, struct err *err)
 {
-	*kept = *added = 0;
-	if (store_begin(decide->store, err) < 0)
+	*result = (struct decide_result){0};
+	if (suppress_start(decide->store, err) < 0 || store_begin(decide->store, err) < 0)
 		return -1;
-	if (write_all(decide, kept, added, err) == 0 && store_commit(decide->store, err) == 0)
+	if (write_all(decide, result, err) == 0 && store_commit(decide->store, err) == 0)
 		return 0;
 	store_end(decide->store);
 	return -1;

@@ -22,11 +22,16 @@ struct decide *decide_open(struct store *store, decide_refused *refused, void *c
 /* Takes one line of `input`, copied; a line that is no decision is refused at once, a blank or a remark skipped. */
 void decide_line(struct decide *decide, const char *input, long line, const char *bytes, size_t n);
 
-/*
- * Refuses what contradicts, writes the rest and all that follows from it in one transaction. Sets *kept to the lines that are in the
- * database now, and *added to those that were not before. -1 with err; nothing is written then.
- */
-int decide_commit(struct decide *decide, int64_t *kept, int64_t *added, struct err *err)
+struct decide_result {
+	int64_t kept;  /* lines that were not refused */
+	int64_t added; /* of these, those that the database did not have */
+	int64_t
+	    kept_out; /* of these, those about a comment or page that film-forget keeps out: not written */
+};
+
+/* Refuses what contradicts, writes the rest and all that follows from it in one transaction. -1 with err; nothing is written
+ * then. */
+int decide_commit(struct decide *decide, struct decide_result *result, struct err *err)
     __attribute__((warn_unused_result));
 
 /* Frees it. NULL is allowed. */

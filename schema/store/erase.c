@@ -52,10 +52,6 @@ int erase_voter(struct store *store, int64_t voter, struct touched *touched, str
 	    "WHERE voter_id = ?1 ON CONFLICT DO NOTHING",
 	    "INSERT INTO suppression SELECT 'comment', suppression_trace('comment', id) "
 	    "FROM comment WHERE voter_id = ?1 ON CONFLICT DO NOTHING",
-	    "DELETE FROM decision WHERE verb = 'ballot' "
-	    "AND a IN (SELECT id FROM comment WHERE voter_id = ?1 UNION ALL SELECT key || '#' || "
-	    "id "
-	    "FROM comment JOIN page USING (page_id) WHERE voter_id = ?1)",
 	    "DELETE FROM ballot_row WHERE voter_id = ?1",
 	    "DELETE FROM comment WHERE voter_id = ?1",
 	    "DELETE FROM review WHERE voter_id = ?1",
@@ -78,10 +74,6 @@ int erase_comment(struct store *store, int64_t comment, struct touched *touched,
 	static const char *const wipe[] = {
 	    "INSERT INTO suppression SELECT 'comment', suppression_trace('comment', id) "
 	    "FROM comment WHERE comment_id = ?1 ON CONFLICT DO NOTHING",
-	    "DELETE FROM decision WHERE verb = 'ballot' "
-	    "AND a IN (SELECT id FROM comment WHERE comment_id = ?1 UNION ALL SELECT key || '#' || "
-	    "id "
-	    "FROM comment JOIN page USING (page_id) WHERE comment_id = ?1)",
 	    "DELETE FROM ballot_row WHERE origin = 2 * ?1 "
 	    "AND voter_id = (SELECT voter_id FROM comment WHERE comment_id = ?1)",
 	    "DELETE FROM comment_text WHERE comment_id = ?1", /* a load does not follow foreign keys */
@@ -98,13 +90,9 @@ int erase_comment(struct store *store, int64_t comment, struct touched *touched,
 
 /* ---- a page -------------------------------------------------------------------------------------- */
 
-/* ?1's names, as decisions may use them: alone, or with the number of a film. */
 #define NAMES                                                                                      \
 	"SELECT key AS name FROM page WHERE page_id = ?1 "                                         \
 	"UNION SELECT key FROM page_alias WHERE page_id = ?1"
-#define NAMED(word)                                                                                \
-	"EXISTS (SELECT 1 FROM (" NAMES ") WHERE " word " = name "                                 \
-	"OR substr(" word ", 1, length(name) + 1) = name || '#')"
 
 int erase_page(struct store *store, int64_t page, struct touched *touched, struct err *err)
 {
@@ -113,9 +101,7 @@ int erase_page(struct store *store, int64_t page, struct touched *touched, struc
 	    "FROM (" NAMES " UNION SELECT 'sha256:' || sha256 FROM observation "
 	    "WHERE page_id = ?1 AND sha256 <> '') WHERE 1 ON CONFLICT DO NOTHING",
 	    "DELETE FROM decision WHERE verb = 'ballot' "
-	    "AND a IN (SELECT id FROM comment WHERE page_id = ?1 UNION ALL SELECT key || '#' || id "
-	    "FROM comment JOIN page USING (page_id) WHERE page_id = ?1)",
-	    "DELETE FROM decision WHERE verb <> 'ballot' AND (" NAMED("a") " OR " NAMED("b") ")",
+	    "AND a IN (SELECT id FROM comment WHERE page_id = ?1)",
 	    "DELETE FROM ballot_row WHERE origin > 0 AND mention_id IN "
 	    "(SELECT mention_id FROM mention WHERE page_id = ?1)",
 	    "DELETE FROM comment WHERE page_id = ?1",

@@ -17,16 +17,17 @@
 int erase_start(struct store *store, struct err *err) __attribute__((warn_unused_result));
 
 /* A voter, and with it its votes, comments and reviews. The comments are kept out by their ids too:
- * another view of one may not say whose it is. */
+ * another view of one may not say whose it is. The decisions about what is erased stay until
+ * suppress_decisions. */
 int erase_voter(struct store *store, int64_t voter, struct touched *touched, struct err *err)
     __attribute__((warn_unused_result));
 
-/* A comment, the decisions about it, and its voter when that is nobody's but this comment's. */
+/* A comment. */
 int erase_comment(struct store *store, int64_t comment, struct touched *touched, struct err *err)
     __attribute__((warn_unused_result));
 
-/* A page: its observations with their history, comments, reviews, names, and the decisions that
- * name it. It is kept out by every name that it has and every payload it was seen with. */
+/* A page: its observations with their history, comments, reviews, names, and the decisions on its
+ * comments by their ids alone. It is kept out by every name that it has and every payload it was seen with. */
 int erase_page(struct store *store, int64_t page, struct touched *touched, struct err *err)
     __attribute__((warn_unused_result));
 

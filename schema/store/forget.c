@@ -175,6 +175,8 @@ int forget(struct store *store, enum forget_kind kind, char *const *ids, size_t 
 	for (size_t i = 0; result == 0 && i < n; i++)
 		result = forget_one(&forgetting, kind, ids[i], key, &here[i]);
 	if (result == 0)
+		result = suppress_decisions(store, err);
+	if (result == 0)
 		result = derive(store, &forgetting.touched, err);
 	if (result == 0)
 		result = erase_leftovers(store, err);

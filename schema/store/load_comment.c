@@ -108,8 +108,8 @@ static int comment_keep_out(
     struct load *load, int64_t page, const struct comment *comment, struct err *err)
 {
 	int fresh = suppress(load->store, "comment", comment->id, strlen(comment->id), err);
-	if (fresh <= 0)
-		return fresh;
+	if (fresh <= 0 || suppress_decisions(load->store, err) != 0)
+		return fresh <= 0 ? fresh : -1;
 	sqlite3_stmt *get = db_statement(
 	    load->store, "SELECT comment_id FROM comment WHERE page_id = ?1 AND id = ?2", err);
 	if (!get)
@@ -122,9 +122,7 @@ static int comment_keep_out(
 	if (got <= 0)
 		return got;
 	load->changed++;
-	return erase_start(load->store, err) != 0
-	    ? -1
-	    : erase_comment(load->store, row, &load->touched, err);
+	return erase_comment(load->store, row, &load->touched, err);
 }
 
 static int comment_load(struct load *load, struct coming coming, const char *seen_at,

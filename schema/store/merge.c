@@ -8,7 +8,6 @@
 #include "schema/store/derive.h"
 #include "schema/store/erase.h"
 #include "schema/store/merge_part.h"
-#include "schema/store/suppress.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -114,20 +113,11 @@ static int merge_suppressions(struct merge *merge, struct err *err)
 	return suppress_apply(merge->store, &merge->touched, &merge->result->erased, err);
 }
 
-/* A decision about what is kept out is kept out with it; NAMED is a page's name, alone or with the
- * number of a film or a comment's id. */
-#define NAMED(word)                                                                                \
-	MERGE_KEPT_OUT("page", word)                                                               \
-	" OR (instr(" word                                                                         \
-	", '#') AND " MERGE_KEPT_OUT("page", "substr(" word ", 1, instr(" word ", '#') - 1)") ")"
-
 static const char *const decisions[] = {
     "CREATE TEMP TABLE decision_new (line TEXT PRIMARY KEY)",
     "INSERT INTO temp.decision_new SELECT d.line FROM part.decision d "
     "WHERE NOT EXISTS (SELECT 1 FROM main.decision x WHERE x.line = d.line) "
-    "AND NOT (d.verb = 'ballot' AND " MERGE_KEPT_OUT("comment",
-	"d.a") ") "
-	       "AND NOT (" NAMED("d.a") ") AND NOT (d.verb <> 'ballot' AND (" NAMED("d.b") "))",
+    "AND NOT " DECISION_KEPT_OUT("d.verb", "d.a", "d.b"),
 };
 
 static const char put_decisions[] =

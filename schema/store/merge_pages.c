@@ -9,8 +9,8 @@
 static const char *const plain_pages[] = {
     "CREATE TEMP TABLE page_map (part INTEGER PRIMARY KEY, id INTEGER)",
     "INSERT INTO temp.page_map SELECT page_id, 0 FROM part.page "
-    "WHERE " MERGE_KEPT_OUT("page", "key") " UNION SELECT page_id, 0 FROM part.page_alias "
-					   "WHERE " MERGE_KEPT_OUT("page", "key"),
+    "WHERE " KEPT_OUT("page", "key") " UNION SELECT page_id, 0 FROM part.page_alias "
+				     "WHERE " KEPT_OUT("page", "key"),
     "INSERT INTO main.page (key) SELECT p.key FROM part.page p "
     "WHERE NOT EXISTS (SELECT 1 FROM temp.page_map m WHERE m.part = p.page_id) "
     "AND NOT EXISTS (SELECT 1 FROM main.page_alias a WHERE a.key = p.key) "
@@ -60,7 +60,7 @@ static const char *const new_observations[] = {
     "CREATE TEMP TABLE observation_map (part INTEGER PRIMARY KEY, id INTEGER)",
     "INSERT INTO temp.observation_map SELECT o.observation_id, NULL FROM part.observation o "
     "LEFT JOIN temp.page_map p ON p.part = o.page_id WHERE p.id IS NOT 0 "
-    "AND NOT " MERGE_KEPT_OUT("page", "'sha256:' || o.sha256") " AND NOT " MERGE_KEPT_OUT(
+    "AND NOT " KEPT_OUT("page", "'sha256:' || o.sha256") " AND NOT " KEPT_OUT(
 	"record", "o.record_sha256") " AND NOT EXISTS (SELECT 1 FROM main.observation x "
 				     "WHERE " SAME_OBSERVATION ")",
 };
@@ -105,7 +105,7 @@ static const char *const greater_comments[] = {
     "LEFT JOIN temp.page_map p ON p.part = c.page_id "
     "LEFT JOIN temp.voter_map v ON v.part = c.voter_id "
     "LEFT JOIN main.comment x ON x.page_id = p.id AND x.id = c.id "
-    "WHERE p.id IS NOT 0 AND v.id IS NOT 0 AND NOT " MERGE_KEPT_OUT(
+    "WHERE p.id IS NOT 0 AND v.id IS NOT 0 AND NOT " KEPT_OUT(
 	"comment", "c.id") " AND "
 			   "(x.comment_id IS NULL OR (c.seen_at, c.removed, c.hash) > (x.seen_at, "
 			   "x.removed, x.hash))",

@@ -14,6 +14,7 @@
 
 #include "schema/store/db.h"
 #include "schema/store/merge.h"
+#include "schema/store/suppress.h"
 #include "schema/store/touched.h"
 
 struct merge {
@@ -34,12 +35,5 @@ int merge_note(struct merge *merge, const char *sql, struct id_set *ids, struct 
 int merge_voters(struct merge *merge, struct err *err) __attribute__((warn_unused_result));
 int merge_pages(struct merge *merge, struct err *err) __attribute__((warn_unused_result));
 int merge_tables(struct merge *merge, struct err *err) __attribute__((warn_unused_result));
-
-/* "Is it kept out?", of a kind and a key within SQL. Without a suppression of the kind nothing is
- * traced. */
-#define MERGE_KEPT_OUT(kind, key)                                                                  \
-	"(EXISTS (SELECT 1 FROM main.suppression WHERE kind = '" kind "') AND EXISTS "             \
-	"(SELECT 1 FROM main.suppression WHERE kind = '" kind                                      \
-	"' AND hash = suppression_trace('" kind "', " key ")))"
 
 #endif

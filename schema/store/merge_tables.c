@@ -8,7 +8,7 @@ enum { SETTLE_MIN = 4096 };
 
 static const char *const voters[] = {
     "INSERT INTO main.voter (key, anonymous) SELECT key, anonymous FROM part.voter "
-    "WHERE NOT " MERGE_KEPT_OUT("voter", "key") " ORDER BY voter_id ON CONFLICT DO NOTHING",
+    "WHERE NOT " KEPT_OUT("voter", "key") " ORDER BY voter_id ON CONFLICT DO NOTHING",
     "CREATE TEMP TABLE voter_map (part INTEGER PRIMARY KEY, id INTEGER)",
     "INSERT INTO temp.voter_map SELECT p.voter_id, coalesce(v.voter_id, 0) FROM part.voter p "
     "LEFT JOIN main.voter v ON v.key = p.key ORDER BY p.voter_id",

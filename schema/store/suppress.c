@@ -71,11 +71,13 @@ static int erase_each(struct store *store, const char *sql,
 	return result;
 }
 
-/* Without a suppression of the kind nothing is traced. */
-#define KEPT_OUT(kind, key)                                                                        \
-	"EXISTS (SELECT 1 FROM suppression WHERE kind = '" kind "') AND EXISTS "                   \
-	"(SELECT 1 FROM suppression WHERE kind = '" kind "' AND hash = suppression_trace('" kind   \
-	"', " key "))"
+int suppress_decisions(struct store *store, struct err *err)
+{
+	if (erase_start(store, err) != 0)
+		return -1;
+	return db_run(
+	    store, "DELETE FROM decision WHERE " DECISION_KEPT_OUT("verb", "a", "b"), err);
+}
 
 int suppress_apply(struct store *store, struct touched *touched, int64_t *erased, struct err *err)
 {
@@ -89,10 +91,12 @@ int suppress_apply(struct store *store, struct touched *touched, int64_t *erased
 		"SELECT observation_id FROM observation WHERE " KEPT_OUT("record", "record_sha256"),
 		erase_observation, touched, erased, err) != 0)
 		return -1;
-	return erase_each(store,
-	    "SELECT page_id FROM page WHERE " KEPT_OUT(
-		"page", "key") " UNION SELECT page_id FROM page_alias WHERE " KEPT_OUT("page",
-		"key") " UNION SELECT page_id FROM observation WHERE " KEPT_OUT("page",
-		"'sha256:' || sha256"),
-	    erase_page, touched, erased, err);
+	if (erase_each(store,
+		"SELECT page_id FROM page WHERE " KEPT_OUT(
+		    "page", "key") " UNION SELECT page_id FROM page_alias WHERE " KEPT_OUT("page",
+		    "key") " UNION SELECT page_id FROM observation WHERE " KEPT_OUT("page",
+		    "'sha256:' || sha256"),
+		erase_page, touched, erased, err) != 0)
+		return -1;
+	return suppress_decisions(store, err);
 }
