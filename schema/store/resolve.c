@@ -166,15 +166,13 @@ static int name_film(struct resolving *r, const struct film_names *names, int64_
 			return -1;
 		*row = sqlite3_last_insert_rowid(r->store->db);
 	} else if (run_text(r, "UPDATE film SET key = ?1 WHERE film_id = ?2", names->key, *row) <
-	    0) {
+		0 ||
+	    run2(r, "DELETE FROM film_alias WHERE film_id = ?1", *row, 0) < 0) {
 		return -1;
 	}
-	if (run2(r, "DELETE FROM film_alias WHERE film_id = ?1", *row, 0) < 0)
-		return -1;
 	list_each (const char *const, alias, &names->aliases)
 		if (run_text(r, "INSERT INTO film_alias VALUES (?2, ?1)", *alias, *row) < 0)
 			return -1;
-	id_add(r->films, *row);
 	return 0;
 }
 
@@ -228,8 +226,11 @@ static int write_films(struct resolving *r, const struct block *block,
 	if (place_films(r, block, next, names, old, rows) < 0)
 		return -1;
 	for (size_t i = 0; i < n; i++)
-		if (names[i].key && name_film(r, &names[i], &rows[i]) < 0)
-			return -1;
+		if (names[i].key) {
+			if (name_film(r, &names[i], &rows[i]) < 0)
+				return -1;
+			id_add(r->films, rows[i]);
+		}
 	if (move_mentions(r, block, result->film, rows) < 0)
 		return -1;
 	for (size_t i = 0; i < old->ids.n; i++)
@@ -279,8 +280,8 @@ static const char lonely_sql[] =
     "AND o.id = i.id LIMIT 2)) = 1 "
     "AND (SELECT count(*) FROM mention_identifier o WHERE o.mention_id = ?1) = 1";
 
-/* 1 when it was lonely and has its film. */
-static int resolve_lonely(struct resolving *r, int64_t mention)
+/* 1 when it was lonely and has its film, whose one fact is the id. */
+static int resolve_lonely(struct resolving *r, int64_t mention, struct id_set *whole)
 {
 	struct block_mention lonely = {.id = mention};
 	struct block block = {.mentions = {&lonely, 1, 1}};
@@ -301,8 +302,13 @@ static int resolve_lonely(struct resolving *r, int64_t mention)
 	lonely.known.ids = &id;
 	lonely.known.ids_n = 1;
 	film_names_of(r->arena, &block, &film, &next, &names);
-	if (name_film(r, &names, &row) < 0 || move_mentions(r, &block, &film, &row) < 0)
+	if (name_film(r, &names, &row) < 0 || move_mentions(r, &block, &film, &row) < 0 ||
+	    run2(r,
+		"INSERT INTO film_identifier SELECT ?1, scheme, id FROM mention_identifier "
+		"WHERE mention_id = ?2",
+		row, mention) < 0)
 		return -1;
+	id_add(whole, row);
 	return 1;
 }
 
@@ -365,7 +371,7 @@ int resolve(struct store *store, struct touched *touched, struct id_set *films,
 	int result = decisions_exist(store, &decided, err);
 	for (size_t i = 0; result >= 0 && i < n; i++) {
 		int64_t mention = touched->mentions.at[i];
-		result = decided ? 0 : resolve_lonely(&r, mention);
+		result = decided ? 0 : resolve_lonely(&r, mention, whole);
 		if (result > 0)
 			seen_before(&seen, mention);
 		else if (result == 0 && (result = note_left(store, mention, &left, err)) == 0)
