@@ -137,18 +137,16 @@ static void close_to(struct builder *builder, int depth)
 	}
 }
 
-/* Takes the element that the attribute `_` stands for; NULL when there is none. */
-static struct node *marked_element(const struct builder *builder, const xmlChar **attributes)
+/* The nodes that the attribute `_` stands for; NULL when there are none. */
+static struct passed_nodes *marked_element(
+    const struct builder *builder, const xmlChar **attributes)
 {
 	if (!attributes || !attributes[0] || strcmp((const char *)attributes[0], "_") != 0 ||
 	    !attributes[1])
 		return NULL;
 	size_t number = strtoul((const char *)attributes[1], NULL, 10);
-	if (number >= builder->passed->elements.n)
-		return NULL;
-	struct node *element = builder->passed->elements.at[number];
-	builder->passed->elements.at[number] = NULL;
-	return element;
+	bool is_one = number < builder->passed->nodes.n && builder->passed->nodes.at[number].first;
+	return is_one ? &builder->passed->nodes.at[number] : NULL;
 }
 
 static struct attribute *copied_attribute(const struct builder *builder, const xmlChar **from)
@@ -237,15 +235,18 @@ static void on_start(void *context, const xmlChar *name, const xmlChar **attribu
 		return;
 	}
 	flush_text(builder);
-	struct node *node = marked_element(builder, attributes);
-	if (!node)
-		node = new_element(builder, name, attributes);
-	struct node *first = reopened(builder, node->tag);
-	if (first)
-		reopen(builder, first, node);
+	struct passed_nodes *marked = marked_element(builder, attributes);
+	struct passed_nodes nodes = {0};
+	if (marked)
+		nodes = *marked, *marked = (struct passed_nodes){0};
 	else
-		tree_add(builder->open, node);
-	builder->open = first ? first : node;
+		nodes.first = nodes.last = new_element(builder, name, attributes);
+	struct node *first = reopened(builder, nodes.first->tag);
+	if (first)
+		reopen(builder, first, nodes.first);
+	else
+		take_nodes(builder, &nodes);
+	builder->open = first ? first : nodes.last;
 	builder->joins = !first; /* it may hold something already */
 }
 

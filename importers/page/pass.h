@@ -20,18 +20,17 @@
 void pass_want_attribute(const char *name);
 
 /*
- * What the parser gets to see. Lightened, most of it is numbers: of the element that a tag is, in its one attribute `_`, and,
- * between PASSED_MARK and PASSED_MARK_END in text, of nodes that need no parser. A page's own PASSED_MARK characters are
- * blanked before.
+ * What the parser gets to see. Lightened, most of it is numbers of nodes: of the element that a tag is, in its one attribute
+ * `_`, or, between PASSED_MARK and PASSED_MARK_END in text, of those that need no parser (in the head, where text has no
+ * place, of a <meta> that stands for them). A page's own PASSED_MARK characters are blanked before.
  */
 enum { PASSED_MARK = 0x7F, PASSED_MARK_END = ';' };
 struct passed_nodes {
-	struct node *first, *last;
+	struct node *first, *last; /* siblings; NULL when they were taken */
 };
 struct passed {
 	char *html; /* NUL-terminated; good until the next run */
 	size_t n;
-	LIST_OF(struct node *) elements;
 	LIST_OF(struct passed_nodes) nodes;
 	struct node *spare; /* elements that were not needed after all */
 	struct buf *out;    /* lightened: where html is written */

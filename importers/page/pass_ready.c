@@ -31,6 +31,7 @@ struct ready {
 	struct level *levels;
 	size_t n, cap;
 	size_t written;     /* so many of them libxml2 knows */
+	bool fresh;         /* libxml2 was shown nothing yet but <html> */
 	bool in_body;       /* what is not known stands in a <body> */
 	struct node holder; /* of what is complete, after the last tag that libxml2 knows */
 	/* text since the last tag: one piece without references, or the buffer */
@@ -100,6 +101,11 @@ static void read_rules(void)
 	}
 }
 
+static bool belongs_in_head(enum tag tag)
+{
+	return tag == TAG_base || tag == TAG_link || tag == TAG_meta || tag == TAG_title;
+}
+
 /* True if the tag begins an element right where it stands. */
 static bool begins_here(const struct ready *ready, const struct start_tag *tag)
 {
@@ -108,8 +114,10 @@ static bool begins_here(const struct ready *ready, const struct start_tag *tag)
 	    tag->kind == ELEMENT_DISPUTED || tag->kind == ELEMENT_RAW_TEXT ||
 	    (tag->is_empty && !is_void) || tag->name.n == NAME_MAX_BYTES)
 		return false;
-	return ready->n ? !closes[tag->tag][ready->levels[ready->n - 1].tag]
-			: ready->in_body && !closing[tag->tag];
+	if (!ready->n)
+		return ready->in_body && !closing[tag->tag];
+	enum tag innermost = ready->levels[ready->n - 1].tag;
+	return innermost == TAG_head ? belongs_in_head(tag->tag) : !closes[tag->tag][innermost];
 }
 
 /* ---- what is open ---------------------------------------------------------------------------------------------------- */
@@ -126,6 +134,7 @@ struct ready *ready_begin(
 	    .document = document,
 	    .passed = passed,
 	    .open = open,
+	    .fresh = true,
 	    .levels = ready.levels,
 	    .cap = ready.cap,
 	    .text = ready.text};
@@ -172,35 +181,54 @@ static void flush_text(struct ready *ready)
 
 /* ---- what libxml2 is shown --------------------------------------------------------------------------------------------- */
 
+static void write_number(struct ready *ready, struct node *first, struct node *last)
+{
+	char digits[24], *at = digits + sizeof digits;
+	size_t number = ready->passed->nodes.n;
+	do
+		*--at = (char)('0' + number % 10);
+	while (number /= 10);
+	buf_add(ready->passed->out, at, (size_t)(digits + sizeof digits - at));
+	*list_add(ready->arena, &ready->passed->nodes) = (struct passed_nodes){first, last};
+}
+
+static bool is_in_head(const struct ready *ready)
+{
+	return ready->n && ready->levels[ready->n - 1].tag == TAG_head;
+}
+
 static void write_mark(struct ready *ready)
 {
-	struct passed *passed = ready->passed;
+	static const char mark[] = {PASSED_MARK}, mark_end[] = {PASSED_MARK_END};
+	struct buf *out = ready->passed->out;
 	flush_text(ready);
 	if (!ready->holder.first)
 		return;
-	buf_add_format(passed->out, "%c%zu%c", PASSED_MARK, passed->nodes.n, PASSED_MARK_END);
-	*list_add(ready->arena, &passed->nodes) =
-	    (struct passed_nodes){ready->holder.first, ready->holder.last};
+	bool as_tag = ready->written && ready->levels[ready->written - 1].tag == TAG_head;
+	buf_add(out, as_tag ? "<meta _=" : mark, as_tag ? 8 : 1);
+	write_number(ready, ready->holder.first, ready->holder.last);
+	buf_add(out, as_tag ? ">" : mark_end, 1);
 	ready->holder = (struct node){0};
 }
 
 /* A node that says no more than the tag itself serves again: deep nesting would hold as many as libxml2 makes anew. */
 static void write_start(struct ready *ready, struct node *node, const char *end)
 {
-	struct passed *passed = ready->passed;
-	if (!node->attributes && !node->first) {
-		buf_add_format(passed->out, "<%s%s", node->name, end);
-		node->next = passed->spare;
-		passed->spare = node;
-		return;
+	struct buf *out = ready->passed->out;
+	buf_add_char(out, '<');
+	buf_add_text(out, node->name);
+	if (node->attributes || node->first) {
+		buf_add_text(out, " _=");
+		write_number(ready, node, node);
+	} else {
+		node->next = ready->passed->spare;
+		ready->passed->spare = node;
 	}
-	buf_add_format(passed->out, "<%s _=%zu%s", node->name, passed->elements.n, end);
-	*list_add(ready->arena, &passed->elements) = node;
+	buf_add_text(out, end);
 }
 
 void ready_write(struct ready *ready)
 {
-	flush_text(ready);
 	write_mark(ready);
 	for (; ready->written < ready->n; ready->written++) {
 		const struct level *level = &ready->levels[ready->written];
@@ -214,20 +242,28 @@ static void forget(struct ready *ready)
 	ready->n = ready->written = 0;
 }
 
+/* True if what follows the tag stands in the element for sure. */
+static bool is_known(const struct ready *ready, const struct start_tag *tag)
+{
+	if (tag->tag == TAG_head)
+		return ready->fresh && !tag->is_empty;
+	return tag->kind != ELEMENT_VOID && !tag->is_empty && tag->kind != ELEMENT_FRAME &&
+	    tag->kind != ELEMENT_DISPUTED && tag->name.n < NAME_MAX_BYTES;
+}
+
 static void show_start(struct ready *ready, const struct start_tag *tag, struct node *node)
 {
-	bool stays_open = tag->kind != ELEMENT_VOID && !tag->is_empty;
 	ready_write(ready);
-	if (stays_open)
+	if (tag->kind != ELEMENT_VOID && !tag->is_empty)
 		open_tags_start(ready->open, tag->name.hash);
 	forget(ready);
 	if (tag->kind == ELEMENT_BODY || tag->kind == ELEMENT_FRAME)
 		ready->in_body = tag->kind == ELEMENT_BODY;
-	if (stays_open && tag->kind != ELEMENT_FRAME && tag->kind != ELEMENT_DISPUTED &&
-	    tag->name.n < NAME_MAX_BYTES) {
+	if (is_known(ready, tag)) {
 		push(ready, node, tag->name.hash);
 		ready->written = ready->n;
 	}
+	ready->fresh = ready->fresh && tag->tag == TAG_html;
 	write_start(ready, node, tag->is_empty ? " />" : ">");
 }
 
@@ -258,9 +294,17 @@ struct node *passed_node(struct arena *arena, struct passed *passed, enum tag ta
 
 bool ready_text(struct ready *ready, const char *from, const char *end)
 {
-	if (!ready->n && !ready->in_body)
-		return false;
 	size_t n = (size_t)(end - from);
+	if (is_in_head(ready)) {
+		if (tree_is_blank(from, n))
+			return true; /* which says nothing there */
+		ready_write(ready);
+		forget(ready);
+	}
+	if (!ready->n && !ready->in_body) {
+		ready->fresh = ready->fresh && tree_is_blank(from, n);
+		return false;
+	}
 	if (!ready->piece_n && !ready->text.n && !memchr(from, '&', n)) {
 		ready->piece = from;
 		ready->piece_n = n;
