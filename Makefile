@@ -50,7 +50,7 @@ lib_objects = $(patsubst %.c,$(O)/%.o,$(wildcard $(addsuffix /*.c,$(1))))
 BASE := $(call lib_objects,schema/base)
 RECORD := $(call lib_objects,schema/record)
 STORE := $(call lib_objects,schema/store) $(O)/schema/store/schema_sql.o
-PAGE := $(call lib_objects,importers/page) $(O)/importers/page/general_ini.o
+PAGE := $(call lib_objects,importers/page) $(O)/importers/page/general_ini.o $(O)/importers/page/charset_tables.o
 STATS := $(call lib_objects,exporters/stats exporters/rows)
 LIBS := -lcsv $(PKG_LIBS) -lm -lpthread
 
@@ -129,6 +129,13 @@ $(O)/importers/page/general_ini.c: importers/page/general.ini tools/embed
 	$(Q)sh tools/embed general_ini $< > $@
 $(O)/importers/page/general_ini.o: $(O)/importers/page/general_ini.c $(FLAGS_FILE)
 	$(Q)$(COMPILE) -Wno-overlength-strings -c -o $@ $<
+
+# iconv's tables are asked for once, not at each start: it loads a module for each.
+$(O)/importers/page/charset_tables.c: tools/charset-tables
+	@mkdir -p $(@D)
+	$(Q)sh tools/charset-tables > $@
+$(O)/importers/page/charset_tables.o: $(O)/importers/page/charset_tables.c $(FLAGS_FILE)
+	$(Q)$(COMPILE) -c -o $@ $<
 
 -include $(shell test -d $(O) && find $(O) -name '*.d')
 

@@ -1,9 +1,8 @@
 /*
  * charset_convert: bytes of an encoding → UTF-8. Single-byte encodings are tables of 128 code
- * points, filled once from iconv; East Asian ones keep an iconv handle, opened before the sandbox
- * because iconv loads modules when first asked; UTF-16 is done here. Where glibc and the WHATWG
- * standard differ, the standard's way is taken (bytes 80–9F that Windows left undefined are C1
- * controls; KOI8-U has the Belarusian letter).
+ * points, made by tools/charset-tables when the house is built; East Asian ones keep an iconv
+ * handle, opened before the sandbox because iconv loads modules when first asked; UTF-16 is done
+ * here.
  */
 #include "importers/page/charset_steps.h"
 #include "schema/base/message.h"
@@ -16,42 +15,7 @@
 #include <stdint.h>
 #include <string.h>
 
-enum { UPPER = 128, NOTHING = 0xFFFD };
-
-static struct table {
-	const char *name, *iconv_name;
-	uint16_t codes[UPPER]; /* of the bytes 80–FF */
-} tables[] = {
-    {"ibm866", "IBM866", {0}},
-    {"iso-8859-2", "ISO-8859-2", {0}},
-    {"iso-8859-3", "ISO-8859-3", {0}},
-    {"iso-8859-4", "ISO-8859-4", {0}},
-    {"iso-8859-5", "ISO-8859-5", {0}},
-    {"iso-8859-6", "ISO-8859-6", {0}},
-    {"iso-8859-7", "ISO-8859-7", {0}},
-    {"iso-8859-8", "ISO-8859-8", {0}},
-    {"iso-8859-8-i", "ISO-8859-8", {0}},
-    {"iso-8859-10", "ISO-8859-10", {0}},
-    {"iso-8859-13", "ISO-8859-13", {0}},
-    {"iso-8859-14", "ISO-8859-14", {0}},
-    {"iso-8859-15", "ISO-8859-15", {0}},
-    {"iso-8859-16", "ISO-8859-16", {0}},
-    {"koi8-r", "KOI8-R", {0}},
-    {"koi8-u", "KOI8-U", {0}},
-    {"macintosh", "MACINTOSH", {0}},
-    {"windows-874", "CP874", {0}},
-    {"windows-1250", "CP1250", {0}},
-    {"windows-1251", "CP1251", {0}},
-    {"windows-1252", "CP1252", {0}},
-    {"windows-1253", "CP1253", {0}},
-    {"windows-1254", "CP1254", {0}},
-    {"windows-1255", "CP1255", {0}},
-    {"windows-1256", "CP1256", {0}},
-    {"windows-1257", "CP1257", {0}},
-    {"windows-1258", "CP1258", {0}},
-    {"x-mac-cyrillic", "MAC-UK", {0}},
-    {"x-user-defined", NULL, {0}},
-};
+enum { UPPER = CHARSET_UPPER, NOTHING = 0xFFFD };
 
 static struct handle {
 	const char *name, *iconv_name;
@@ -74,54 +38,18 @@ static iconv_t open_converter(const char *to, const char *from)
 	return converter;
 }
 
-/* Windows' 1255 and 1258 have combining marks, which iconv holds back until it is asked to flush.
- */
-static uint16_t code_of_byte(iconv_t converter, unsigned char byte)
-{
-	char in = (char)byte, *from = &in, out[16], *to = out;
-	size_t from_n = 1, to_n = sizeof out;
-	iconv(converter, NULL, NULL, NULL, NULL);
-	if (iconv(converter, &from, &from_n, &to, &to_n) == (size_t)-1)
-		return NOTHING;
-	iconv(converter, NULL, NULL, &to, &to_n);
-	return (
-	    uint16_t)(to - out == 2 ? (unsigned char)out[0] | (unsigned char)out[1] << 8 : NOTHING);
-}
-
-static void fill_table(struct table *table)
-{
-	if (!table->iconv_name) {
-		for (unsigned i = 0; i < UPPER; i++)
-			table->codes[i] = (uint16_t)(0xF780 + i);
-		return;
-	}
-	iconv_t converter = open_converter("UTF-16LE", table->iconv_name);
-	for (unsigned i = 0; i < UPPER; i++) {
-		table->codes[i] = code_of_byte(converter, (unsigned char)(0x80 + i));
-		if (table->codes[i] == NOTHING && i < 0x20)
-			table->codes[i] = (uint16_t)(0x80 + i);
-	}
-	iconv_close(converter);
-	if (!strcmp(table->name, "koi8-u")) {
-		table->codes[0xAE - 0x80] = 0x045E;
-		table->codes[0xBE - 0x80] = 0x040E;
-	}
-}
-
 void convert_start(void)
 {
 	static bool started;
 	if (started)
 		return;
 	started = true;
-	for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
-		fill_table(&tables[i]);
 	for (size_t i = 0; i < sizeof handles / sizeof *handles; i++)
 		handles[i].converter = open_converter("UTF-8", handles[i].iconv_name);
 }
 
-static char *convert_table(struct arena *arena, const struct table *table, const char *bytes,
-    size_t n, size_t *out_n, size_t *replaced)
+static char *convert_table(struct arena *arena, const struct charset_table *table,
+    const char *bytes, size_t n, size_t *out_n, size_t *replaced)
 {
 	char encoded[UPPER][4];
 	unsigned char lengths[UPPER];
@@ -235,9 +163,9 @@ char *convert(struct arena *arena, const char *charset, const char *bytes, size_
 {
 	if (!strcmp(charset, "utf-16le") || !strcmp(charset, "utf-16be"))
 		return convert_utf16(arena, charset[6] == 'b', bytes, n, out_n, replaced);
-	for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
-		if (!strcmp(tables[i].name, charset))
-			return convert_table(arena, &tables[i], bytes, n, out_n, replaced);
+	for (const struct charset_table *table = charset_tables; table->name; table++)
+		if (!strcmp(table->name, charset))
+			return convert_table(arena, table, bytes, n, out_n, replaced);
 	for (size_t i = 0; i < sizeof handles / sizeof *handles; i++)
 		if (!strcmp(handles[i].name, charset))
 			return convert_handle(arena, &handles[i], bytes, n, out_n, replaced);

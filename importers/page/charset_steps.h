@@ -8,6 +8,7 @@
 #include "schema/base/arena.h"
 
 #include <stddef.h>
+#include <stdint.h>
 
 /* A label as it stands on a page, and what gave it: see struct decoded. Both NULL for none. */
 struct declaration {
@@ -21,7 +22,15 @@ struct declaration {
  */
 const char *prescan(struct arena *arena, const char *bytes, size_t n, struct declaration *said);
 
-/* Opens the converters of all encodings; idempotent. */
+/* The single-byte encodings; the last one has no name. */
+enum { CHARSET_UPPER = 128 };
+struct charset_table {
+	const char *name;
+	uint16_t codes[CHARSET_UPPER]; /* of the bytes 80–FF; U+FFFD for none */
+};
+extern const struct charset_table charset_tables[];
+
+/* Opens the converters of the other encodings; idempotent. */
 void convert_start(void);
 
 /* Decodes from the named encoding ("replacement" and "utf-8" are none of its business) to UTF-8 in
