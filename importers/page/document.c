@@ -329,18 +329,18 @@ static void parse(struct builder *builder, const char *html, size_t n)
 	xmlResetLastError();
 }
 
-static const char *find_base_url(
-    struct arena *arena, const struct document *document, const char *url)
+/* Numbers the nodes, and takes the first <base> on the way. */
+static void finish(struct arena *arena, struct document *document, const char *url)
 {
-	const struct node *base = document->root;
-	while ((base = node_find(base, document->root, TAG_base))) {
-		const char *href = node_attribute(base, "href");
-		if (!href)
-			continue;
-		const char *resolved = url_resolve(arena, url, href);
-		return resolved ? resolved : url;
+	const char *base = NULL;
+	unsigned order = 0;
+	for (struct node *node = document->root; node; node = node_next(node, document->root)) {
+		node->order = order++;
+		if (node->tag == TAG_base && !base)
+			base = node_attribute(node, "href");
 	}
-	return url;
+	const char *resolved = base ? url_resolve(arena, url, base) : NULL;
+	document->base_url = resolved ? resolved : arena_text(arena, url);
 }
 
 struct document *document_parse(
@@ -367,8 +367,7 @@ struct document *document_parse(
 	}
 	if (text.cap > TEXT_KEPT)
 		buf_release(&text);
-	tree_number(document);
-	document->base_url = find_base_url(arena, document, arena_text(arena, url));
+	finish(arena, document, url);
 	return document;
 }
 

@@ -1,5 +1,6 @@
 /* node: walking the tree of document.h, and its text. */
 #include "importers/page/document.h"
+#include "importers/page/tree.h"
 #include "schema/base/text.h"
 
 #include <string.h>
@@ -25,14 +26,6 @@ struct node *node_find(const struct node *from, const struct node *within, enum 
 	while (node && node->tag != tag)
 		node = node_next(node, within);
 	return node;
-}
-
-/* Names are short, and every element is asked for some: no call for each. */
-static inline bool is_name(const char *a, const char *b)
-{
-	while (*a == *b && *a)
-		a++, b++;
-	return *a == *b;
 }
 
 const char *node_attribute(const struct node *node, const char *name)

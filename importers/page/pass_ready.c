@@ -154,7 +154,7 @@ static void push(struct ready *ready, struct node *node, uint32_t hash)
 static bool is_innermost(const struct ready *ready, const struct name *name)
 {
 	const struct level *last = ready->n ? &ready->levels[ready->n - 1] : NULL;
-	return last && last->hash == name->hash && !strcmp(last->name, name->text);
+	return last && last->hash == name->hash && is_name(last->name, name->text);
 }
 
 /* Where the next node goes. */

@@ -44,9 +44,12 @@ const char *post_join(struct arena *arena, const text_list *pieces)
 /* True if another block within reach speaks of the title: then the line was no menu or ticker. */
 static bool is_confirmed(const struct post *post, const char *title, size_t i)
 {
-	for (size_t k = i + 1; k < post->blocks->all.n && k < i + CONFIRM_REACH; k++)
-		if (strcasestr(block_at(post, k)->text, title))
+	size_t n = strlen(title);
+	for (size_t k = i + 1; k < post->blocks->all.n && k < i + CONFIRM_REACH; k++) {
+		const char *text = block_at(post, k)->text; /* most are too short */
+		if (strnlen(text, n) == n && strcasestr(text, title))
 			return true;
+	}
 	return false;
 }
 

@@ -43,7 +43,7 @@ enum tag tag_of_hash(const char *name, uint32_t hash)
 		tags_start();
 	for (unsigned slot = hash % NAME_SLOTS; tag_slots[slot]; slot = (slot + 1) % NAME_SLOTS)
 		if (tag_hashes[tag_slots[slot]] == hash &&
-		    !strcmp(tag_names[tag_slots[slot]], name))
+		    is_name(tag_names[tag_slots[slot]], name))
 			return tag_slots[slot];
 	return TAG_OTHER;
 }
@@ -104,23 +104,16 @@ void tree_note_attribute(
 	const char *name = attribute->name;
 	switch (name[0]) {
 	case 'c':
-		if (!node->class && !strcmp(name, "class"))
+		if (!node->class && is_name(name, "class"))
 			node->class = attribute->value;
 		break;
 	case 'i':
-		if (!node->id && !strcmp(name, "id"))
+		if (!node->id && is_name(name, "id"))
 			node->id = attribute->value;
-		document->has_items |= !strcmp(name, "itemscope");
+		document->has_items |= is_name(name, "itemscope");
 		break;
 	case 't':
-		document->has_types |= !strcmp(name, "typeof");
+		document->has_types |= is_name(name, "typeof");
 		break;
 	}
-}
-
-void tree_number(struct document *document)
-{
-	unsigned order = 0;
-	for (struct node *node = document->root; node; node = node_next(node, document->root))
-		node->order = order++;
 }

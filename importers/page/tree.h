@@ -20,6 +20,14 @@ static inline uint32_t name_hash_add(uint32_t hash, char c)
 	return (hash ^ (unsigned char)c) * 16777619u;
 }
 
+/* True if the names are the same. They are short, and every element is asked for some: no call for each. */
+static inline bool is_name(const char *a, const char *b)
+{
+	while (*a == *b && *a)
+		a++, b++;
+	return *a == *b;
+}
+
 /* A node by itself, its name the caller's; a node as the last child of another. */
 struct node *tree_make(struct arena *arena, enum tag tag, const char *name);
 void tree_add(struct node *parent, struct node *node);
@@ -33,8 +41,5 @@ bool tree_is_blank(const char *text, size_t n);
 /* Remembers what the attribute, one of the node's, says of node and document. Of two of a name, the first counts. */
 void tree_note_attribute(
     struct document *document, struct node *node, const struct attribute *attribute);
-
-/* Gives each node its order, when all are there. */
-void tree_number(struct document *document);
 
 #endif
