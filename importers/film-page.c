@@ -117,26 +117,34 @@ static void page_done(
 	free(name);
 }
 
-static int submit(struct workers *workers, const char *name, struct buf *bytes, struct err *err)
+/* The page is read to where its worker finds it. */
+static int submit(struct workers *workers, const char *name, struct err *err)
 {
 	struct err why = {0};
 	char *ticket = must_strdup(strcmp(name, "-") == 0 ? "stdin" : name);
-	if (input_slurp(name, bytes, &why))
+	struct job job = {.meta = ticket, .meta_n = strlen(ticket) + 1};
+	size_t room;
+	char *to = workers_room(workers, job.meta_n, &room, err);
+	if (!to) {
+		free(ticket);
+		return -1;
+	}
+	room = room < PAGE_MAX ? room : PAGE_MAX;
+	struct buf bytes = {.at = to, .cap = room + 1, .max = room};
+	if (input_slurp(name, &bytes, &why))
 		return workers_refuse(workers, ticket, &why, err);
-	struct job job = {
-	    .meta = ticket, .meta_n = strlen(ticket) + 1, .bytes = buf_text(bytes), .n = bytes->n};
+	job.bytes = bytes.at;
+	job.n = bytes.n;
 	return workers_submit(workers, &job, ticket, err);
 }
 
 static int read_operands(
     struct workers *workers, struct operands *operands, struct run *run, struct err *err)
 {
-	struct buf bytes = BUF_INIT(PAGE_MAX);
 	int status = 0;
 	for (const char *name;
 	     !status && !run->err.status && (name = operands_next(operands, err));)
-		status = submit(workers, name, &bytes, err);
-	buf_release(&bytes);
+		status = submit(workers, name, err);
 	return status || err->status ? -1 : 0;
 }
 

@@ -1,10 +1,10 @@
 /*
  * worker: see worker.h. This file is the parent's side; worker_process.c is the worker's.
  *
- * A worker has two pipes and two slots of memory shared with the parent. The parent copies a job
- * into a free slot and writes a small header; the worker answers in order. So one job is worked on
- * while the next one waits, the pages' bytes are copied once, and no write of the parent's can
- * block. When a worker dies, the oldest of its jobs is the one that killed it; the other one goes
+ * A worker has two pipes and two slots of memory shared with the parent. The parent reads or copies
+ * a job into a free slot and writes a small header; the worker answers in order. So one job is worked
+ * on while the next one waits, the pages' bytes are copied at most once, and no write of the parent's
+ * can block. When a worker dies, the oldest of its jobs is the one that killed it; the other one goes
  * to its successor.
  */
 #include "importers/page/worker.h"
@@ -422,18 +422,45 @@ static struct worker *least_busy(struct workers *workers)
 	return best->busy < WORKER_SLOTS ? best : NULL;
 }
 
-static int place(
-    struct workers *workers, struct worker *worker, const struct job *job, struct err *err)
+/* Waits until a job may be handed out; returns who gets it. */
+static struct worker *next_worker(struct workers *workers, struct err *err)
+{
+	struct worker *worker = NULL;
+	if (wait_for_turn(workers, err) < 0)
+		return NULL;
+	while (!(worker = least_busy(workers)))
+		if (take_in(workers, true, err) < 0)
+			return NULL;
+	return worker;
+}
+
+static unsigned free_slot(const struct worker *worker)
 {
 	unsigned taken = 0, slot = 0;
 	for (int i = 0; i < worker->busy; i++)
 		taken |= 1u << worker->orders[i].slot;
 	while (taken & 1u << slot)
 		slot++;
+	return slot;
+}
+
+char *workers_room(struct workers *workers, size_t meta_n, size_t *room, struct err *err)
+{
+	struct worker *worker = next_worker(workers, err);
+	size_t most = workers->options.job_max - 1;
+	meta_n = meta_n < most ? meta_n : most;
+	*room = most - meta_n;
+	return worker ? worker->slots[free_slot(worker)] + meta_n : NULL;
+}
+
+static int place(
+    struct workers *workers, struct worker *worker, const struct job *job, struct err *err)
+{
+	unsigned slot = free_slot(worker);
 	char *to = worker->slots[slot];
 	if (job->meta_n)
 		memcpy(to, job->meta, job->meta_n);
-	if (job->n)
+	if (job->n && job->bytes != to + job->meta_n)
 		memcpy(to + job->meta_n, job->bytes, job->n);
 	to[job->meta_n + job->n] = '\0';
 	if (!worker->busy)
@@ -453,12 +480,9 @@ int workers_submit(struct workers *workers, const struct job *job, void *ticket,
 		    &why, EXIT_REFUSED, "is larger than %zu MB", workers->options.job_max >> 20);
 		return workers_refuse(workers, ticket, &why, err);
 	}
-	if (wait_for_turn(workers, err) < 0)
+	struct worker *worker = next_worker(workers, err);
+	if (!worker)
 		return -1;
-	struct worker *worker;
-	while (!(worker = least_busy(workers)))
-		if (take_in(workers, true, err) < 0)
-			return -1;
 	new_turn(workers, ticket);
 	if (place(workers, worker, job, err) < 0) {
 		workers->failed = true;

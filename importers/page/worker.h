@@ -48,6 +48,10 @@ void worker_no_memory(size_t max) __attribute__((noreturn));
 struct workers;
 struct workers *workers_start(const struct worker_options *options, job_work *work,
     void *work_context, job_done *done, void *done_context, struct err *err);
+/* Waits for a worker, and returns where the bytes of the next job may be put, behind meta_n bytes of meta: those that stand
+ * there are not copied. *room is how many there may be, a NUL not counted. NULL when workers can't be made. */
+char *workers_room(struct workers *workers, size_t meta_n, size_t *room, struct err *err)
+    __attribute__((warn_unused_result));
 /* Hands over a job; waits while every worker is busy and answers wait for their turn. -1 only when
  * workers can't be made. */
 int workers_submit(struct workers *workers, const struct job *job, void *ticket, struct err *err)
