@@ -321,8 +321,8 @@ static bool has_controls(const char *bytes, size_t n)
 	for (; i + 16 <= n; i += 16) {
 		sixteen c;
 		memcpy(&c, bytes + i, 16);
-		found |= (sixteen)((c < 0x20) & (c != '\n') & (c != '\t') & (c != '\r')) |
-		    (c == PASSED_MARK);
+		sixteen blank = (sixteen)((c == '\n') | (c == '\t') | (c == '\r'));
+		found |= ((sixteen)(c < 0x20) & ~blank) | (sixteen)(c == PASSED_MARK);
 	}
 	two any = (two)found;
 	bool has = any[0] || any[1];
