@@ -19,12 +19,8 @@ struct catalog_options {
 	const char *output, *rejects, *files0_from;
 };
 
-#define AT(member) offsetof(struct catalog_options, member)
 static const struct option_spec specs[] = {
-    {'o', "output", "FILE", OPTION_TEXT, AT(output), "write to FILE instead of standard output"},
-    {0, "rejects", "FILE", OPTION_TEXT, AT(rejects), "write what was refused to FILE, as NDJSON"},
-    {0, "files0-from", "FILE", OPTION_TEXT, AT(files0_from),
-	"read further file names from FILE, each ended by a NUL"},
+    OPTIONS_OF_FILES(struct catalog_options),
     {0},
 };
 

@@ -33,10 +33,7 @@ static const struct option_spec specs[] = {
     {0, "profile", "NAME", OPTION_TEXT, AT(profile),
 	"read the posts by this profile (a name, or a file), whatever they say"},
     {0, "charset", "LABEL", OPTION_TEXT, AT(charset), "the charset that came with the feeds"},
-    {'o', "output", "FILE", OPTION_TEXT, AT(output), "write to FILE instead of standard output"},
-    {0, "rejects", "FILE", OPTION_TEXT, AT(rejects), "write what was refused to FILE, as NDJSON"},
-    {0, "files0-from", "FILE", OPTION_TEXT, AT(files0_from),
-	"read further file names from FILE, each ended by a NUL"},
+    OPTIONS_OF_FILES(struct film_feed_options),
     {0},
 };
 

@@ -41,10 +41,7 @@ static const struct option_spec specs[] = {
     {0, "map", "KEY=COLUMN,...", OPTION_LIST, AT(map),
 	"which column is the film, title, voter, choice, value, at, ..."},
     {0, "scale", "WORST-BEST", OPTION_TEXT, AT(scale), "the scale of the values, as in 1-10"},
-    {'o', "output", "FILE", OPTION_TEXT, AT(output), "write to FILE instead of standard output"},
-    {0, "rejects", "FILE", OPTION_TEXT, AT(rejects), "write what was refused to FILE, as NDJSON"},
-    {0, "files0-from", "FILE", OPTION_TEXT, AT(files0_from),
-	"read further file names from FILE, each ended by a NUL"},
+    OPTIONS_OF_FILES(struct ratings_options),
     {0},
 };
 

@@ -18,10 +18,7 @@ static const struct option_spec specs[] = {
     {0, "profile", "NAME", OPTION_TEXT, AT(profile), "read every page by this profile"},
     {'j', "jobs", "N", OPTION_NUMBER, AT(jobs),
 	"parse in N processes (as many as there are cores)"},
-    {'o', "output", "FILE", OPTION_TEXT, AT(output), "write to FILE instead of standard output"},
-    {0, "rejects", "FILE", OPTION_TEXT, AT(rejects), "write what was refused to FILE, as NDJSON"},
-    {0, "files0-from", "FILE", OPTION_TEXT, AT(files0_from),
-	"read further file names from FILE, each ended by a NUL"},
+    OPTIONS_OF_FILES(struct warc_options),
     {0},
 };
 

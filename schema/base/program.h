@@ -40,6 +40,16 @@ struct option_spec {
 	const char *help; /* one line, lower case, no full stop */
 };
 
+/* The rows of the programs that read many files and write one: the options' struct has the members output, rejects and
+ * files0_from. */
+/* clang-format off */
+#define OPTIONS_OF_FILES(type) \
+	{'o', "output", "FILE", OPTION_TEXT, offsetof(type, output), "write to FILE instead of standard output"}, \
+	{0, "rejects", "FILE", OPTION_TEXT, offsetof(type, rejects), "write what was refused to FILE, as NDJSON"}, \
+	{0, "files0-from", "FILE", OPTION_TEXT, offsetof(type, files0_from), \
+	    "read further file names from FILE, each ended by a NUL"}
+/* clang-format on */
+
 struct program {
 	const char *name;
 	const char *operands;              /* "[PAGE …]", as after "usage: name [OPTION …] " */
