@@ -8,7 +8,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { DIGITS_MAX = 18 /* of a number, so that an int64_t holds it */, BARS_MAX = 1000 };
+enum {
+	DIGITS_MAX = 18 /* of a number, so that an int64_t holds it */,
+	BARS_MAX = 1000,
+	PLAIN_MAX = 256
+};
 
 /* The bytes of one white space character at text (ASCII, NBSP, U+2009, U+202F), or 0. */
 static size_t space_at(const char *text)
@@ -77,10 +81,20 @@ static bool ends_number(const char *text)
 	return !ascii_is_digit(*after_space(text));
 }
 
+static bool is_ascii(const char *text)
+{
+	while (*text && (unsigned char)*text < 0x80)
+		text++;
+	return *text == '\0';
+}
+
 bool rating_value(const char *text, struct rating *rating)
 {
+	char plain[PLAIN_MAX];
 	*rating = (struct rating){NAN, NAN, NAN, 0};
 	double value, best;
+	if (text && !is_ascii(text))
+		text = rating_plain(text, plain, sizeof plain);
 	const char *rest = text ? read_decimal(after_space(text), &value) : NULL;
 	if (!rest)
 		return false;
@@ -230,9 +244,10 @@ static bool ends_count(const char *text)
 
 bool rating_count(const char *text, int64_t *count, bool *approximate)
 {
+	char plain[PLAIN_MAX];
 	if (!text)
 		return false;
-	text = after_space(text);
+	text = after_space(is_ascii(text) ? text : rating_plain(text, plain, sizeof plain));
 	if (*text == '(' || *text == '[')
 		text = after_space(text + 1);
 	bool grouped;

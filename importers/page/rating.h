@@ -48,6 +48,12 @@ bool rating_outside(const struct rating *rating);
 bool rating_count(const char *text, int64_t *count, bool *approximate);
 
 /*
+ * The text with the digits of other scripts (`७.४`, `٧٫٥`, `７`) and halves (`3½`) in plain ones, and a row of stars
+ * (`★★★½`, `★★★★☆`) as a number, in out, which has room for cap bytes, at least 64; what is longer is cut.
+ */
+const char *rating_plain(const char *text, char *out, size_t cap);
+
+/*
  * Counts from percentages and a total by the largest remainder (Hamilton), so that they add up to
  * the total when the percentages add up to 100 give or take rounding (n ⁄ 2 points). False, with
  * nothing written, when they do not.
