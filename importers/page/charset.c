@@ -145,6 +145,15 @@ static const char *guess(const char *bytes, size_t n)
 	return name ? name : "windows-1252";
 }
 
+/* True of ASCII bytes that shift to Japanese characters and back, as mail and old pages do. */
+static bool has_shifts(const char *bytes, size_t n)
+{
+	const char *to = memmem(bytes, n, "\x1b$B", 3);
+	if (!to)
+		to = memmem(bytes, n, "\x1b$@", 3);
+	return to && memmem(to, n - (size_t)(to - bytes), "\x1b(", 2);
+}
+
 /* Decides decoded->charset and ->why; there is no BOM. */
 static void decide(const char *bytes, size_t n, const char *declared, bool by_transport,
     const struct evidence *evidence, struct decoded *decoded)
@@ -160,8 +169,9 @@ static void decide(const char *bytes, size_t n, const char *declared, bool by_tr
 	} else if (declared && !strcmp(declared, "utf-8") && evidence->good >= evidence->bad) {
 		return; /* UTF-8 with a few broken sequences is still UTF-8 */
 	} else if (is_utf8_after_all(evidence, declared) || (!declared && !evidence->bad)) {
-		decoded->charset = "utf-8";
-		decoded->why = declared ? CHARSET_CONTENT : CHARSET_VALID;
+		bool shifts = !declared && !evidence->good && has_shifts(bytes, n);
+		decoded->charset = shifts ? "iso-2022-jp" : "utf-8";
+		decoded->why = declared || shifts ? CHARSET_CONTENT : CHARSET_VALID;
 	} else if (declared && !strncmp(declared, "utf-16", 6) && !memchr(bytes, '\0', n)) {
 		decoded->charset = evidence->bad ? guess(bytes, n) : "utf-8";
 		decoded->why = evidence->bad ? CHARSET_GUESSED : CHARSET_CONTENT;
