@@ -326,11 +326,16 @@ static bool is_outside(const struct finding *f, const struct node *node)
 	return false;
 }
 
+static uint32_t mix_n(uint32_t hash, const char *text, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		hash = (hash ^ (unsigned char)text[i]) * 16777619u;
+	return (hash ^ 0xFF) * 16777619u;
+}
+
 static uint32_t mix(uint32_t hash, const char *text)
 {
-	for (; text && *text; text++)
-		hash = (hash ^ (unsigned char)*text) * 16777619u;
-	return (hash ^ 0xFF) * 16777619u;
+	return mix_n(hash, text, text ? strlen(text) : 0);
 }
 
 static uint32_t make_of(const struct pair *pair)
@@ -338,7 +343,11 @@ static uint32_t make_of(const struct pair *pair)
 	const struct node *node = pair->node;
 	if (is_cell(node) || node->tag == TAG_dt)
 		return mix(mix(2166136261u, pair->unit->name), pair->unit->class);
-	uint32_t hash = mix(mix(2166136261u, node->name), pair->rest ? ":" : node->class);
+	uint32_t hash = mix(2166136261u, node->name);
+	if (pair->rest)
+		hash = mix(hash, ":");
+	else if (node->class)
+		hash = mix_n(hash, node->class, strcspn(node->class, " "));
 	return mix(hash, node->parent->name);
 }
 

@@ -76,6 +76,8 @@ static size_t trimmed(const char *line)
 static void flush(struct taking *t)
 {
 	char *line = text_squeeze(t->arena, buf_text(&t->line), t->line.n);
+	if (*line == ':') /* of the label, which ended before it */
+		line += 1 + strspn(line + 1, " ");
 	size_t n = trimmed(line);
 	line[n] = '\0';
 	bool many = t->links.n > 1 && !t->loose;
@@ -266,11 +268,38 @@ static const char *other_title(struct arena *arena, const char *text)
 	return comma && strchr(comma + 1, ',') ? "" : text;
 }
 
-static const char *shown_value(struct arena *arena, int field, const char *text)
+/* `琥珀海潮 / Ravflod`: each is one. */
+static bool add_other_titles(struct arena *arena, struct film *film, const char *text)
 {
-	if (field == FIELD_ORIGINAL_TITLE)
-		return without_aka(arena, text);
-	return field == FIELD_AKA ? other_title(arena, text) : text;
+	bool any = false;
+	for (const char *next; text; text = next) {
+		const char *bar = strstr(text, " / ");
+		next = bar ? bar + strlen(" / ") : NULL;
+		const char *title = bar ? arena_copy(arena, text, (size_t)(bar - text)) : text;
+		any = fact_add(arena, film, FIELD_AKA, other_title(arena, title), 0) || any;
+	}
+	return any;
+}
+
+/* The film's page elsewhere: a link, or IMDb's number as such. */
+static bool add_id(struct arena *arena, struct film *film, const struct pair_value *value)
+{
+	const char *address = value->address;
+	if (!address && text_starts(value->text, "tt") && ascii_is_digit(value->text[2]))
+		address = arena_format(arena, "https://www.imdb.com/title/%s/", value->text);
+	return address && fact_add(arena, film, FIELD_ID, address, 0);
+}
+
+static bool add_value(
+    struct arena *arena, struct film *film, int field, const struct pair_value *value, int year_max)
+{
+	if (field == FIELD_AKA)
+		return add_other_titles(arena, film, value->text);
+	if (field == FIELD_ID)
+		return add_id(arena, film, value);
+	return fact_add(arena, film, field,
+	    field == FIELD_ORIGINAL_TITLE ? without_aka(arena, value->text) : value->text,
+	    year_max);
 }
 
 static bool is_list(int field)
@@ -289,13 +318,8 @@ bool pair_add(struct arena *arena, const struct pair *pair, int year_max, struct
 	list_each (const struct pair_value, it, &values) {
 		if (pair->field >= FIELD_CREDIT)
 			any = add_person(arena, film, pair, it) || any;
-		else if (pair->field == FIELD_ID)
-			any = any ||
-			    (it->address && fact_add(arena, film, FIELD_ID, it->address, year_max));
 		else if (!any || is_list(pair->field))
-			any = fact_add(arena, film, pair->field,
-				  shown_value(arena, pair->field, it->text), year_max) ||
-			    any;
+			any = add_value(arena, film, pair->field, it, year_max) || any;
 	}
 	return any;
 }

@@ -139,7 +139,8 @@ static void add_exact(struct reader *r, struct phrases *phrases, const struct ph
 unsigned phrase_beginning(const char *text)
 {
 	char start[3] = {ascii_lower(text[0]), ascii_lower(text[1])};
-	start[2] = text[1] ? ascii_lower(text[2]) : '\0';
+	start[2] =
+	    text[1] && !ascii_is_space(text[2]) && text[2] != ':' ? ascii_lower(text[2]) : '\0';
 	return phrase_place(start, sizeof start);
 }
 
