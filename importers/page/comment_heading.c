@@ -284,9 +284,11 @@ int64_t comments_heading_count(const char *text)
 
 static bool is_container(const struct node *node)
 {
-	const char *id = node->id;
+	const char *id = node->id, *class = node->class;
 	return (id && !strcmp(id, "comments")) ||
-	    (node->attributes && node_has_class(node, "comments-area"));
+	    (class && strstr(class, "comments") &&
+		(node_has_class(node, "comments-area") ||
+		    node_has_class(node, "wp-block-comments")));
 }
 
 /* A list without a container around it: its heading stands before it. */
