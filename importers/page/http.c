@@ -244,6 +244,23 @@ static void remark(struct arena *arena, struct http *http, const char *coding)
 	*list_add(arena, &http->remarks) = arena_format(arena, "declared %s, and is not", coding);
 }
 
+/* True of bytes that are markup as they stand: browsers that archive undo a coding and keep its header. */
+static bool is_markup(struct span body)
+{
+	enum { LOOKED = 256 };
+	const char *at = body.at, *end = body.end - at > LOOKED ? at + LOOKED : body.end;
+	if (end - at >= 3 && memcmp(at, "\xEF\xBB\xBF", 3) == 0)
+		at += 3;
+	while (at < end && ascii_is_space(*at))
+		at++;
+	if (end - at < 2 || *at != '<')
+		return false;
+	for (; at < end; at++)
+		if ((unsigned char)*at < ' ' && !ascii_is_space(*at))
+			return false;
+	return true;
+}
+
 /* Undoes one coding of a list. */
 static int undo_coding(struct arena *arena, const char *coding, size_t n, struct span *body,
     struct http *http, struct err *err)
@@ -259,6 +276,10 @@ static int undo_coding(struct arena *arena, const char *coding, size_t n, struct
 		return 0;
 	}
 	if (!deflate && !ascii_equal_n(coding, n, "gzip") && !ascii_equal_n(coding, n, "x-gzip")) {
+		if (is_markup(*body)) {
+			remark(arena, http, arena_copy(arena, coding, n < 40 ? n : 40));
+			return 0;
+		}
 		return err_set(err, EXIT_REFUSED, "the payload's coding \"%.*s\" is not known here",
 		    n < 40 ? (int)n : 40, coding);
 	}

@@ -36,8 +36,8 @@ bool http_begins(const char *bytes, size_t n);
 
 /*
  * Splits a response. -1 with err (EXIT_REFUSED) when there is no status line or no end of the header, when the payload is in
- * a coding that is not known here or is corrupt, or when it inflates to more than HTTP_BODY_MAX bytes or HTTP_RATIO_MAX times
- * its size. A payload that only ends too early is kept, with `cut`.
+ * a coding that is not known here (and is no markup as it stands) or is corrupt, or when it inflates to more than
+ * HTTP_BODY_MAX bytes or HTTP_RATIO_MAX times its size. A payload that only ends too early is kept, with `cut`.
  */
 int http_split(struct arena *arena, const char *bytes, size_t n, struct http *http, struct err *err)
     __attribute__((warn_unused_result));
