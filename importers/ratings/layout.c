@@ -31,13 +31,18 @@ static const char *const letterboxd[COLUMNS] = {
 
 #define KIND_NAMES "title type|titletype|media type|type|kind"
 
+/* Also in the languages that IMDb's site speaks. */
 static const char *const imdb[COLUMNS] = {
     [COLUMN_FILM] = "const",
-    [COLUMN_TITLE] = "title",
-    [COLUMN_YEAR] = "year",
-    [COLUMN_KIND] = KIND_NAMES,
-    [COLUMN_VALUE] = "your rating|you rated",
-    [COLUMN_AT] = "date rated|date added|created",
+    [COLUMN_TITLE] = "title|titel|titre|título|titolo",
+    [COLUMN_YEAR] = "year|jahr|année|año|anno|ano",
+    [COLUMN_KIND] = KIND_NAMES "|titeltyp|titelart|type de titre|tipo de título|tipo di titolo",
+    [COLUMN_VALUE] =
+	"your rating|you rated|deine bewertung|ihre bewertung|votre note|tu calificación|"
+	"tu puntuación|la tua valutazione|il tuo voto|sua avaliação|a sua avaliação",
+    [COLUMN_AT] = "date rated|date added|created|bewertungsdatum|bewertet am|date de la note|"
+		  "date de notation|fecha de calificación|fecha de puntuación|data valutazione|"
+		  "data da avaliação",
 };
 
 #define FILM_NAMES                                                                                 \

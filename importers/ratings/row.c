@@ -347,8 +347,9 @@ static void read_time(struct rows *rows, const struct csv_field *fields, char ou
  * no film's statistics get it; a kind that is not known counts. */
 static int check_kind(struct rows *rows, const struct csv_field *fields, struct err *err)
 {
-	static const char *const others[] = {"episode", "serie", "season", "show", "game",
-	    "podcast", "special", "pilot", "music video", "musicvideo"};
+	static const char *const others[] = {"episod", "folge", "serie", "season", "show", "game",
+	    "videospiel", "jeu video", "videojuego", "videogioco", "podcast", "special", "pilot",
+	    "music video", "musicvideo"};
 	struct slice kind = cell(rows, fields, COLUMN_KIND);
 	if (!kind.n)
 		return 0;
