@@ -42,6 +42,11 @@ is "$(read_with $feeds/wordpress.xml | jq -c '.comments.items[0]? // empty | [.i
 	"$(read_with $feeds/rss-comments.xml | jq -c '.items[0] | [.id, .posted_at, .body]')" \
 	"a comment is the same in WordPress's export and comment feed"
 
+# ---- an archive around the feed ----
+{ printf 'PK\003\004'; cat $feeds/export-takeout.atom; } >"$T/takeout.zip"
+exits 1 "a ZIP archive is refused, though a feed stands in it" film-feed "$T/takeout.zip"
+is "$(grep -c 'a ZIP archive: unpack it' "$T/err")" 1 "and the message says what to do"
+
 # ---- a member's diary ----
 read_with $feeds/letterboxd.xml >"$T/diary"
 is "$(jq -c '.films[] | [.title, .year, .ids.tmdb, .ids.letterboxd]' "$T/diary" | tr '\n' ' ')" \

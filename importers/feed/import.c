@@ -432,6 +432,17 @@ static int finish(struct import *import, int status, struct err *err)
 	return status ? -1 : check_feed(import, feed, whole, err);
 }
 
+/* Takeout comes as an archive: in one that is not compressed a feed could be found. */
+static int refuse_archive(struct input *input, struct err *err)
+{
+	size_t n;
+	const char *head = input_peek(input, 4, &n);
+	if (n == 4 && memcmp(head, "PK\003\004", 4) == 0)
+		return err_set(err, EXIT_REFUSED,
+		    "a ZIP archive: unpack it, the feed in it is Takeout/Blogger/Blogs/…/feed.atom");
+	return 0;
+}
+
 int import_feed(const struct import_options *options, struct input *input,
     const struct import_sink *sink, struct err *err)
 {
@@ -441,6 +452,8 @@ int import_feed(const struct import_options *options, struct input *input,
 	    .name = input_name(input),
 	    .comments = record_init(RECORD_COMMENTS)};
 
+	if (refuse_archive(input, err))
+		return -1;
 	members_open(&import.members);
 	if (scout_members(input, options->charset, &import.members, err)) {
 		members_release(&import.members);
