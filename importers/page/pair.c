@@ -214,28 +214,39 @@ static const char *heading_of(struct choosing *c)
 	return title_without_site(c->arena, c->founds->page_title, c->founds->page_site);
 }
 
+/* The only table that is a film's: a page with several lists films. */
+static const struct node *film_table(struct choosing *c, const char *heading)
+{
+	const struct node *unit = NULL;
+	list_each (const struct pair, it, &c->pairs) {
+		if (it->unit == unit || it->field != FIELD_CREDIT + ROLE_DIRECTOR ||
+		    !is_film_table(c, it->unit, heading))
+			continue;
+		if (unit)
+			return NULL;
+		unit = it->unit;
+	}
+	return unit;
+}
+
 static void read_film_table(struct choosing *c)
 {
 	const char *heading = heading_of(c);
-	list_each (const struct pair, it, &c->pairs) {
-		if (it->field != FIELD_CREDIT + ROLE_DIRECTOR ||
-		    !is_film_table(c, it->unit, heading))
-			continue;
-		struct heading title = heading ? title_read(c->arena, heading, c->rules->year_max)
-					       : (struct heading){0};
-		if (!title.title)
-			return;
-		struct found found = {.film = film_init(),
-		    .layer = LAYER_POST_TITLE,
-		    .rule = "heading over a table of a film",
-		    .place = place_of(c->arena, it->unit),
-		    .main = true};
-		title_add(c->arena, &found.film, &title);
-		found.film.year = title.year;
-		*list_add(c->arena, &c->founds->all) = found;
-		add_pairs(c, &found.film, it->unit);
+	const struct node *unit = film_table(c, heading);
+	struct heading title = {0};
+	if (unit && heading)
+		title = title_read(c->arena, heading, c->rules->year_max);
+	if (!title.title)
 		return;
-	}
+	struct found found = {.film = film_init(),
+	    .layer = LAYER_POST_TITLE,
+	    .rule = "heading over a table of a film",
+	    .place = place_of(c->arena, unit),
+	    .main = true};
+	title_add(c->arena, &found.film, &title);
+	found.film.year = title.year;
+	*list_add(c->arena, &c->founds->all) = found;
+	add_pairs(c, &found.film, unit);
 }
 
 /* A profile knows a page of its site by its address, which series and games have as well. */

@@ -210,11 +210,20 @@ void pair_values_read(struct arena *arena, const struct pair *pair, pair_values 
 
 /* ---- facts ----------------------------------------------------------------------------------------------------------- */
 
+/* A column's heading (`Actor`) is nobody. */
+static bool is_label(struct arena *arena, const char *text)
+{
+	const char *folded = text_fold(arena, text, false);
+	return phrases_find(&profiles_general()->labels, folded, strlen(folded)) != NULL;
+}
+
 static bool add_person(
     struct arena *arena, struct film *film, const struct pair *pair, const struct pair_value *value)
 {
 	static const double CONFIDENCE_LAID_OUT = 0.8;
 	size_t before = film->credits.n;
+	if (is_label(arena, value->text))
+		return false;
 	enum role role = (enum role)(pair->field - FIELD_CREDIT);
 	bool one = (value->row || pair->caption) && !strpbrk(value->text, ",;|") &&
 	    fact_add_person(arena, film, role, value->text);
@@ -290,6 +299,22 @@ static bool add_id(struct arena *arena, struct film *film, const struct pair_val
 	return address && fact_add(arena, film, FIELD_ID, address, 0);
 }
 
+static bool is_title(int field)
+{
+	return field == FIELD_TITLE || field == FIELD_ORIGINAL_TITLE ||
+	    field == FIELD_ROMANISED_TITLE || field == FIELD_AKA;
+}
+
+/* Prose under a heading (`Release`) is no date, genre or title; but a title may ask, and have a "Dr." */
+static bool is_prose(int field, const char *text)
+{
+	enum { VALUE_BYTES = 120 };
+	size_t n = strlen(text);
+	const char *stop = strstr(text, ". ");
+	bool sentences = stop && stop[2] >= 'A' && stop[2] <= 'Z';
+	return n > VALUE_BYTES || (!is_title(field) && (sentences || strchr("?!", text[n - 1])));
+}
+
 static bool add_value(
     struct arena *arena, struct film *film, int field, const struct pair_value *value, int year_max)
 {
@@ -297,6 +322,8 @@ static bool add_value(
 		return add_other_titles(arena, film, value->text);
 	if (field == FIELD_ID)
 		return add_id(arena, film, value);
+	if (is_prose(field, value->text))
+		return false;
 	return fact_add(arena, film, field,
 	    field == FIELD_ORIGINAL_TITLE ? without_aka(arena, value->text) : value->text,
 	    year_max);
