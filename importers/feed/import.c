@@ -439,7 +439,8 @@ static int refuse_archive(struct input *input, struct err *err)
 	const char *head = input_peek(input, 4, &n);
 	if (n == 4 && memcmp(head, "PK\003\004", 4) == 0)
 		return err_set(err, EXIT_REFUSED,
-		    "a ZIP archive: unpack it, the feed in it is Takeout/Blogger/Blogs/…/feed.atom");
+		    "a ZIP archive: unpack it, the feed in it is "
+		    "Takeout/Blogger/Blogs/…/feed.atom");
 	return 0;
 }
 
