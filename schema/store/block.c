@@ -459,9 +459,12 @@ void block_keys_note(
 		if (!*fold || !**fold)
 			continue;
 		const char *latin = romanise(arena, *fold);
-		key_add(keys, (struct title_key){title_hash(*fold), mention, year, false});
+		key_add(keys,
+		    (struct title_key){title_hash(*fold), (int32_t)mention, (int16_t)year, false});
 		if (latin)
-			key_add(keys, (struct title_key){title_hash(latin), mention, year, true});
+			key_add(keys,
+			    (struct title_key){
+				title_hash(latin), (int32_t)mention, (int16_t)year, true});
 	}
 }
 

@@ -16,6 +16,8 @@ enum {
 	BATCH_LINES = 2000,
 	BATCH_BYTES = 1 << 20,       /* of lines; a longer line is a batch of its own */
 	TRANSACTION_LINES = 1 << 16, /* committed at once */
+	NEWS = 64,                   /* so many new lines in a row, and only some are looked up: */
+	NEWS_LOOK = 16,              /* one of so many */
 	ARENA_MAX = 1 << 30,         /* of one record, unpacked */
 	UNASKED_MAX = 255 /* stretches of rows in a row that may be read without asking */
 };
@@ -201,16 +203,32 @@ static int put_known(struct load *load, struct err *err)
 	return 0;
 }
 
+/*
+ * Is the line known? A look costs a read from a large index, and an input is mostly known or mostly new: among new lines only
+ * some are looked up. One that is known and unpacked all the same changes nothing.
+ */
+static int line_is_known(
+    struct load *load, const uint8_t sha256[SHA256_SIZE], bool *known, struct err *err)
+{
+	int64_t units = -1;
+	if ((load->news < NEWS || load->news % NEWS_LOOK == 0) &&
+	    known_units(load->store, sha256, &units, err) < 0)
+		return -1;
+	*known = units >= 0;
+	load->news = *known ? 0 : load->news + 1;
+	return 0;
+}
+
 static int unpack_lines(struct load *load, struct err *err)
 {
 	for (size_t i = 0; i < load->lines_n; i++) {
 		const struct line *line = &load->lines[i];
 		uint8_t sha256[SHA256_SIZE];
-		int64_t units;
+		bool known;
 		digest_sha256(load->lines_text.at + line->at, line->n, sha256);
-		if (known_units(load->store, sha256, &units, err) < 0)
+		if (line_is_known(load, sha256, &known, err) < 0)
 			return -1;
-		if (units >= 0)
+		if (known)
 			load->listener.kept(load->listener.context, 1);
 		else if (unpack_line(load, line, sha256, err) < 0)
 			return -1;

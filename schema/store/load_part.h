@@ -44,6 +44,7 @@ struct load {
 	struct line *lines; /* of this batch, to be read */
 	size_t lines_n;
 	size_t lines_taken; /* read since the transaction began */
+	unsigned news;      /* lines since the last that was known */
 	struct rows *rows;
 	struct known *known; /* to be noted with the transaction */
 	size_t known_n, known_cap;

@@ -11,7 +11,7 @@ void touched_fresh(struct touched *touched, int64_t mention, unsigned lists)
 		fresh->cap = fresh->cap ? 2 * fresh->cap : 64;
 		fresh->at = must_realloc(fresh->at, fresh->cap * sizeof *fresh->at);
 	}
-	fresh->at[fresh->n++] = (struct fresh){mention, lists};
+	fresh->at[fresh->n++] = (struct fresh){(int32_t)mention, lists};
 }
 
 void touched_again(struct touched *touched, int64_t mention)

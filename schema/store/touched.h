@@ -11,8 +11,9 @@
 
 /* A row of mention_key that is to be. */
 struct title_key {
-	int64_t key, mention;
-	int32_t year;
+	int64_t key;
+	int32_t mention;
+	int16_t year;
 	bool romanised;
 };
 
@@ -23,7 +24,7 @@ struct key_list {
 
 struct fresh_list {
 	struct fresh {
-		int64_t mention;
+		int32_t mention;
 		unsigned lists; /* facts.h */
 	} * at;
 	size_t n, cap;
