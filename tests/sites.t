@@ -33,4 +33,11 @@ for page in tests/sites/*.html tests/sites/*.response; do
 	[ -z "${REFRESH:-}" ] || cp "$T/got" "$expected"
 	same "$T/got" "$expected" "$(basename "$page")"
 done
+
+# Forty thousand labels side by side, and nested ones, take no longer than any page of their size.
+head='<title>Lake</title><meta property="og:type" content="video.movie"><meta property="og:title" content="Lake">'
+{ echo "$head<div>"; yes '<span>Director</span>' | head -n 40000; } >"$T/siblings.html"
+{ echo "$head<table><tr>"; yes '<td>Production<b>x</b>' | head -n 20000; } >"$T/nested.html"
+timeout 20 film-page -q "$T/siblings.html" "$T/nested.html" >"$T/out" 2>"$T/err"
+is "$?/$(wc -l <"$T/out")" 0/2 "labels without end"
 done_testing

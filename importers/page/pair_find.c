@@ -7,6 +7,8 @@
 #include <string.h>
 
 enum { LABEL_BYTES = 48, PAIRS_MAX = 1000, CLIMB_MAX = 6, CELLS_MAX = 3 };
+/* how far around a label is looked: hostile pages have a hundred thousand siblings, and as many ancestors */
+enum { SIBLINGS_MAX = 64, ANCESTORS_MAX = 256 };
 
 struct finding {
 	struct arena *arena;
@@ -57,8 +59,9 @@ static bool is_twin(const struct node *node, const struct node *label)
 
 static bool is_alone(const struct node *node)
 {
+	int n = 0;
 	for (const struct node *it = node->parent->first; it; it = it->next)
-		if (it != node && !is_blank(it) && !is_twin(it, node))
+		if (n++ == SIBLINGS_MAX || (it != node && !is_blank(it) && !is_twin(it, node)))
 			return false;
 	return true;
 }
@@ -181,8 +184,9 @@ static bool is_cell(const struct node *node)
 /* The cells of a row that hold something; as many as CELLS_MAX are told apart. */
 static int cells_of(const struct node *row, const struct node *cells[CELLS_MAX])
 {
-	int n = 0;
-	for (const struct node *node = row->first; node && n < CELLS_MAX; node = node->next)
+	int n = 0, looked = 0;
+	for (const struct node *node = row->first; node && n < CELLS_MAX && looked++ < SIBLINGS_MAX;
+	     node = node->next)
 		if (is_cell(node) && solid(node->first))
 			cells[n++] = node;
 	return n;
@@ -190,7 +194,7 @@ static int cells_of(const struct node *row, const struct node *cells[CELLS_MAX])
 
 static const struct node *table_of(const struct node *node)
 {
-	while (node->parent && node->tag != TAG_table)
+	for (int i = 0; i < CLIMB_MAX && node->parent && node->tag != TAG_table; i++)
 		node = node->parent;
 	return node;
 }
@@ -300,8 +304,11 @@ static bool value_of_caption(struct pair *pair)
 	const struct node *label = pair->node, *name = NULL;
 	if (solid(label->next) || pair->field < FIELD_CREDIT || is_unit(label->tag))
 		return false;
+	int looked = 0;
 	for (const struct node *node = label->parent->first; node != label; node = node->next)
-		if (!is_blank(node)) {
+		if (looked++ == SIBLINGS_MAX)
+			return false;
+		else if (!is_blank(node)) {
 			if (name && node_find(name, name, TAG_img) == NULL)
 				return false;
 			name = node;
@@ -320,7 +327,7 @@ static bool value_of_caption(struct pair *pair)
 /* What people recommend, comment and click on says nothing of the page's film. A box beside the text may. */
 static bool is_outside(const struct finding *f, const struct node *node)
 {
-	for (; node && node->parent; node = node->parent)
+	for (int i = 0; i < ANCESTORS_MAX && node && node->parent; node = node->parent, i++)
 		if (node->tag != TAG_aside && markup_is_outside(&f->outside, node))
 			return true;
 	return false;
@@ -391,11 +398,21 @@ static const struct node *wider_cell(const struct node *node)
 	return is_cell(cell) || cell->tag == TAG_dt ? cell : NULL;
 }
 
+/* True of an element that holds more than a label does. */
+static bool is_large(const struct node *node)
+{
+	enum { NODES = 16 };
+	const struct node *last = node;
+	for (int i = 0; i < NODES && last->last; i++)
+		last = last->last;
+	return last->last || last->order - node->order > NODES;
+}
+
 /* A table's label may be broken into lines: `Production<br>companies`. */
 static void read_broken_label(struct finding *f, const struct node *node)
 {
 	const struct node *cell = wider_cell(node);
-	if (!cell)
+	if (!cell || is_large(cell))
 		return;
 	const char *rest, *text = node_text(&f->scratch, cell);
 	size_t n = label_end(text, &rest);

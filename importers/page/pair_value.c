@@ -7,7 +7,8 @@
 
 #include <string.h>
 
-enum { VALUES_MAX = 2000, VALUE_MAX = 1 << 20 };
+/* values, bytes and nodes of one pair; what is more is left out */
+enum { VALUES_MAX = 2000, VALUE_MAX = 1 << 20, NODES_MAX = 20000 };
 
 /* "See full cast", "View all 24": a link to more, and no value. */
 static bool is_invitation(struct arena *arena, const char *text)
@@ -40,7 +41,8 @@ struct taking {
 	size_t link_from;
 	pair_values links; /* of the line */
 	pair_values *values;
-	size_t row; /* where the row began in values; SIZE_MAX outside rows */
+	size_t row;   /* where the row began in values; SIZE_MAX outside rows */
+	size_t nodes; /* walked so far */
 };
 
 /* True if the text holds more than spaces and what parts the links of a list. */
@@ -174,7 +176,7 @@ static void leave(struct taking *t, const struct node *node)
 static void take_tree(struct taking *t, const struct node *root)
 {
 	for (const struct node *node = root;;) {
-		bool skipped = is_skipped(node);
+		bool skipped = is_skipped(node) || t->nodes++ >= NODES_MAX;
 		if (!skipped)
 			enter(t, node);
 		if (!skipped && node->first) {
@@ -201,7 +203,8 @@ void pair_values_read(struct arena *arena, const struct pair *pair, pair_values 
 		t.loose = is_loose(pair->rest, strlen(pair->rest));
 		buf_add_text(&t.line, pair->rest);
 	}
-	for (const struct node *node = pair->first; node && node != pair->end; node = node->next)
+	for (const struct node *node = pair->first;
+	     node && node != pair->end && t.nodes < NODES_MAX; node = node->next)
 		take_tree(&t, node);
 	flush(&t);
 	end_row(&t);
