@@ -268,8 +268,5 @@ const char *charset_reason(const struct decoded *decoded)
 
 void charset_start(void)
 {
-	convert_start();
-	/* The detector's tables are static; one is made and dropped so that nothing is left for the
-	 * sandbox to refuse. */
-	uchardet_delete(uchardet_new());
+	convert_start(); /* the detector's tables are static: it opens nothing */
 }

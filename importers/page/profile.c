@@ -9,6 +9,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 extern const char general_ini[]; /* general.ini, compiled in */
@@ -24,10 +25,8 @@ struct profiles {
 
 static bool is_directory(const char *path)
 {
-	DIR *directory = opendir(path);
-	if (directory)
-		closedir(directory);
-	return directory != NULL;
+	struct stat facts;
+	return stat(path, &facts) == 0 && S_ISDIR(facts.st_mode);
 }
 
 /* The program stands in build/bin of its source tree, or in bin beside share. */
@@ -88,7 +87,8 @@ static int read_directory(struct profiles *profiles, const char *directory, stru
 	struct dirent **entries = NULL;
 	int n = scandir(directory, &entries, is_ini, by_name), status = 0;
 	if (n < 0)
-		return err_set(err, EXIT_USAGE, "profiles: %s: %s", directory, strerror(errno));
+		return err_set(err, errno == ENOMEM ? EXIT_SYSTEM : EXIT_USAGE, "profiles: %s: %s",
+		    directory, strerror(errno));
 	for (int i = 0; i < n; i++) {
 		const char *path =
 		    arena_format(&profiles->arena, "%s/%s", directory, entries[i]->d_name);
