@@ -83,22 +83,30 @@ refused "$T/torn.db" "damaged" "a part with torn pages"
 cp "$T/c.db" "$T/dangling.db"
 sqlite3 "$T/dangling.db" 'PRAGMA foreign_keys = OFF; DELETE FROM voter WHERE voter_id = 1'
 refused "$T/dangling.db" "damaged" "a part whose votes have no voter"
+# hold DB LOCK: another program takes the lock, and keeps it until let_go.
+hold() {
+	rm -f "$T/locked" "$T/unlock"
+	printf 'BEGIN %s;\n.shell touch %s/locked\n.shell while [ ! -e %s/unlock ]; do sleep 0.1; done\n' "$2" "$T" "$T" |
+		sqlite3 "$1" &
+	holder=$!
+	while [ ! -e "$T/locked" ]; do sleep 0.1; done
+}
+let_go() {
+	touch "$T/unlock"
+	wait $holder
+}
 cp "$T/b.db" "$T/held.db"
-{ echo 'BEGIN EXCLUSIVE;'; sleep 7; } | sqlite3 "$T/held.db" &
-holder=$!
-sleep 0.5
+hold "$T/held.db" EXCLUSIVE
 refused "$T/held.db" "in use" "a part that is locked"
-wait $holder
+let_go
 
 # ---- when the database itself is at fault
 exits 3 "another program's database takes no part" "$BIN/film-merge" "$T/foreign.db" "$T/a.db"
 exits 3 "a newer database takes no part" "$BIN/film-merge" "$T/newer.db" "$T/a.db"
 exits 3 "a database can't be made in a folder that is not there" "$BIN/film-merge" "$T/no/such.db" "$T/a.db"
-{ echo 'BEGIN IMMEDIATE;'; sleep 7; } | sqlite3 "$T/good.db" &
-holder=$!
-sleep 0.5
+hold "$T/good.db" IMMEDIATE
 exits 4 "a database in use is locked" "$BIN/film-merge" "$T/good.db" "$T/b.db"
-wait $holder
+let_go
 exits 2 "no database" "$BIN/film-merge"
 exits 2 "no part" "$BIN/film-merge" "$T/good.db"
 
