@@ -19,7 +19,7 @@ static int start(void **state)
 	return 0;
 }
 
-static int stop(void **state)
+static int close_all(void **state)
 {
 	(void)state;
 	arena_release(&arena);
@@ -116,5 +116,5 @@ int main(void)
 	    cmocka_unit_test(blank_lines_and_remarks_are_nothing),
 	    cmocka_unit_test(what_is_no_decision_is_refused_with_its_reason),
 	};
-	return cmocka_run_group_tests(tests, start, stop);
+	return cmocka_run_group_tests(tests, start, close_all);
 }

@@ -32,7 +32,7 @@ static int start(void **state)
 	return 0;
 }
 
-static int stop(void **state)
+static int close_all(void **state)
 {
 	(void)state;
 	arena_release(&arena);
@@ -258,5 +258,5 @@ int main(void)
 	    cmocka_unit_test(a_thousand_pages_of_one_film_are_one_film),
 	    cmocka_unit_test(romanises_cyrillic_and_greek),
 	};
-	return cmocka_run_group_tests(tests, start, stop);
+	return cmocka_run_group_tests(tests, start, close_all);
 }
