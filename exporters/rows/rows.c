@@ -116,7 +116,7 @@ void rows_missing(struct rows *rows)
 	rows->at++;
 }
 
-void rows_text_n(struct rows *rows, const char *text, size_t n)
+void rows_text(struct rows *rows, const char *text)
 {
 	if (!text) {
 		rows_missing(rows);
@@ -124,17 +124,12 @@ void rows_text_n(struct rows *rows, const char *text, size_t n)
 	}
 	if (rows->format == ROWS_CSV) {
 		assert(rows->at < rows->width);
-		csv_text(rows, text, n);
+		csv_text(rows, text, strlen(text));
 	} else {
 		lead_in(rows);
-		json_add(&rows->buf, text, n);
+		json_add(&rows->buf, text, strlen(text));
 	}
 	rows->at++;
-}
-
-void rows_text(struct rows *rows, const char *text)
-{
-	rows_text_n(rows, text, text ? strlen(text) : 0);
 }
 
 void rows_integer(struct rows *rows, int64_t value)

@@ -75,7 +75,6 @@ void rows_key(struct rows *rows, const char *key);
 
 /* The next value of the row. NULL, NAN and rows_missing are "not known". */
 void rows_text(struct rows *rows, const char *text);
-void rows_text_n(struct rows *rows, const char *text, size_t n);
 void rows_integer(struct rows *rows, int64_t value);
 /* A decimal in the way of its column's type. */
 void rows_decimal(struct rows *rows, double value);

@@ -11,29 +11,8 @@
 
 #include <string.h>
 
-const char *fact_field_name(int field)
-{
-	static const char *const names[] = {[FIELD_TITLE] = "title",
-	    [FIELD_ORIGINAL_TITLE] = "titles",
-	    [FIELD_ROMANISED_TITLE] = "titles",
-	    [FIELD_AKA] = "titles",
-	    [FIELD_YEAR] = "year",
-	    [FIELD_RELEASED] = "released",
-	    [FIELD_RUNTIME] = "runtime_min",
-	    [FIELD_GENRES] = "genres",
-	    [FIELD_COUNTRIES] = "countries",
-	    [FIELD_LANGUAGES] = "languages",
-	    [FIELD_SYNOPSIS] = "synopsis",
-	    [FIELD_DESCRIPTION] = "description",
-	    [FIELD_TRAILERS] = "trailers",
-	    [FIELD_ID] = "ids",
-	    [FIELD_CHOICE] = "verdicts"};
-	if (field >= FIELD_CREDIT)
-		return "credits";
-	return (size_t)field < sizeof names / sizeof *names ? names[field] : NULL;
-}
-
-int fact_year(const char *text, int year_max)
+/* The first year within 1870–year_max that the text spells as a word of its own; 0 for none. */
+static int fact_year(const char *text, int year_max)
 {
 	for (const char *p = text; *p;) {
 		size_t n = strspn(p, "0123456789");

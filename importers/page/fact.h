@@ -20,10 +20,4 @@ bool fact_add_person(struct arena *arena, struct film *film, enum role role, con
 /* True if the text may be one person's or company's name: short, capitals, no sentence. */
 bool fact_is_name(struct arena *arena, const char *text);
 
-/* The layers' name of what a field goes to ("genres", "credits"), as in film.layers. */
-const char *fact_field_name(int field);
-
-/* The first year within 1870–year_max that the text spells as a word of its own; 0 for none. */
-int fact_year(const char *text, int year_max);
-
 #endif

@@ -56,9 +56,6 @@ struct pair_value {
 };
 typedef LIST_OF(struct pair_value) pair_values;
 
-/* Adds the values of a pair. (pair_value.c) */
-void pair_values_read(struct arena *arena, const struct pair *pair, pair_values *values);
-
 /* Adds the pair's fact to the film; false when nothing in it is one. (pair_value.c) */
 bool pair_add(struct arena *arena, const struct pair *pair, int year_max, struct film *film);
 

@@ -195,7 +195,7 @@ static void take_tree(struct taking *t, const struct node *root)
 	}
 }
 
-void pair_values_read(struct arena *arena, const struct pair *pair, pair_values *values)
+static void values_read(struct arena *arena, const struct pair *pair, pair_values *values)
 {
 	struct taking t = {
 	    .arena = arena, .line = BUF_INIT(VALUE_MAX), .values = values, .row = SIZE_MAX};
@@ -342,7 +342,7 @@ bool pair_add(struct arena *arena, const struct pair *pair, int year_max, struct
 {
 	pair_values values = {0};
 	bool any = false;
-	pair_values_read(arena, pair, &values);
+	values_read(arena, pair, &values);
 	if (pair->field == FIELD_SYNOPSIS || pair->field == FIELD_DESCRIPTION)
 		return add_texts(arena, film, pair->field, &values);
 	list_each (const struct pair_value, it, &values) {

@@ -136,6 +136,18 @@ int db_integer(
 	return result;
 }
 
+int db_run_text(
+    struct store *store, const char *sql, const char *text, int64_t number, struct err *err)
+{
+	sqlite3_stmt *statement = db_statement(store, sql, err);
+	if (!statement)
+		return -1;
+	db_bind_text(statement, 1, text);
+	if (sqlite3_bind_parameter_count(statement) > 1)
+		sqlite3_bind_int64(statement, 2, number);
+	return db_step(store, statement, err);
+}
+
 void db_bind_text(sqlite3_stmt *statement, int parameter, const char *text)
 {
 	sqlite3_bind_text(statement, parameter, text, -1, SQLITE_STATIC);

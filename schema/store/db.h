@@ -56,6 +56,10 @@ int db_run(struct store *store, const char *sql, struct err *err)
 int db_integer(struct store *store, const char *sql, int64_t absent, int64_t *value,
     struct err *err) __attribute__((warn_unused_result));
 
+/* Runs a statement whose ?1 is a text and whose ?2, if it has one, a number. -1 err. */
+int db_run_text(struct store *store, const char *sql, const char *text, int64_t number,
+    struct err *err) __attribute__((warn_unused_result));
+
 /* Binds text that lives until the statement is reset (NULL: SQL's NULL); NAN: SQL's NULL. */
 void db_bind_text(sqlite3_stmt *statement, int parameter, const char *text);
 void db_bind_slice(sqlite3_stmt *statement, int parameter, const char *bytes, size_t n);

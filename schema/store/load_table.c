@@ -291,7 +291,8 @@ static bool is_said(const struct said *said, struct slice text)
 }
 
 /* A line all of whose parts were seen before, but for its time. */
-static bool line_is_known(struct rows *rows, const struct ballot_line *line, struct ballot_row *row)
+static bool parts_are_known(
+    struct rows *rows, const struct ballot_line *line, struct ballot_row *row)
 {
 	const struct csv_field *voter = &line->fields[4], *time = &line->fields[9];
 	struct slice text = ballot_line_part(line, 5, 8);
@@ -346,7 +347,7 @@ size_t rows_add_lines(struct load *load, const struct ballot_line *lines, size_t
 		int64_t mention = mention_number(rows, &keys[i], lines[i].fields);
 		*row = (struct ballot_row){.mention = (int32_t)mention};
 		if (mention < 0 ||
-		    (!line_is_known(rows, &lines[i], row) && !line_read(rows, &lines[i], row)))
+		    (!parts_are_known(rows, &lines[i], row) && !line_read(rows, &lines[i], row)))
 			return i;
 		rows->batch->ballots_n++;
 	}

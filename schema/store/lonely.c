@@ -10,8 +10,8 @@ enum { NAMES_MEMORY = 1 << 30 };
 
 struct lonely {
 	struct store *store;
-	struct arena arena; /* of one film */
-	bool named;         /* rows of tables name pages: they may name this one */
+	struct arena *arena; /* of one film */
+	bool named;          /* rows of tables name pages: they may name this one */
 	struct err *err;
 };
 
@@ -50,7 +50,7 @@ static int shares(struct lonely *lonely, const struct fresh *fresh)
 static int read_mention(struct lonely *lonely, const struct fresh *fresh,
     struct block_mention *mention, const char **url)
 {
-	struct arena *arena = &lonely->arena;
+	struct arena *arena = lonely->arena;
 	sqlite3_stmt *get = db_statement(lonely->store,
 	    "SELECT m.key, t.fold, coalesce(t.year, 0), p.key FROM mention m "
 	    "JOIN mention_fact t USING (mention_id) JOIN page p USING (page_id) WHERE m.mention_id "
@@ -82,21 +82,11 @@ static int read_identifiers(
 		return -1;
 	sqlite3_bind_int64(get, 1, fresh->mention);
 	while ((got = db_step(lonely->store, get, lonely->err)) > 0)
-		*list_add(&lonely->arena, &ids) =
-		    arena_text(&lonely->arena, (const char *)sqlite3_column_text(get, 0));
+		*list_add(lonely->arena, &ids) =
+		    arena_text(lonely->arena, (const char *)sqlite3_column_text(get, 0));
 	mention->known.ids = ids.at;
 	mention->known.ids_n = ids.n;
 	return got;
-}
-
-static int run_text(struct lonely *lonely, const char *sql, const char *text, int64_t number)
-{
-	sqlite3_stmt *statement = db_statement(lonely->store, sql, lonely->err);
-	if (!statement)
-		return -1;
-	db_bind_text(statement, 1, text);
-	sqlite3_bind_int64(statement, 2, number);
-	return db_step(lonely->store, statement, lonely->err);
 }
 
 /* A film of another block may still have the key, by an id that it has lost: its block was touched as well, and names it anew. */
@@ -104,9 +94,9 @@ static int64_t make_film(struct lonely *lonely, const struct fresh *fresh,
     const struct film_names *names, const char *url)
 {
 	if ((fresh->lists & FACTS_IDS) &&
-	    run_text(lonely,
-		"UPDATE film SET key = '?' || film_id WHERE key = ?1 AND key NOT GLOB 't:*' AND ?2",
-		names->key, 1) < 0)
+	    db_run_text(lonely->store,
+		"UPDATE film SET key = '?' || film_id WHERE key = ?1 AND key NOT GLOB 't:*'",
+		names->key, 0, lonely->err) < 0)
 		return -1;
 	int64_t film =
 	    facts_first(lonely->store, names->key, url, fresh->mention, fresh->lists, lonely->err);
@@ -120,7 +110,8 @@ static int64_t make_film(struct lonely *lonely, const struct fresh *fresh,
 	if (db_step(lonely->store, put, lonely->err) < 0)
 		return -1;
 	list_each (const char *const, alias, &names->aliases)
-		if (run_text(lonely, "INSERT INTO film_alias VALUES (?2, ?1)", *alias, film) < 0)
+		if (db_run_text(lonely->store, "INSERT INTO film_alias VALUES (?2, ?1)", *alias,
+			film, lonely->err) < 0)
 			return -1;
 	return film;
 }
@@ -135,11 +126,61 @@ static int64_t film_of(struct lonely *lonely, const struct fresh *fresh)
 	if (read_mention(lonely, fresh, &mention, &url) < 0 ||
 	    ((fresh->lists & FACTS_IDS) && read_identifiers(lonely, fresh, &mention) < 0))
 		return -1;
-	film_names_of(&lonely->arena, &block, &film, &next, &names);
+	film_names_of(lonely->arena, &block, &film, &next, &names);
 	return make_film(lonely, fresh, &names, url);
 }
 
-/* ---- all of them --------------------------------------------------------------------------------------- */
+/* ---- a table's ------------------------------------------------------------------------------------------ */
+
+static const char lonely_row[] =
+    "SELECT m.key, i.scheme || ':' || i.id FROM mention m "
+    "JOIN mention_identifier i USING (mention_id) JOIN mention_fact t USING (mention_id) "
+    "WHERE m.mention_id = ?1 AND m.page_id IS NULL AND m.page_ref IS NULL AND t.fold IS NULL "
+    "AND t.year IS NULL AND NOT EXISTS (SELECT 1 FROM film_mention f WHERE f.mention_id = ?1) "
+    "AND (SELECT count(*) FROM (SELECT 1 FROM mention_identifier o WHERE o.scheme = i.scheme "
+    "AND o.id = i.id LIMIT 2)) = 1 "
+    "AND (SELECT count(*) FROM mention_identifier o WHERE o.mention_id = ?1) = 1";
+
+/* The mention's key and its one id; 0 when it may meet another. */
+static int read_row(struct lonely *lonely, struct block_mention *mention, const char **id)
+{
+	sqlite3_stmt *get = db_statement(lonely->store, lonely_row, lonely->err);
+	if (!get)
+		return -1;
+	sqlite3_bind_int64(get, 1, mention->id);
+	int got = db_step(lonely->store, get, lonely->err);
+	if (got <= 0)
+		return got;
+	mention->known.key = arena_text(lonely->arena, (const char *)sqlite3_column_text(get, 0));
+	*id = arena_text(lonely->arena, (const char *)sqlite3_column_text(get, 1));
+	mention->known.ids = id;
+	mention->known.ids_n = 1;
+	db_done(get);
+	return 1;
+}
+
+int lonely_film_of_row(
+    struct store *store, struct arena *arena, int64_t id, struct id_set *films, struct err *err)
+{
+	struct lonely lonely = {.store = store, .arena = arena, .err = err};
+	struct fresh fresh = {(int32_t)id, FACTS_IDS};
+	struct block_mention mention = {.id = id};
+	struct block block = {.mentions = {&mention, 1, 1}};
+	struct film_names names;
+	const char *identifier;
+	size_t first = 0, next = 1;
+	int got = read_row(&lonely, &mention, &identifier);
+	if (got <= 0)
+		return got;
+	film_names_of(arena, &block, &first, &next, &names);
+	int64_t film = make_film(&lonely, &fresh, &names, NULL);
+	if (film < 0)
+		return -1;
+	id_add(films, film);
+	return 1;
+}
+
+/* ---- those of pages ------------------------------------------------------------------------------------- */
 
 static int each_film(struct lonely *lonely, struct touched *touched, const struct id_set *meeting,
     struct id_set *films)
@@ -148,7 +189,7 @@ static int each_film(struct lonely *lonely, struct touched *touched, const struc
 		const struct fresh *fresh = &touched->fresh.at[i];
 		int shared = id_has(meeting, fresh->mention) ? 1 : shares(lonely, fresh);
 		int64_t film = shared == 0 ? film_of(lonely, fresh) : shared;
-		arena_reset(&lonely->arena);
+		arena_reset(lonely->arena);
 		if (film < 0)
 			return -1;
 		id_add(shared ? &touched->mentions : films, shared ? fresh->mention : film);
@@ -159,10 +200,11 @@ static int each_film(struct lonely *lonely, struct touched *touched, const struc
 int lonely_films(
     struct store *store, struct touched *touched, struct id_set *films, struct err *err)
 {
-	struct lonely lonely = {.store = store, .err = err};
+	struct arena arena;
+	struct lonely lonely = {.store = store, .arena = &arena, .err = err};
 	struct id_set meeting = {0};
 	int64_t named;
-	arena_init(&lonely.arena, NAMES_MEMORY);
+	arena_init(&arena, NAMES_MEMORY);
 	int result = block_keys_put(store, &touched->keys, err);
 	if (result == 0)
 		result = block_keys_meet(store, &touched->keys, &meeting, err);
@@ -174,6 +216,6 @@ int lonely_films(
 	if (result == 0)
 		result = each_film(&lonely, touched, &meeting, films);
 	id_release(&meeting);
-	arena_release(&lonely.arena);
+	arena_release(&arena);
 	return result;
 }

@@ -5,6 +5,7 @@
 #ifndef FILMTALLY_LONELY_H
 #define FILMTALLY_LONELY_H
 
+#include "schema/base/arena.h"
 #include "schema/store/store.h"
 #include "schema/store/touched.h"
 
@@ -15,5 +16,13 @@
  */
 int lonely_films(struct store *store, struct touched *touched, struct id_set *films,
     struct err *err) __attribute__((warn_unused_result));
+
+/*
+ * The film of a table's mention that knows an id which nobody else has, and no title, so that it can meet nobody: of sixty thousand
+ * films of a large table this saves two seconds. 1 when it has its film now, which is added to `films` with its facts there; 0 when it
+ * may meet another. Nobody has decided anything.
+ */
+int lonely_film_of_row(struct store *store, struct arena *arena, int64_t mention,
+    struct id_set *films, struct err *err) __attribute__((warn_unused_result));
 
 #endif

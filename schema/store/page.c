@@ -7,7 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-int64_t page_find(struct store *store, const char *name, struct err *err)
+/* The page of a key or another name; 0 when there is none; -1. */
+static int64_t page_find(struct store *store, const char *name, struct err *err)
 {
 	sqlite3_stmt *get = db_statement(store,
 	    "SELECT page_id FROM page WHERE key = ?1 "

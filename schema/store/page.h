@@ -14,10 +14,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* The page of a key or another name; 0 when there is none; -1. */
-int64_t page_find(struct store *store, const char *name, struct err *err);
-
-/* The same, made with this key when it is not there: then *made is true. */
+/* The page of a key or another name; made with this key when it is not there: then *made is true. -1. */
 int64_t page_put(struct store *store, const char *name, bool *made, struct err *err);
 
 /* The page that has both names, made or joined as need be. */

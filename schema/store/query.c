@@ -27,11 +27,6 @@ void query_bind_text(struct query *query, int parameter, const char *text)
 	sqlite3_bind_text(query->statement, parameter, text, -1, SQLITE_TRANSIENT);
 }
 
-void query_bind_bytes(struct query *query, int parameter, const void *bytes, size_t n)
-{
-	sqlite3_bind_blob64(query->statement, parameter, bytes, n, SQLITE_TRANSIENT);
-}
-
 void query_bind_int(struct query *query, int parameter, int64_t value)
 {
 	sqlite3_bind_int64(query->statement, parameter, value);
@@ -40,11 +35,6 @@ void query_bind_int(struct query *query, int parameter, int64_t value)
 void query_bind_real(struct query *query, int parameter, double value)
 {
 	db_bind_real(query->statement, parameter, value);
-}
-
-void query_bind_null(struct query *query, int parameter)
-{
-	sqlite3_bind_null(query->statement, parameter);
 }
 
 int query_step(struct query *query, struct err *err)
@@ -72,23 +62,6 @@ const char *query_text(const struct query *query, int column)
 	return (const char *)sqlite3_column_text(query->statement, column);
 }
 
-const void *query_bytes(const struct query *query, int column, size_t *n)
-{
-	const void *bytes = sqlite3_column_blob(query->statement, column);
-	*n = (size_t)sqlite3_column_bytes(query->statement, column);
-	return bytes;
-}
-
-int query_columns(const struct query *query)
-{
-	return sqlite3_column_count(query->statement);
-}
-
-const char *query_name(const struct query *query, int column)
-{
-	return sqlite3_column_name(query->statement, column);
-}
-
 enum query_type query_type(const struct query *query, int column)
 {
 	switch (sqlite3_column_type(query->statement, column)) {
@@ -103,11 +76,6 @@ enum query_type query_type(const struct query *query, int column)
 	default:
 		return QUERY_NULL;
 	}
-}
-
-void query_reset(struct query *query)
-{
-	sqlite3_reset(query->statement);
 }
 
 void query_close(struct query *query)

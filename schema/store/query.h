@@ -24,12 +24,10 @@ struct query;
 /* Prepares one statement; NULL with err (EXIT_SYSTEM) when the SQL or the database is at fault. */
 struct query *query_open(struct store *store, const char *sql, struct err *err);
 
-/* Binds a parameter; the text or bytes are copied. A NULL text, or NAN, binds SQL's NULL. */
+/* Binds a parameter; the text is copied. A NULL text, or NAN, binds SQL's NULL. */
 void query_bind_text(struct query *query, int parameter, const char *text);
-void query_bind_bytes(struct query *query, int parameter, const void *bytes, size_t n);
 void query_bind_int(struct query *query, int parameter, int64_t value);
 void query_bind_real(struct query *query, int parameter, double value);
-void query_bind_null(struct query *query, int parameter);
 
 /* Gives the next row: 1, or 0 at the end, or -1 with err. */
 int query_step(struct query *query, struct err *err) __attribute__((warn_unused_result));
@@ -39,16 +37,11 @@ bool query_is_null(const struct query *query, int column);
 int64_t query_int(const struct query *query, int column);
 double query_real(const struct query *query, int column);
 const char *query_text(const struct query *query, int column);
-const void *query_bytes(const struct query *query, int column, size_t *n);
 
-/* The columns' number, names and the type of a value in the row, for whole-table dumps. */
+/* The type of a value in the row. */
 enum query_type { QUERY_NULL, QUERY_INT, QUERY_REAL, QUERY_TEXT, QUERY_BYTES };
-int query_columns(const struct query *query);
-const char *query_name(const struct query *query, int column);
 enum query_type query_type(const struct query *query, int column);
 
-/* Makes it ready to be stepped from the start; the parameters stay. */
-void query_reset(struct query *query);
 /* NULL is allowed. */
 void query_close(struct query *query);
 

@@ -31,16 +31,6 @@ static int run2(struct resolving *r, const char *sql, int64_t one, int64_t two)
 	return db_step(r->store, statement, r->err);
 }
 
-static int run_text(struct resolving *r, const char *sql, const char *text, int64_t number)
-{
-	sqlite3_stmt *statement = db_statement(r->store, sql, r->err);
-	if (!statement)
-		return -1;
-	db_bind_text(statement, 1, text);
-	sqlite3_bind_int64(statement, 2, number);
-	return db_step(r->store, statement, r->err);
-}
-
 /* ---- edges ------------------------------------------------------------------------------------------ */
 
 static int write_edges(
@@ -150,10 +140,10 @@ static int place_films(struct resolving *r, const struct block *block, const siz
  * and names it anew. */
 static int free_key(struct resolving *r, const char *key, int64_t row)
 {
-	return run_text(r,
+	return db_run_text(r->store,
 	    "UPDATE film SET key = '?' || film_id "
 	    "WHERE key = ?1 AND key NOT GLOB 't:*' AND film_id <> ?2",
-	    key, row);
+	    key, row, r->err);
 }
 
 static int name_film(struct resolving *r, const struct film_names *names, int64_t *row)
@@ -161,17 +151,18 @@ static int name_film(struct resolving *r, const struct film_names *names, int64_
 	if (free_key(r, names->key, *row) < 0)
 		return -1;
 	if (*row == 0) {
-		if (run_text(r, "INSERT INTO film (key, film_id) VALUES (?1, NULLIF(?2, 0))",
-			names->key, 0) < 0)
+		if (db_run_text(
+			r->store, "INSERT INTO film (key) VALUES (?1)", names->key, 0, r->err) < 0)
 			return -1;
 		*row = sqlite3_last_insert_rowid(r->store->db);
-	} else if (run_text(r, "UPDATE film SET key = ?1 WHERE film_id = ?2", names->key, *row) <
-		0 ||
+	} else if (db_run_text(r->store, "UPDATE film SET key = ?1 WHERE film_id = ?2", names->key,
+		       *row, r->err) < 0 ||
 	    run2(r, "DELETE FROM film_alias WHERE film_id = ?1", *row, 0) < 0) {
 		return -1;
 	}
 	list_each (const char *const, alias, &names->aliases)
-		if (run_text(r, "INSERT INTO film_alias VALUES (?2, ?1)", *alias, *row) < 0)
+		if (db_run_text(r->store, "INSERT INTO film_alias VALUES (?2, ?1)", *alias, *row,
+			r->err) < 0)
 			return -1;
 	return 0;
 }
@@ -265,52 +256,7 @@ static int resolve_block(struct resolving *r, int64_t mention, struct seen *seen
 	return write_block(r, &block, &result);
 }
 
-/* ---- films of one id ------------------------------------------------------------------------------------ */
-
-/*
- * A new row of a ratings table often knows an id that nobody else has, and no title: it can meet nobody, so its film is
- * made without gathering a block. Of sixty thousand films of a large table this saves two seconds.
- */
-static const char lonely_sql[] =
-    "SELECT m.key, i.scheme || ':' || i.id FROM mention m "
-    "JOIN mention_identifier i USING (mention_id) JOIN mention_fact t USING (mention_id) "
-    "WHERE m.mention_id = ?1 AND m.page_id IS NULL AND m.page_ref IS NULL AND t.fold IS NULL "
-    "AND t.year IS NULL AND NOT EXISTS (SELECT 1 FROM film_mention f WHERE f.mention_id = ?1) "
-    "AND (SELECT count(*) FROM (SELECT 1 FROM mention_identifier o WHERE o.scheme = i.scheme "
-    "AND o.id = i.id LIMIT 2)) = 1 "
-    "AND (SELECT count(*) FROM mention_identifier o WHERE o.mention_id = ?1) = 1";
-
-/* 1 when it was lonely and has its film, whose one fact is the id. */
-static int resolve_lonely(struct resolving *r, int64_t mention, struct id_set *whole)
-{
-	struct block_mention lonely = {.id = mention};
-	struct block block = {.mentions = {&lonely, 1, 1}};
-	struct film_names names;
-	const char *id;
-	size_t film = 0, next = 1;
-	int64_t row = 0;
-	sqlite3_stmt *get = db_statement(r->store, lonely_sql, r->err);
-	if (!get)
-		return -1;
-	sqlite3_bind_int64(get, 1, mention);
-	int got = db_step(r->store, get, r->err);
-	if (got <= 0)
-		return got;
-	lonely.known.key = arena_text(r->arena, (const char *)sqlite3_column_text(get, 0));
-	id = arena_text(r->arena, (const char *)sqlite3_column_text(get, 1));
-	db_done(get);
-	lonely.known.ids = &id;
-	lonely.known.ids_n = 1;
-	film_names_of(r->arena, &block, &film, &next, &names);
-	if (name_film(r, &names, &row) < 0 || move_mentions(r, &block, &film, &row) < 0 ||
-	    run2(r,
-		"INSERT INTO film_identifier SELECT ?1, scheme, id FROM mention_identifier "
-		"WHERE mention_id = ?2",
-		row, mention) < 0)
-		return -1;
-	id_add(whole, row);
-	return 1;
-}
+/* ---- all that was touched ---------------------------------------------------------------------------------- */
 
 static int decisions_exist(struct store *store, bool *exist, struct err *err)
 {
@@ -371,7 +317,7 @@ int resolve(struct store *store, struct touched *touched, struct id_set *films,
 	int result = decisions_exist(store, &decided, err);
 	for (size_t i = 0; result >= 0 && i < n; i++) {
 		int64_t mention = touched->mentions.at[i];
-		result = decided ? 0 : resolve_lonely(&r, mention, whole);
+		result = decided ? 0 : lonely_film_of_row(store, &arena, mention, whole, err);
 		if (result > 0)
 			seen_before(&seen, mention);
 		else if (result == 0 && (result = note_left(store, mention, &left, err)) == 0)

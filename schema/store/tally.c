@@ -56,7 +56,7 @@ struct tally_set *tally_open(void)
 	return set;
 }
 
-void tally_clear(struct tally_set *set)
+static void tally_clear(struct tally_set *set)
 {
 	for (size_t i = 0; i < set->n; i++)
 		free(set->at[i].cells);
@@ -74,11 +74,6 @@ void tally_close(struct tally_set *set)
 	free(set->at);
 	free(set->slots);
 	free(set);
-}
-
-size_t tally_size(const struct tally_set *set)
-{
-	return set->n;
 }
 
 /* ---- counting -------------------------------------------------------------------------------- */

@@ -13,8 +13,6 @@ struct tally_set;
 
 struct tally_set *tally_open(void);
 void tally_close(struct tally_set *set);
-void tally_clear(struct tally_set *set);
-size_t tally_size(const struct tally_set *set);
 
 /* Counts a ballot (by = 1), takes one back (-1), or only notes that its mention has ballots (0). */
 void tally_add(struct tally_set *set, const struct ballot_row *row, bool anonymous, int by);
