@@ -8,11 +8,14 @@ sqlite3 "$DB" <tests/votes/films.sql
 EMPTY=$T/empty.db
 { cat schema/store/schema.sql; grep '^PRAGMA' tests/votes/films.sql; } | sqlite3 "$EMPTY"
 
+# Newer jq (1.7) keeps a number's digits as they stand, 1.6 does not: adding 0 makes both say 0.75.
+number='if type == "number" then . + 0 else . end'
+
 # column NAME ARGUMENT…: one column of the CSV with its rows joined by spaces; empty values are "-".
 column() {
 	name=$1
 	shift
-	film-votes "$@" --format ndjson "$DB" | jq -r ".$name // \"-\"" | tr '\n' ' ' | sed 's/ $//'
+	film-votes "$@" --format ndjson "$DB" | jq -r ".$name // \"-\" | $number" | tr '\n' ' ' | sed 's/ $//'
 }
 
 # ---- per film
@@ -94,7 +97,7 @@ is "$(column film --sort mean_score)" 't:1 1:1990:0b0b0b0b imdb:tt0000001 t:long
 is "$(column favorite_share --prior-share 0.5 --prior-weight 2 | cut -d' ' -f1)" 0.666667 'a prior leaves the share alone'
 is "$(column shrunk_share --prior-share 0.5 --prior-weight 2)" '0.6 - 0.4 -' 'and shrinks the shrunken one'
 is "$(column histogram --distribution --film imdb:tt0000001)" '0 0 0 0 0 0 1 0 0 1' 'ten bins'
-is "$(film-votes --kind aggregate --format ndjson "$DB" | jq -c '[.name, .value, .score, .ratings, .decreased]')" \
+is "$(film-votes --kind aggregate --format ndjson "$DB" | jq -c '[.name, .value, .score + 0, .ratings, .decreased]')" \
 	'["imdb-users",8.2,0.8,90,true]' "another site's total, its last observation"
 is "$(column votes_unflagged --flags)" '3 0 3 0' 'nothing looks like stuffing'
 

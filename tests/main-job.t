@@ -4,9 +4,10 @@
 db=$T/films.db
 
 # column NAME FILM: a field of film-votes' CSV, by the header's name and the film's title.
+# Newer jq (1.7) keeps a number's digits as they stand, 1.6 does not: adding 0 makes both say 0.75.
 column() {
 	film-votes --format json "$db" 2>/dev/null | jq -r --arg f "$2" --arg c "$1" \
-		'.[] | select(.title == $f) | .[$c] | if . == null then "" else tostring end'
+		'.[] | select(.title == $f) | .[$c] | if . == null then "" elif type == "number" then . + 0 else . end'
 }
 
 exits 0 'pages load through film-load -- film-page' \
