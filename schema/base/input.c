@@ -33,6 +33,7 @@ struct input {
 	long lines;                  /* taken */
 	struct window plain, packed; /* packed is used only under gzip */
 	struct gzip *gzip;
+	bool looked;  /* for gzip's magic number */
 	bool between; /* of gzip members: the last one ended, none has begun */
 	bool ended;
 	struct err pending; /* reported when what came before it was handed out */
@@ -204,10 +205,6 @@ struct input *input_open(const char *path, struct input_options options, struct 
 	if (S_ISFIFO(facts.st_mode))
 		fcntl(fd, F_SETPIPE_SZ,
 		    PIPE_BYTES); /* else the two ends wake each other for every 64 KiB */
-	if (options.gzip && detect_gzip(input, err) != 0) {
-		input_close(input);
-		return NULL;
-	}
 	return input;
 }
 
@@ -292,6 +289,15 @@ static bool fill(struct input *input)
 	if (input->ended)
 		return false;
 	ssize_t got;
+	if (input->options.gzip && !input->looked) {
+		input->looked = true;
+		if (detect_gzip(input, &input->pending) != 0) {
+			input->ended = true;
+			return false;
+		}
+		if (input->plain.start < input->plain.end)
+			return true;
+	}
 	if (input->gzip) {
 		make_room(&input->plain);
 		got = inflate_more(input, &input->pending);

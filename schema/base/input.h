@@ -3,7 +3,8 @@
  * operands.
  *
  * "-" is stdin. Directories, missing and unreadable files are errors of that operand
- * (EXIT_REFUSED), never of the program. gzip is undone here when asked, by its magic number.
+ * (EXIT_REFUSED), never of the program. gzip is undone here when asked, by its magic number. A stream
+ * that is open has read nothing yet, so that a program may enter a sandbox before its first byte.
  */
 #ifndef FILMTALLY_INPUT_H
 #define FILMTALLY_INPUT_H
