@@ -11,6 +11,7 @@
 /* What the header says that concerns the payload. Texts are NULL when not said. */
 struct header {
 	const char *content_type, *content_encoding, *transfer_encoding, *date, *content_length;
+	int joined; /* lines that went on with a list */
 };
 
 /* Bytes that are walked over. */
@@ -68,7 +69,7 @@ static void read_field(struct arena *arena, struct span line, struct header *hea
 		if (!ascii_equal_n(line.at, (size_t)(colon - line.at), known[i].name))
 			continue;
 		const char *value = span_text(arena, (struct span){colon + 1, line.end});
-		if (*known[i].value && known[i].list)
+		if (*known[i].value && known[i].list && header->joined++ < HTTP_CODINGS_MAX)
 			value = arena_format(arena, "%s,%s", *known[i].value, value);
 		*known[i].value = value;
 	}
@@ -261,6 +262,11 @@ static bool is_markup(struct span body)
 	return true;
 }
 
+static int too_many(struct err *err)
+{
+	return err_set(err, EXIT_REFUSED, "the payload has more than %d codings", HTTP_CODINGS_MAX);
+}
+
 /* Undoes one coding of a list. */
 static int undo_coding(struct arena *arena, const char *coding, size_t n, struct span *body,
     struct http *http, struct err *err)
@@ -294,6 +300,7 @@ static int undo_codings(
     struct arena *arena, const char *list, struct span *body, struct http *http, struct err *err)
 {
 	size_t end = list ? strlen(list) : 0;
+	int undone = 0;
 	while (end > 0) {
 		size_t start = end;
 		while (start > 0 && list[start - 1] != ',')
@@ -302,6 +309,8 @@ static int undo_codings(
 		size_t n = coding < list + end ? (size_t)(list + end - coding) : 0;
 		while (n > 0 && (coding[n - 1] == ' ' || coding[n - 1] == '\t'))
 			n--;
+		if (++undone > HTTP_CODINGS_MAX)
+			return too_many(err);
 		if (undo_coding(arena, coding, n, body, http, err) < 0)
 			return -1;
 		end = start ? start - 1 : 0;
@@ -337,6 +346,8 @@ int http_split(struct arena *arena, const char *bytes, size_t n, struct http *ht
 		http->content_type = http_media_type(arena, header.content_type, &http->charset);
 	if (header.date && date_rfc822(header.date, strlen(header.date), date))
 		http->date = arena_text(arena, date);
+	if (header.joined > HTTP_CODINGS_MAX)
+		return too_many(err);
 	if (undo_codings(arena, header.transfer_encoding, &body, http, err) < 0 ||
 	    undo_codings(arena, header.content_encoding, &body, http, err) < 0)
 		return -1;

@@ -136,6 +136,26 @@ static void hostile_payloads_are_refused(void **state)
 	assert_int_equal(split(head, packed, n, &http, &err), -1);
 }
 
+/* Each coding costs a copy of the payload, each line of a list a copy of the list. */
+static void many_codings_are_refused(void **state)
+{
+	static char head[1 << 17];
+	struct http http;
+	struct err err = {0};
+	(void)state;
+	gives(OK "Content-Encoding: gzip, gzip, gzip\r\n\r\n", "<p>", 3, "<p>", 3);
+	assert_int_equal(split(OK "Transfer-Encoding: chunked, chunked, chunked, chunked\r\n\r\n",
+			     "3\r\n<p>\r\n0\r\n\r\n", 13, &http, &err),
+	    -1);
+	assert_string_equal(err.text, "the payload has more than 3 codings");
+	strcpy(head, OK);
+	for (size_t at = strlen(OK); at + 40 < sizeof head; at += 28)
+		strcpy(head + at, "Content-Encoding: identity\r\n");
+	strcat(head, "\r\n");
+	assert_int_equal(split(head, "<p>", 3, &http, &err), -1);
+	assert_string_equal(err.text, "the payload has more than 3 codings");
+}
+
 static int setup(void **state)
 {
 	(void)state;
@@ -158,6 +178,7 @@ int main(void)
 	    cmocka_unit_test(compression_is_undone),
 	    cmocka_unit_test(short_payloads_are_cut),
 	    cmocka_unit_test(hostile_payloads_are_refused),
+	    cmocka_unit_test(many_codings_are_refused),
 	};
 	return cmocka_run_group_tests(tests, setup, teardown);
 }
