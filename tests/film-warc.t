@@ -142,6 +142,14 @@ fi
 head -c 199999999 "$T/large.warc" >"$T/large-cut.warc"
 exits 1 'a large film that is cut off exits 1' film-warc "$T/large-cut.warc"
 rm -f "$T"/large*.warc
+if strace -o /dev/null true 2>/dev/null; then
+	exits 1 'a reader that crashes' strace -f -o /dev/null -e trace=writev -e inject=writev:signal=KILL:when=4 \
+		film-warc -j1 "$T/all.warc" "$T/part6"
+	is "$(jq -r .page.url "$T/out" | tr '\n' ' ')" 'https://a.example/kite https://a.example/lake ' 'costs what follows in its archive, and no other'
+	is "$(grep -c 'all.warc: crashed the reader (signal 9); what follows offset [0-9]* was not read' "$T/err")" 1 'and that is told'
+else
+	skip 'a reader that crashes' 'strace can not trace here'
+fi
 exits 3 'a full disk' sh -c "film-warc '$T/all.warc' >/dev/full"
 
 # ARC.

@@ -4,8 +4,12 @@
 #include "importers/page/sandbox.h"
 
 #include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -87,4 +91,37 @@ int confined_run(const struct confined *confined, const char *name, confined_wor
 	status = take_answer(confined, name, answer, status, err);
 	munmap(answer, n);
 	return status;
+}
+
+/* ---- a process beside its parent ------------------------------------------------------------ */
+
+static void leave_at_once(int status, void *unused)
+{
+	(void)unused;
+	_exit(status);
+}
+
+static bool is_kept(int fd, const int *kept, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (kept[i] == fd)
+			return true;
+	return false;
+}
+
+void confined_leave_parent(const int *kept, size_t n)
+{
+	int highest = STDERR_FILENO, nothing = open("/dev/null", O_RDWR);
+	prctl(PR_SET_PDEATHSIG, SIGKILL);
+	on_exit(leave_at_once, NULL);
+	if (nothing >= 0) {
+		dup2(nothing, STDIN_FILENO);
+		dup2(nothing, STDOUT_FILENO);
+	}
+	for (size_t i = 0; i < n; i++)
+		highest = kept[i] > highest ? kept[i] : highest;
+	for (int fd = STDERR_FILENO + 1; fd < highest; fd++)
+		if (!is_kept(fd, kept, n))
+			close(fd);
+	close_range((unsigned)highest + 1, ~0U, 0);
 }

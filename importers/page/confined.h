@@ -1,7 +1,7 @@
 /*
  * confined: what an importer reads itself, rather than its workers, it reads in a process of its own, in the sandbox: one that
  * crashes costs its input alone. The process writes to the output and the rejects that are open already, whole rows only, and
- * its counts and exit status come back.
+ * its counts and exit status come back. And what a process needs that works beside its parent.
  */
 #ifndef FILMTALLY_CONFINED_H
 #define FILMTALLY_CONFINED_H
@@ -24,5 +24,12 @@ typedef int confined_work(void *context, struct err *err);
  * there can be no process. */
 int confined_run(const struct confined *confined, const char *name, confined_work *work,
     void *context, struct err *err) __attribute__((warn_unused_result));
+
+/*
+ * For a process that works beside its parent (worker.h, film-warc's reader), before its sandbox: it ends when the parent does
+ * and, when it exits, does nothing that the parent registered. Of the parent's files it has only stderr and those that are
+ * kept; numbers below 0 among them are passed over.
+ */
+void confined_leave_parent(const int *kept, size_t n);
 
 #endif

@@ -95,12 +95,8 @@ static void close_pipes(struct worker *worker)
 	worker->to = worker->from = -1;
 }
 
-/* In the child: the other workers' pipes would keep them from seeing their end. */
 static void become_worker(struct workers *workers, struct worker *worker, int in, int out)
 {
-	for (int i = 0; i < workers->n; i++)
-		if (workers->all[i].to >= 0)
-			close_pipes(&workers->all[i]);
 	struct worker_process process = {.options = workers->options,
 	    .work = workers->work,
 	    .context = workers->work_context,
@@ -286,6 +282,8 @@ static void take_answers(struct workers *workers, struct worker *worker)
 		bytes[head.n] = '\0';
 		if (head.refused) {
 			memcpy(&turn->err, bytes, sizeof turn->err);
+			turn->err.status = EXIT_REFUSED;
+			turn->err.text[sizeof turn->err.text - 1] = '\0';
 			free(bytes);
 		} else {
 			turn->bytes = bytes;

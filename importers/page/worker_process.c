@@ -4,16 +4,15 @@
  * kernel's limit on data.
  */
 #include "importers/page/worker_process.h"
+#include "importers/page/confined.h"
 #include "importers/page/sandbox.h"
 #include "schema/base/buf.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <malloc.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/time.h>
 #include <sys/uio.h>
@@ -114,25 +113,6 @@ static void answer(int fd, bool refused, const void *bytes, size_t n)
 	}
 }
 
-/* exit() in a worker must not run what the parent registered or flush what it buffered. */
-static void leave_at_once(int status, void *unused)
-{
-	(void)unused;
-	_exit(status);
-}
-
-/* The parent alone reads operands and writes output. */
-static void leave_the_parents_files(void)
-{
-	int nothing = open("/dev/null", O_RDWR);
-	if (nothing < 0)
-		return;
-	dup2(nothing, STDIN_FILENO);
-	dup2(nothing, STDOUT_FILENO);
-	if (nothing > STDERR_FILENO)
-		close(nothing);
-}
-
 static void work_on(struct worker_process *process, const struct work_order *order, struct buf *out)
 {
 	char *slot = process->slots[order->slot];
@@ -166,12 +146,10 @@ void worker_process_run(struct worker_process *process)
 	struct work_order order;
 	struct buf out = BUF_INIT(process->options.output_max);
 	limits = process->options;
-	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	signal(SIGPROF, SIG_DFL);
-	on_exit(leave_at_once, NULL);
 	memory_on_failure(no_memory);
 	keep_memory();
-	leave_the_parents_files();
+	confined_leave_parent((const int[]){process->in, process->out}, 2);
 	if (sandbox_enter(&err) < 0) {
 		message_err(&err);
 		_exit(EXIT_SYSTEM);

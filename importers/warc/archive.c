@@ -37,14 +37,11 @@ static bool begins(const char *at, size_t n, const char *start)
 	return n >= length && memcmp(at, start, length) == 0;
 }
 
-struct archive *archive_open(
-    const char *path, int64_t offset, archive_wants *wants, struct err *err)
+struct archive *archive_open(int fd, int64_t offset, archive_wants *wants, struct err *err)
 {
 	enum { ENOUGH = 4096 };
 	size_t got;
-	struct stream *stream = stream_open(path, offset, err);
-	if (!stream)
-		return NULL;
+	struct stream *stream = stream_open(fd, offset);
 	const char *at = stream_ahead(stream, ENOUGH, &got);
 	while (got && ascii_is_space(*at)) {
 		at++;

@@ -41,10 +41,10 @@ struct archive;
 /* Says whether a large block is worth holding, by its first n bytes. */
 typedef bool archive_wants(const struct entry *entry, const char *start, size_t n);
 
-/* Opens path at an offset that an entry had, or 0. Blocks of more than ARCHIVE_BLOCK_SMALL bytes are held only when `wants` says
- * so. NULL with err (EXIT_REFUSED) when it can't be read or is no archive. */
-struct archive *archive_open(
-    const char *path, int64_t offset, archive_wants *wants, struct err *err);
+/* Reads an open file, which is borrowed and stands at `offset`: one that an entry had, or 0. Blocks of more than
+ * ARCHIVE_BLOCK_SMALL bytes are held only when `wants` says so. NULL with err (EXIT_REFUSED) when it can't be read or is no
+ * archive. */
+struct archive *archive_open(int fd, int64_t offset, archive_wants *wants, struct err *err);
 void archive_close(struct archive *archive);
 
 /* 1 a record, 0 the end, -1 with err: what stands at entry->offset is damaged; call again for the next. */

@@ -194,8 +194,13 @@ static const char *unpack_text(struct arena *arena, const char **meta, const cha
 {
 	size_t n = strnlen(*meta, (size_t)(end - *meta));
 	const char *text = n ? arena_copy(arena, *meta, n) : NULL;
-	*meta += n + 1;
+	*meta += *meta + n < end ? n + 1 : n;
 	return text;
+}
+
+static int unpack_digit(const char **meta, const char *end)
+{
+	return *meta < end ? *(*meta)++ - '0' : 0;
 }
 
 void capture_unpack(struct arena *arena, const char *meta, size_t n, struct capture *capture)
@@ -206,9 +211,9 @@ void capture_unpack(struct arena *arena, const char *meta, size_t n, struct capt
 	capture->date = unpack_text(arena, &meta, end);
 	capture->media_type = unpack_text(arena, &meta, end);
 	capture->charset = unpack_text(arena, &meta, end);
-	capture->form = (enum page_form)(*meta++ - '0');
-	capture->cut = *meta++ == '1';
-	capture->damaged = *meta++ == '1';
+	capture->form = (enum page_form)unpack_digit(&meta, end);
+	capture->cut = unpack_digit(&meta, end) == 1;
+	capture->damaged = unpack_digit(&meta, end) == 1;
 	while (meta < end)
 		*list_add(arena, &capture->remarks) = unpack_text(arena, &meta, end);
 }

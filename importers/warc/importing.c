@@ -1,9 +1,8 @@
 /* importing: see importing.h. */
 #include "importers/warc/importing.h"
 
-#include "importers/warc/archive.h"
 #include "importers/warc/capture.h"
-#include "importers/warc/seen.h"
+#include "importers/warc/reader.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -12,10 +11,7 @@
 
 enum {
 	ARENA_MAX = 4 * PAGE_MAX,
-	META_MAX = 1 << 20,
-	KINDS = 64, /* of what is passed over, counted each by itself */
-	REVISIT_SEARCH =
-	    10000 /* records looked at for a revisit's original within one gzip member */
+	KINDS = 64 /* of what is passed over, counted each by itself */
 };
 
 /* Something passed over, and how often. */
@@ -27,12 +23,13 @@ struct kind {
 /* One archive on its way. */
 struct run {
 	struct importing *importing;
-	const char *path, *name;
-	struct archive *archive;
-	struct seen seen;
+	struct reader *reader;
+	const char *name;
 	struct kind kinds[KINDS];
 	size_t kinds_n;
 	int64_t records, pages;
+	bool opened;
+	int64_t offset; /* of the last record that was heard of */
 };
 
 /* ---- in the worker -------------------------------------------------------------------------- */
@@ -137,172 +134,112 @@ static void pass_over(struct run *run, const char *name)
 	ledger_keep(run->importing->ledger, 1);
 }
 
-static void tell_passed(const struct run *run)
+/* The last word about an archive that could be opened. */
+static void tell_passed(struct run *run)
 {
 	struct buf line = BUF_INIT(8192);
+	progress_end(&run->importing->progress);
+	if (!run->opened)
+		return;
 	for (size_t i = 0; i < run->kinds_n; i++)
 		buf_add_format(&line, "%s %" PRId64 " %s",
 		    i ? "," : "; passed over:", run->kinds[i].n, run->kinds[i].name);
 	message_note(run->name, "%" PRId64 " records, %" PRId64 " pages%s", run->records,
 	    run->pages, buf_text(&line));
 	buf_release(&line);
-	int64_t shared = run->archive ? archive_shared(run->archive) : 0;
-	if (shared)
-		message_note(run->name,
-		    "%" PRId64 " records do not begin a gzip member: read, but not by their offset",
-		    shared);
-	if (run->seen.full)
-		message_note(run->name,
-		    "over %d pages: revisits of the later ones are not resolved", SEEN_MAX / 3);
 }
 
-/* ---- records -------------------------------------------------------------------------------- */
+/* ---- what the reader says ------------------------------------------------------------------- */
 
-static int submit(struct run *run, const struct capture *capture, int64_t offset, struct err *err)
+/* A page's bytes go to where its worker finds them. */
+static int take_page(struct run *run, const struct said *said, const char *text, struct err *err)
 {
-	struct buf meta = BUF_INIT(META_MAX);
-	capture_pack(capture, &meta);
-	struct job job = {
-	    .meta = buf_text(&meta), .meta_n = meta.n, .bytes = capture->body, .n = capture->n};
+	struct job job = {.meta = text, .meta_n = said->text_n, .n = said->n};
+	size_t room;
+	char *to = workers_room(run->importing->workers, job.meta_n, &room, err);
+	if (!to)
+		return -1;
+	if (reader_bytes(run->reader, to, said->n) < 0)
+		return 0; /* it is gone: the page goes with the rest */
+	job.bytes = to;
 	run->pages++;
 	run->records++;
-	int status = workers_submit(run->importing->workers, &job, ticket_for(run, offset), err);
-	buf_release(&meta);
-	return status;
+	return workers_submit(run->importing->workers, &job, ticket_for(run, said->offset), err);
 }
 
-static bool is_original(const struct entry *entry, const struct entry *revisit)
+static int take_said(struct run *run, const struct said *said, const char *text, struct err *err)
 {
-	if (strcmp(entry->type, "revisit") == 0 || !entry->block)
-		return false;
-	if (revisit->payload_digest && entry->payload_digest &&
-	    strcmp(revisit->payload_digest, entry->payload_digest) == 0)
-		return true;
-	if (revisit->refers_to && entry->id && strcmp(revisit->refers_to, entry->id) == 0)
-		return true;
-	const char *uri = revisit->refers_uri ? revisit->refers_uri : revisit->url;
-	return uri && entry->url && strcmp(uri, entry->url) == 0;
-}
-
-static int64_t find_original(const struct run *run, const struct entry *revisit)
-{
-	int64_t at = seen_find(&run->seen, 'd', revisit->payload_digest);
-	if (at < 0)
-		at = seen_find(&run->seen, 'i', revisit->refers_to);
-	if (at < 0)
-		at = seen_find(&run->seen, 'u', revisit->refers_uri);
-	return at;
-}
-
-/* Reads the original again from its offset: 1 when *capture is its page, 0 when it can't be had. The archive is the
- * capture's owner and goes after it. */
-static int read_original(
-    struct run *run, const struct entry *revisit, struct capture *capture, struct archive **archive)
-{
-	struct err ignored = {0};
-	struct entry entry;
-	int64_t at = find_original(run, revisit);
-	*archive = at < 0 || strcmp(run->path, "-") == 0
-	    ? NULL
-	    : archive_open(run->path, at, capture_wants, &ignored);
-	for (int i = 0; *archive && i < REVISIT_SEARCH; i++) {
-		if (archive_next(*archive, &entry, &ignored) <= 0)
-			return 0;
-		if (is_original(&entry, revisit))
-			return capture_read(&run->importing->arena, &entry, capture, &ignored) ==
-			    0 &&
-			    !capture->passed;
+	struct err why = {0};
+	switch (said->kind) {
+	case SAID_OPENED:
+		run->opened = true;
+		progress_start(&run->importing->progress, "records", said->offset);
+		return 0;
+	case SAID_PAGE:
+		return take_page(run, said, text, err);
+	case SAID_PASSED:
+		pass_over(run, text);
+		return 0;
+	case SAID_REFUSED:
+		err_set(&why, EXIT_REFUSED, "%s", text);
+		return refuse(run, said->offset, &why, err);
+	case SAID_DAMAGED:
+		message_error(EXIT_REFUSED, run->name, "%s", text);
+		return 0;
+	case SAID_NOTE:
+		message_note(run->name, "%s", text);
+		return 0;
+	case SAID_ENDED:
+		tell_passed(run);
+		return 0;
 	}
 	return 0;
 }
 
-static int revisit(struct run *run, const struct entry *entry, struct err *err)
+static int take_all(struct run *run, struct err *err)
 {
-	struct capture capture;
-	struct archive *archive;
-	int status = 0;
-	if (read_original(run, entry, &capture, &archive) > 0) {
-		capture.url = entry->url;
-		capture.date = entry->date;
-		status = submit(run, &capture, entry->offset, err);
-	} else {
-		pass_over(run, "revisit without its original");
-	}
-	archive_close(archive);
-	return status;
-}
-
-static int page(
-    struct run *run, const struct entry *entry, const struct capture *capture, struct err *err)
-{
-	seen_add(&run->seen, 'd', entry->payload_digest, entry->offset);
-	seen_add(&run->seen, 'i', entry->id, entry->offset);
-	seen_add(&run->seen, 'u', entry->url, entry->offset);
-	if (capture->n > PAGE_MAX) {
-		struct err why = {0};
-		err_set(&why, EXIT_REFUSED, "the page is larger than %d bytes", PAGE_MAX);
-		return refuse(run, entry->offset, &why, err);
-	}
-	return submit(run, capture, entry->offset, err);
-}
-
-static int take(struct run *run, const struct entry *entry, struct err *err)
-{
-	struct capture capture;
-	struct err why = {0};
-	arena_reset(&run->importing->arena);
-	if (capture_read(&run->importing->arena, entry, &capture, &why) < 0)
-		return refuse(run, entry->offset, &why, err);
-	if (entry->missing)
-		message_note(run->name,
-		    "offset %" PRId64 ": the length counts %" PRId64
-		    " bytes that are not there; the payload is whole",
-		    entry->offset, entry->missing);
-	if (capture.damaged && !entry->missing)
-		message_error(EXIT_REFUSED, run->name,
-		    "offset %" PRId64 ": the %s's bytes are not those of its digest", entry->offset,
-		    entry->type);
-	if (strcmp(entry->type, "revisit") == 0)
-		return revisit(run, entry, err);
-	if (capture.passed) {
-		pass_over(run, capture.passed);
-		return 0;
-	}
-	return page(run, entry, &capture, err);
-}
-
-static int read_records(struct run *run, struct err *err)
-{
-	for (;;) {
-		struct entry entry;
-		struct err why = {0};
-		int got = archive_next(run->archive, &entry, &why);
-		if (got == 0)
-			return 0;
-		if ((got < 0 ? refuse(run, entry.offset, &why, err) : take(run, &entry, err)) < 0)
+	struct importing *importing = run->importing;
+	struct said said;
+	const char *text;
+	while (reader_next(run->reader, &said, &text) > 0) {
+		if (said.kind >= SAID_PAGE && said.kind <= SAID_DAMAGED)
+			run->offset = said.offset;
+		if (take_said(run, &said, text, err) < 0)
 			return -1;
-		if (run->importing->failed.status) {
-			*err = run->importing->failed;
+		if (importing->failed.status) {
+			*err = importing->failed;
 			return -1;
 		}
-		progress_tell(&run->importing->progress, run->records, archive_read(run->archive));
+		progress_tell(&importing->progress, run->records, said.done);
 	}
+	return 0;
+}
+
+/* The reader did not come to its own end. */
+static int lose_rest(struct run *run, const struct err *how, struct err *err)
+{
+	struct err why = {0};
+	if (how->status == EXIT_SYSTEM) {
+		*err = *how;
+		return err_at(err, run->name, 0);
+	}
+	err_set(&why, EXIT_REFUSED, "%s; what follows offset %" PRId64 " was not read", how->text,
+	    run->offset);
+	int status = refuse(run, -1, &why, err);
+	tell_passed(run);
+	return status;
 }
 
 int importing_archive(struct importing *importing, const char *path, struct err *err)
 {
-	struct err why = {0};
-	struct run run = {
-	    .importing = importing, .path = path, .name = strcmp(path, "-") == 0 ? "stdin" : path};
-	run.archive = archive_open(path, 0, capture_wants, &why);
-	if (!run.archive)
-		return refuse(&run, -1, &why, err);
-	progress_start(&importing->progress, "records", archive_size(run.archive));
-	int status = read_records(&run, err);
-	progress_end(&importing->progress);
-	tell_passed(&run);
-	seen_release(&run.seen);
-	archive_close(run.archive);
+	struct err how = {0};
+	struct run run = {.importing = importing, .name = strcmp(path, "-") == 0 ? "stdin" : path};
+	run.reader = reader_start(path, err);
+	if (!run.reader)
+		return -1;
+	int status = take_all(&run, err);
+	if (reader_close(run.reader, &how) < 0 && status == 0)
+		status = lose_rest(&run, &how, err);
 	return status;
 }
 

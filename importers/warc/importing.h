@@ -1,6 +1,6 @@
 /*
- * importing: archives on their way to records. The parent reads records and takes HTTP off; the pages go to the workers; what
- * comes back is written in the archive's order.
+ * importing: archives on their way to records. A process in the sandbox reads each (reader.h); this one hands the pages to the
+ * workers, and writes what comes back in the archive's order.
  */
 #ifndef FILMTALLY_IMPORTING_H
 #define FILMTALLY_IMPORTING_H
@@ -17,7 +17,7 @@ struct importing {
 	struct output *output;
 	struct workers *workers;
 	struct progress progress;
-	struct arena arena; /* of the record at hand; in a worker, of its page */
+	struct arena arena; /* in a worker, of its page */
 	struct err failed;  /* the first failure of the output */
 };
 

@@ -4,7 +4,6 @@
 #include "schema/base/gzip.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -75,32 +74,13 @@ static int64_t raw_offset(const struct stream *stream)
 	return stream->raw_end - (int64_t)(stream->raw_n - stream->raw_at);
 }
 
-static int open_file(struct stream *stream, const char *path, int64_t offset, struct err *err)
+struct stream *stream_open(int fd, int64_t offset)
 {
 	struct stat about;
-	stream->fd = strcmp(path, "-") == 0 ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
-	bool good = stream->fd >= 0 && fstat(stream->fd, &about) == 0;
-	if (good && S_ISDIR(about.st_mode))
-		return err_set(err, EXIT_REFUSED, "is a directory");
-	if (good && offset && lseek(stream->fd, offset, SEEK_SET) < 0)
-		good = false;
-	if (!good) {
-		err_errno(err, "can't be opened");
-		err->status = EXIT_REFUSED;
-		return -1;
-	}
-	stream->size = S_ISREG(about.st_mode) ? about.st_size : -1;
-	stream->raw_end = stream->begun = offset;
-	return 0;
-}
-
-struct stream *stream_open(const char *path, int64_t offset, struct err *err)
-{
 	struct stream *stream = must_calloc(1, sizeof *stream);
-	if (open_file(stream, path, offset, err) < 0) {
-		stream_close(stream);
-		return NULL;
-	}
+	stream->fd = fd;
+	stream->size = fstat(fd, &about) == 0 && S_ISREG(about.st_mode) ? about.st_size : -1;
+	stream->raw_end = stream->begun = offset;
 	if (fill_raw(stream) && stream->raw_n >= 2 && (unsigned char)stream->raw[0] == 0x1f &&
 	    (unsigned char)stream->raw[1] == 0x8b) {
 		stream->compressed = true;
@@ -113,8 +93,6 @@ void stream_close(struct stream *stream)
 {
 	if (!stream)
 		return;
-	if (stream->fd > STDIN_FILENO)
-		close(stream->fd);
 	gzip_close(stream->gzip);
 	free(stream->held);
 	free(stream->marks);

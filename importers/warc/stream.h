@@ -18,8 +18,8 @@ enum { STREAM_RATIO = 200, STREAM_FREE = 64 << 20 };
 
 struct stream;
 
-/* Opens path ("-" is stdin) at an offset that stream_offset gave, or 0. NULL with err (EXIT_REFUSED). */
-struct stream *stream_open(const char *path, int64_t offset, struct err *err);
+/* Reads an open file, which is borrowed and stands at `offset`: one that stream_offset gave, or 0. */
+struct stream *stream_open(int fd, int64_t offset);
 void stream_close(struct stream *stream);
 
 /* All bytes that are held, at least n of them; fewer only at the end or before an error. Borrowed until the next call. */

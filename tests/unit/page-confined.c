@@ -8,6 +8,7 @@
 #include <stdarg.h>
 #include <stdint.h>
 #include <string.h>
+#include <sys/wait.h>
 #include <unistd.h>
 #include <cmocka.h>
 
@@ -87,6 +88,40 @@ static void a_failure_is_told(void **unused)
 	assert_string_equal(err.text, "the disk is full");
 }
 
+/* What is not so: 1, 2, … */
+static int look_around(int kept, int other)
+{
+	static const char bytes[] = "x";
+	confined_leave_parent((const int[]){-1, kept}, 2);
+	if (fcntl(kept, F_GETFD) < 0)
+		return 1;
+	if (fcntl(other, F_GETFD) >= 0 || fcntl(kept + 1, F_GETFD) >= 0)
+		return 2;
+	return write(STDOUT_FILENO, bytes, 1) == 1 ? 0 : 3;
+}
+
+static void a_process_beside_has_what_it_keeps(void **unused)
+{
+	int ends[2], status, other;
+	char byte;
+	(void)unused;
+	other = open("/dev/null", O_RDONLY);
+	assert_int_equal(pipe(ends), 0);
+	pid_t child = fork();
+	if (child == 0) {
+		dup2(ends[1], STDOUT_FILENO);
+		dup2(ends[1], ends[1] + 1);
+		_exit(look_around(ends[1], other));
+	}
+	close(ends[1]);
+	close(other);
+	assert_int_equal(waitpid(child, &status, 0), child);
+	assert_true(WIFEXITED(status));
+	assert_int_equal(WEXITSTATUS(status), 0);
+	assert_int_equal(read(ends[0], &byte, 1), 0); /* its stdout was nobody's */
+	close(ends[0]);
+}
+
 static int setup(void **unused)
 {
 	struct err err = {0};
@@ -105,6 +140,7 @@ int main(void)
 	    cmocka_unit_test(a_crash_costs_itself),
 	    cmocka_unit_test(no_file_is_reached),
 	    cmocka_unit_test(a_failure_is_told),
+	    cmocka_unit_test(a_process_beside_has_what_it_keeps),
 	};
 	return cmocka_run_group_tests(tests, setup, NULL);
 }
