@@ -28,7 +28,8 @@ PROFILES := $(PREFIX)/share/filmtally/profiles
 # libutf8proc normal forms, case folding  uchardet  charset guess, the last resort
 # nettle      SHA-256, SHA-1, MD5, HMAC   INIReader/inih  profiles
 # libseccomp  the importers' sandbox      libcsv    CSV (has no pkg-config file)
-MODULES := libxml-2.0 sqlite3 jansson zlib libutf8proc uchardet nettle inih libseccomp
+# libbrotlidec, libzstd                   what archived pages are compressed with
+MODULES := libxml-2.0 sqlite3 jansson zlib libbrotlidec libzstd libutf8proc uchardet nettle inih libseccomp
 ifneq ($(filter-out demo check check-long prepare% clean help install-packages,$(or $(MAKECMDGOALS),all)),)
 PKG_CFLAGS := $(shell pkg-config --cflags $(MODULES) 2>/dev/null)
 PKG_LIBS := $(shell pkg-config --libs $(MODULES) 2>/dev/null)

@@ -73,6 +73,35 @@ response 'Content-Type: text/html\r\nTransfer-Encoding: chunked\r\nContent-Encod
 record response https://a.example/k "$http" "$T/http" >"$T/false.warc"
 is "$(pages "$T/false.warc")" "https://a.example/k 2020-02-03T04:05:06Z $sha" 'a payload falsely called chunked and compressed'
 is "$(film-warc "$T/false.warc" 2>/dev/null | jq -c '[.notices[].code] | unique')" '["encoding-unreadable"]' 'and a notice says so'
+# sent CODING PACKED [TYPE]: a record of a payload in that coding.
+sent() {
+	response "Content-Type: ${3:-text/html}\r\nContent-Encoding: $1\r\n" "$2" >"$T/http"
+	record response https://a.example/k "$http" "$T/http"
+}
+brotli -c "$T/kite" >"$T/kite.br"
+zstd -qc "$T/kite" >"$T/kite.zst"
+for coding in br zstd; do
+	case $coding in br) packed=$T/kite.br ;; *) packed=$T/kite.zst ;; esac
+	sent $coding "$packed" >"$T/sent.warc"
+	is "$(pages "$T/sent.warc")" "https://a.example/k 2020-02-03T04:05:06Z $sha" "a payload in $coding"
+	sent $coding "$T/kite" >"$T/sent.warc"
+	is "$(pages "$T/sent.warc")" "https://a.example/k 2020-02-03T04:05:06Z $sha" "one that is falsely called $coding"
+	{ head -c 40 "$packed"; printf 'XXXXXXXXXX'; tail -c +51 "$packed"; } >"$T/broken"
+	{ sent $coding "$T/broken"; cat "$T/part6"; } >"$T/sent.warc"
+	is "$(pages "$T/sent.warc")" "https://a.example/lake 2020-02-03T04:05:06Z $lake" "one in $coding that is broken is refused alone"
+	is "$(grep -c 'sent.warc:offset 0: corrupt compressed data' "$T/err")" 1 'and told'
+	sent $coding "$T/broken" text/css >"$T/sent.warc"
+	exits 0 "one in $coding that is no page may be broken" film-warc "$T/sent.warc"
+	head -c 6 "$packed" >"$T/short"
+	sent $coding "$T/short" >"$T/sent.warc"
+	exits 1 "one in $coding of which nothing is there is refused" film-warc "$T/sent.warc"
+done
+head -c $(($(wc -c <"$T/kite.br") - 9)) "$T/kite.br" >"$T/short"
+sent br "$T/short" >"$T/sent.warc"
+is "$(film-warc "$T/sent.warc" 2>/dev/null | jq -c '[.page.status, .notices[0].code]')" '["partial","page-cut"]' 'one that is cut is partial'
+sent dcb "$T/kite.br" >"$T/sent.warc"
+exits 1 'a coding that is not known is refused by its name' film-warc "$T/sent.warc"
+is "$(grep -c 'the payload.s coding "dcb" is not known here' "$T/err")" 1 'and told'
 record resource https://a.example/r text/html "$T/kite" >"$T/resource.warc"
 is "$(pages "$T/resource.warc")" "https://a.example/r 2020-02-03T04:05:06Z $sha" 'a resource'
 

@@ -3,8 +3,8 @@
 
 #include "schema/base/buf.h"
 #include "schema/base/date.h"
-#include "schema/base/gzip.h"
 #include "schema/base/text.h"
+#include "schema/base/unpack.h"
 
 #include <string.h>
 
@@ -168,81 +168,18 @@ static bool undo_chunks(struct arena *arena, struct span *body, bool *cut)
 
 /* ---- content codings ------------------------------------------------------------------------ */
 
-/* How the payload is compressed, by its first bytes; what `deflate` means differs between servers.
- */
-static bool sniff_format(struct span body, bool deflate, enum gzip_format *format)
-{
-	size_t n = (size_t)(body.end - body.at);
-	const unsigned char *b = (const unsigned char *)body.at;
-	if (n >= 2 && b[0] == 0x1f && b[1] == 0x8b)
-		*format = GZIP_MEMBER;
-	else if (deflate && n >= 2 && (b[0] & 0x0f) == 8 && (b[0] * 256 + b[1]) % 31 == 0)
-		*format = GZIP_ZLIB;
-	else if (deflate && n && !(ascii_is_space(body.at[0]) || body.at[0] == '<'))
-		*format = GZIP_RAW;
-	else
-		return false;
-	return true;
-}
+static const struct compression {
+	const char *name;
+	enum packing packing;
+} compressions[] = {{"gzip", PACKING_GZIP}, {"x-gzip", PACKING_GZIP}, {"deflate", PACKING_ZLIB},
+    {"br", PACKING_BROTLI}, {"zstd", PACKING_ZSTD}};
 
-static int too_large(struct err *err, size_t in, size_t out)
+static const struct compression *find_compression(const char *coding, size_t n)
 {
-	if (out >= HTTP_BODY_MAX)
-		return err_set(
-		    err, EXIT_REFUSED, "the payload inflates to more than %d bytes", HTTP_BODY_MAX);
-	return err_set(err, EXIT_REFUSED,
-	    "the payload inflates to more than %d times its %zu bytes", HTTP_RATIO_MAX, in);
-}
-
-/* Inflates all members of `in` to `out`. */
-static int inflate_all(
-    struct gzip *gzip, struct span in, struct buf *out, bool *cut, struct err *err)
-{
-	enum { STEP = 1 << 16 };
-	size_t whole = (size_t)(in.end - in.at), left = whole;
-	bool ended = false;
-	*cut = false;
-	for (;;) {
-		char *room = buf_room(out, STEP);
-		if (!room || out->n / HTTP_RATIO_MAX > whole)
-			return too_large(err, whole, out->n + STEP);
-		ssize_t n = gzip_inflate(gzip, &in.at, &left, room, STEP, &ended, err);
-		if (n < 0)
-			return -1;
-		buf_grown(out, (size_t)n);
-		if (ended) {
-			if (left < 2 || (unsigned char)in.at[0] != 0x1f)
-				return 0;
-			gzip_reset(gzip);
-		} else if (n == 0 && left == 0) {
-			*cut = true;
-			return 0;
-		}
-	}
-}
-
-static int undo_compression(
-    struct arena *arena, struct span *body, enum gzip_format format, bool *cut, struct err *err)
-{
-	struct buf out = BUF_INIT(HTTP_BODY_MAX);
-	struct gzip *gzip = gzip_open(format);
-	bool short_end;
-	int status = inflate_all(gzip, *body, &out, &short_end, err);
-	gzip_close(gzip);
-	if (status == 0) {
-		*cut = *cut || short_end;
-		body->at = arena_copy(arena, buf_text(&out), out.n);
-		body->end = body->at + out.n;
-	}
-	buf_release(&out);
-	return status;
-}
-
-/* ---- the payload ---------------------------------------------------------------------------- */
-
-static void remark(struct arena *arena, struct http *http, const char *coding)
-{
-	*list_add(arena, &http->remarks) = arena_format(arena, "declared %s, and is not", coding);
+	for (size_t i = 0; i < sizeof compressions / sizeof *compressions; i++)
+		if (ascii_equal_n(coding, n, compressions[i].name))
+			return &compressions[i];
+	return NULL;
 }
 
 /* True of bytes that are markup as they stand: browsers that archive undo a coding and keep its header. */
@@ -262,17 +199,105 @@ static bool is_markup(struct span body)
 	return true;
 }
 
+/* Whether the payload is compressed, by its first bytes; what `deflate` means differs between servers, and *packing says it.
+ * Brotli has no mark of its own, but begins with no `<`. */
+static bool is_compressed(struct span body, enum packing *packing)
+{
+	size_t n = (size_t)(body.end - body.at);
+	if (*packing == PACKING_BROTLI)
+		return !is_markup(body);
+	if (*packing != PACKING_ZLIB || unpack_begins(PACKING_ZLIB, body.at, n))
+		return unpack_begins(*packing, body.at, n);
+	*packing = unpack_begins(PACKING_GZIP, body.at, n) ? PACKING_GZIP : PACKING_RAW;
+	return n && !(ascii_is_space(body.at[0]) || body.at[0] == '<');
+}
+
+static int too_large(struct err *err, size_t in, size_t out)
+{
+	if (out >= HTTP_BODY_MAX)
+		return err_set(
+		    err, EXIT_REFUSED, "the payload inflates to more than %d bytes", HTTP_BODY_MAX);
+	return err_set(err, EXIT_REFUSED,
+	    "the payload inflates to more than %d times its %zu bytes", HTTP_RATIO_MAX, in);
+}
+
+/* Inflates all members of `in` to `out`. */
+static int inflate_all(struct unpack *unpack, enum packing packing, struct span in, struct buf *out,
+    bool *cut, struct err *err)
+{
+	enum { STEP = 1 << 16 };
+	size_t whole = (size_t)(in.end - in.at), left = whole;
+	bool ended = false;
+	*cut = false;
+	for (;;) {
+		char *room = buf_room(out, STEP);
+		if (!room || out->n / HTTP_RATIO_MAX > whole)
+			return too_large(err, whole, out->n + STEP);
+		ssize_t n = unpack_step(unpack, &in.at, &left, room, STEP, &ended, err);
+		if (n < 0)
+			return -1;
+		buf_grown(out, (size_t)n);
+		if (ended) {
+			if (packing == PACKING_ZLIB || !unpack_begins(packing, in.at, left))
+				return 0;
+			unpack_reset(unpack);
+		} else if (n == 0 && left == 0) {
+			*cut = true;
+			return 0;
+		}
+	}
+}
+
+static int undo_compression(
+    struct arena *arena, struct span *body, enum packing packing, bool *cut, struct err *err)
+{
+	struct buf out = BUF_INIT(HTTP_BODY_MAX);
+	struct unpack *unpack = unpack_open(packing);
+	bool short_end;
+	int status = inflate_all(unpack, packing, *body, &out, &short_end, err);
+	unpack_close(unpack);
+	if (status == 0 && short_end && out.n == 0)
+		status = err_set(err, EXIT_REFUSED,
+		    "the compressed payload ends before anything of it can be read");
+	if (status == 0) {
+		*cut = *cut || short_end;
+		body->at = arena_copy(arena, buf_text(&out), out.n);
+		body->end = body->at + out.n;
+	}
+	buf_release(&out);
+	return status;
+}
+
+/* ---- the payload ---------------------------------------------------------------------------- */
+
+static void remark(struct arena *arena, struct http *http, const char *coding)
+{
+	*list_add(arena, &http->remarks) = arena_format(arena, "declared %s, and is not", coding);
+}
+
 static int too_many(struct err *err)
 {
 	return err_set(err, EXIT_REFUSED, "the payload has more than %d codings", HTTP_CODINGS_MAX);
+}
+
+/* A coding that is not known here is none when the payload is markup without it. */
+static int undo_unknown(struct arena *arena, const char *coding, size_t n, struct span body,
+    struct http *http, struct err *err)
+{
+	n = n < 40 ? n : 40;
+	if (!is_markup(body))
+		return err_set(err, EXIT_REFUSED, "the payload's coding \"%.*s\" is not known here",
+		    (int)n, coding);
+	remark(arena, http, arena_copy(arena, coding, n));
+	return 0;
 }
 
 /* Undoes one coding of a list. */
 static int undo_coding(struct arena *arena, const char *coding, size_t n, struct span *body,
     struct http *http, struct err *err)
 {
-	enum gzip_format format;
-	bool deflate = ascii_equal_n(coding, n, "deflate");
+	const struct compression *compression = find_compression(coding, n);
+	enum packing packing = compression ? compression->packing : PACKING_RAW;
 	if (n == 0 || ascii_equal_n(coding, n, "identity") || ascii_equal_n(coding, n, "none") ||
 	    body->at == body->end)
 		return 0;
@@ -281,17 +306,11 @@ static int undo_coding(struct arena *arena, const char *coding, size_t n, struct
 			remark(arena, http, "chunked");
 		return 0;
 	}
-	if (!deflate && !ascii_equal_n(coding, n, "gzip") && !ascii_equal_n(coding, n, "x-gzip")) {
-		if (is_markup(*body)) {
-			remark(arena, http, arena_copy(arena, coding, n < 40 ? n : 40));
-			return 0;
-		}
-		return err_set(err, EXIT_REFUSED, "the payload's coding \"%.*s\" is not known here",
-		    n < 40 ? (int)n : 40, coding);
-	}
-	if (sniff_format(*body, deflate, &format))
-		return undo_compression(arena, body, format, &http->cut, err);
-	remark(arena, http, deflate ? "deflate" : "gzip");
+	if (!compression)
+		return undo_unknown(arena, coding, n, *body, http, err);
+	if (is_compressed(*body, &packing))
+		return undo_compression(arena, body, packing, &http->cut, err);
+	remark(arena, http, compression->name);
 	return 0;
 }
 

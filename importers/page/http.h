@@ -2,7 +2,7 @@
  * http: a saved HTTP response taken apart: status, what its header says of the payload, and the payload without its transfer
  * and content codings (RFC 9110, RFC 9112). film-page meets it in files saved with their header, film-warc in archives.
  *
- * Saved responses often keep a header whose codings a tool has already undone ("chunked", "gzip"): a coding is undone only
+ * Saved responses often keep a header whose codings a tool has already undone ("chunked", "gzip", "br"): a coding is undone only
  * when the bytes really carry it, and `remarks` say so when they don't.
  */
 #ifndef FILMTALLY_HTTP_H
@@ -41,8 +41,9 @@ bool http_begins(const char *bytes, size_t n);
 
 /*
  * Splits a response. -1 with err (EXIT_REFUSED) when there is no status line or no end of the header, when the payload is in
- * a coding that is not known here (and is no markup as it stands) or is corrupt, or when it inflates to more than
- * HTTP_BODY_MAX bytes or HTTP_RATIO_MAX times its size, or has more than HTTP_CODINGS_MAX transfer or content codings. A payload that only ends too early is kept, with `cut`.
+ * a coding that is not known here (and is no markup as it stands) or is corrupt, when it inflates to more than HTTP_BODY_MAX
+ * bytes or HTTP_RATIO_MAX times its size, or has more than HTTP_CODINGS_MAX transfer or content codings; what the header says
+ * is there even then, if it has an end. A payload that only ends too early is kept, with `cut`, if there is any of it.
  */
 int http_split(struct arena *arena, const char *bytes, size_t n, struct http *http, struct err *err)
     __attribute__((warn_unused_result));

@@ -41,6 +41,11 @@ static bool is_html_type(const char *type)
 	return strcmp(type, "text/html") == 0 || strcmp(type, "application/xhtml+xml") == 0;
 }
 
+static bool is_page_type(const char *type)
+{
+	return is_no_type(type) || is_html_type(type) || strcmp(type, "text/plain") == 0;
+}
+
 /* Tells pages from the rest by their media type. */
 static void read_form(struct capture *capture)
 {
@@ -48,7 +53,7 @@ static void read_form(struct capture *capture)
 	bool html = capture->n > 0 && looks_like_html(capture->body, capture->n);
 	if (capture->n == 0)
 		capture->passed = "empty payload";
-	else if (!is_no_type(type) && !is_html_type(type) && strcmp(type, "text/plain") != 0)
+	else if (!is_page_type(type))
 		capture->passed = type;
 	else if (is_no_type(type) && !html)
 		capture->passed = "payload of no type";
@@ -74,7 +79,7 @@ bool capture_wants(const struct entry *entry, const char *start, size_t n)
 	} else if (type) {
 		type = http_media_type(&arena, type, &charset);
 	}
-	wanted = is_no_type(type) || is_html_type(type) || strcmp(type, "text/plain") == 0;
+	wanted = is_page_type(type);
 	arena_release(&arena);
 	return wanted;
 }
@@ -122,7 +127,8 @@ static int read_response(
     struct arena *arena, const struct entry *entry, struct capture *capture, struct err *err)
 {
 	struct http http;
-	if (http_split(arena, entry->block, (size_t)entry->length, &http, err) < 0)
+	int split = http_split(arena, entry->block, (size_t)entry->length, &http, err);
+	if (split < 0 && is_page_type(http.content_type)) /* others are passed over all the same */
 		return -1;
 	capture->media_type = http.content_type;
 	capture->charset = http.charset;
@@ -133,6 +139,8 @@ static int read_response(
 	capture->remarks = http.remarks;
 	if (http.status < 200 || http.status > 299)
 		capture->passed = arena_format(arena, "status %d", http.status);
+	else if (split < 0)
+		capture->passed = http.content_type;
 	else
 		read_form(capture);
 	return 0;

@@ -95,6 +95,85 @@ static void compression_is_undone(void **state)
 	gives(OK "Content-Encoding: deflate\r\n\r\n", packed, n, text, 0);
 }
 
+/* What the command lines of brotli and zstd made of the text. */
+static const char as_brotli[] = "\x8f\x0e\x80<p>favorite or unfavorite?</p>\x03";
+static const char as_zstd[] =
+    "\x28\xb5\x2f\xfd\x04\x58\xf1\x00\x00<p>favorite or unfavorite?</p>\x01\x00\xf1\x1d";
+
+static void what_browsers_are_sent_is_undone(void **state)
+{
+	static const char text[] = "<p>favorite or unfavorite?</p>";
+	char twice[128];
+	size_t brotli_n = sizeof as_brotli - 1, zstd_n = sizeof as_zstd - 1;
+	(void)state;
+	gives(OK "Content-Encoding: br\r\n\r\n", as_brotli, brotli_n, text, 0);
+	gives(OK "Content-Encoding: BR\r\n\r\n", text, strlen(text), text, 1);
+	gives(OK "Content-Encoding: zstd\r\n\r\n", as_zstd, zstd_n, text, 0);
+	gives(OK "Content-Encoding: zstd\r\n\r\n", text, strlen(text), text, 1);
+	memcpy(twice, as_zstd, zstd_n);
+	memcpy(twice + zstd_n, as_zstd, zstd_n);
+	gives(OK "Content-Encoding: zstd\r\n\r\n", twice, 2 * zstd_n,
+	    "<p>favorite or unfavorite?</p><p>favorite or unfavorite?</p>", 0);
+}
+
+/* Cut after each byte it is cut, and what is left is a beginning; or nothing is, which is told. */
+static void cut_at_each_byte(const char *head, const char *packed, size_t n)
+{
+	static const char text[] = "<p>favorite or unfavorite?</p>";
+	struct http http;
+	for (size_t i = 4; i < n; i++) {
+		struct err err = {0};
+		if (split(head, packed, i, &http, &err) < 0) {
+			assert_string_equal(err.text,
+			    "the compressed payload ends before anything of it can be read");
+			continue;
+		}
+		assert_true(http.cut);
+		assert_in_range(http.body_n, 1, sizeof text - 1);
+		assert_memory_equal(http.body, text, http.body_n);
+	}
+}
+
+static void what_browsers_are_sent_may_be_cut(void **state)
+{
+	(void)state;
+	cut_at_each_byte(OK "Content-Encoding: br\r\n\r\n", as_brotli, sizeof as_brotli - 1);
+	cut_at_each_byte(OK "Content-Encoding: zstd\r\n\r\n", as_zstd, sizeof as_zstd - 1);
+}
+
+static void refused(const char *head, const char *body, size_t n, const char *why)
+{
+	struct http http;
+	struct err err = {0};
+	assert_int_equal(split(head, body, n, &http, &err), -1);
+	assert_int_equal(strncmp(err.text, why, strlen(why)), 0);
+}
+
+/* A million zeros in 14 bytes of brotli; a zstd frame of one block that repeats a byte 128 KB often, ten thousand times; frames
+ * that are broken, or want a window of 2 GB. */
+static void what_browsers_are_sent_may_be_hostile(void **state)
+{
+	static const char bomb[] = "\x5f\x3f\x42\x8f\x7f\x02\x20\x1e\x0b\x04\xf2\x73\x1e\x00";
+	static const char start[] = "\x28\xb5\x2f\xfd\x00\x58", repeat[] = "\x02\x00\x10x";
+	static char zstd[1 << 16], broken[sizeof as_zstd];
+	(void)state;
+	refused(OK "Content-Encoding: br\r\n\r\n", bomb, sizeof bomb - 1,
+	    "the payload inflates to more than 1100 times its 14 bytes");
+	memcpy(zstd, start, sizeof start - 1);
+	for (size_t i = 0; i < 10000; i++)
+		memcpy(zstd + sizeof start - 1 + 4 * i, repeat, 4);
+	refused(
+	    OK "Content-Encoding: zstd\r\n\r\n", zstd, 40006, "the payload inflates to more than");
+	refused(
+	    OK "Content-Encoding: br\r\n\r\n", "\xff\xff\xff\xff", 4, "corrupt compressed data");
+	memcpy(broken, as_zstd, sizeof as_zstd);
+	broken[12] ^= 1; /* its checksum is of other bytes */
+	refused(OK "Content-Encoding: zstd\r\n\r\n", broken, sizeof as_zstd - 1,
+	    "corrupt compressed data");
+	refused(OK "Content-Encoding: zstd\r\n\r\n", "\x28\xb5\x2f\xfd\x00\xa8\x01\x00\x00", 9,
+	    "corrupt compressed data");
+}
+
 static void short_payloads_are_cut(void **state)
 {
 	char packed[256];
@@ -119,14 +198,14 @@ static void hostile_payloads_are_refused(void **state)
 	struct http http;
 	struct err err = {0};
 	(void)state;
-	assert_int_equal(split(OK "Content-Encoding: br\r\n\r\n", "abc", 3, &http, &err), -1);
-	assert_string_equal(err.text, "the payload's coding \"br\" is not known here");
+	assert_int_equal(split(OK "Content-Encoding: dcb\r\n\r\n", "abc", 3, &http, &err), -1);
+	assert_string_equal(err.text, "the payload's coding \"dcb\" is not known here");
 	/* markup as it stands: a browser undid the coding and kept its header */
-	assert_int_equal(split(OK "Content-Encoding: br\r\n\r\n", "<html>x", 7, &http, &err), 0);
+	assert_int_equal(split(OK "Content-Encoding: dcb\r\n\r\n", "<html>x", 7, &http, &err), 0);
 	assert_int_equal(http.body_n, 7);
-	assert_string_equal(http.remarks.at[0], "declared br, and is not");
+	assert_string_equal(http.remarks.at[0], "declared dcb, and is not");
 	assert_int_equal(
-	    split(OK "Content-Encoding: br\r\n\r\n", "<\x01\x02\x03", 4, &http, &err), -1);
+	    split(OK "Content-Encoding: dcb\r\n\r\n", "<\x01\x02\x03", 4, &http, &err), -1);
 	assert_int_equal(split(OK "Content-Length: 3", "", 0, &http, &err), -1);
 	assert_int_equal(split("<html>", "", 0, &http, &err), -1);
 	memset(zeros, 'a', sizeof zeros - 1);
@@ -176,6 +255,9 @@ int main(void)
 	    cmocka_unit_test(header_is_read),
 	    cmocka_unit_test(chunks_are_joined),
 	    cmocka_unit_test(compression_is_undone),
+	    cmocka_unit_test(what_browsers_are_sent_is_undone),
+	    cmocka_unit_test(what_browsers_are_sent_may_be_cut),
+	    cmocka_unit_test(what_browsers_are_sent_may_be_hostile),
 	    cmocka_unit_test(short_payloads_are_cut),
 	    cmocka_unit_test(hostile_payloads_are_refused),
 	    cmocka_unit_test(many_codings_are_refused),
