@@ -31,6 +31,7 @@ struct input {
 	int64_t offset;              /* bytes read from the file */
 	int64_t output;              /* bytes inflated */
 	long lines;                  /* taken */
+	int64_t taken;               /* bytes */
 	struct window plain, packed; /* packed is used only under gzip */
 	struct gzip *gzip;
 	bool looked;  /* for gzip's magic number */
@@ -336,6 +337,7 @@ ssize_t input_read(struct input *input, void *bytes, size_t n, struct err *err)
 		n = have;
 	memcpy(bytes, plain->room + plain->start, n);
 	plain->start += n;
+	input->taken += (int64_t)n;
 	return (ssize_t)n;
 }
 
@@ -361,11 +363,17 @@ void input_skip(struct input *input, size_t n, long lines)
 	assert(n <= input->plain.end - input->plain.start);
 	input->plain.start += n;
 	input->lines += lines;
+	input->taken += (int64_t)n;
 }
 
 long input_lines(const struct input *input)
 {
 	return input->lines;
+}
+
+int64_t input_taken(const struct input *input)
+{
+	return input->taken;
 }
 
 /* Adds what fits, so that a message can show how the line began. */
@@ -426,6 +434,7 @@ bool input_again(struct input *input)
 	input->packed.start = input->packed.end = 0;
 	input->offset = input->output = 0;
 	input->lines = 0;
+	input->taken = 0;
 	input->between = input->ended = false;
 	input->pending = (struct err){0};
 	if (input->gzip)

@@ -55,8 +55,9 @@ bool input_again(struct input *input);
  * buf->overflow is set. */
 int input_line(struct input *input, struct buf *buf, struct err *err)
     __attribute__((warn_unused_result));
-/* Lines taken so far, by input_line and by csv_next. */
+/* Lines taken so far, by input_line and by csv_next; and bytes. */
 long input_lines(const struct input *input);
+int64_t input_taken(const struct input *input);
 /* Its name for messages ("stdin" for "-"), bytes taken from the file itself so far, and the file's
  * size (-1 when not known), for progress. */
 const char *input_name(const struct input *input);

@@ -42,6 +42,14 @@ static int claim(struct store *store, const struct voter_key *key, struct err *e
 	return store_commit(store, err);
 }
 
+static struct umac *hasher_open(const struct voter_key *key)
+{
+	static const char label[] = "filmtally known line";
+	uint8_t own[VOTER_KEY_SIZE];
+	voter_key_of(key, label, strlen(label), own);
+	return umac_open(own);
+}
+
 struct load *load_open(struct store *store, const struct voter_key *key,
     struct load_listener listener, struct err *err)
 {
@@ -60,6 +68,7 @@ struct load *load_open(struct store *store, const struct voter_key *key,
 	buf_init(&load->lines_text, BATCH_BYTES + RECORD_MAX);
 	load->lines = must_calloc(BATCH_LINES, sizeof *load->lines);
 	load->rows = rows_open();
+	load->hasher = hasher_open(key);
 	return load;
 }
 
@@ -75,6 +84,7 @@ void load_close(struct load *load)
 	buf_release(&load->text);
 	buf_release(&load->lines_text);
 	touched_release(&load->touched);
+	umac_close(load->hasher);
 	free(load->lines);
 	free(load->known);
 	free(load);
@@ -110,7 +120,7 @@ static int put_record(struct load *load, const struct record *record, struct err
 
 /* Refused lines are known too; but they are read again, so that they are refused again. */
 static int unpack_line(
-    struct load *load, const struct line *line, const uint8_t sha256[SHA256_SIZE], struct err *err)
+    struct load *load, const struct line *line, const uint8_t hash[LOAD_HASH], struct err *err)
 {
 	const char *bytes = load->lines_text.at + line->at;
 	struct record record;
@@ -120,22 +130,28 @@ static int unpack_line(
 		    load->listener.context, line->input, line->place, why.text, bytes, line->n);
 		return 0;
 	}
-	load_note_rows(load, sha256, 1);
+	load_note_rows(load, hash, 1);
 	if (put_record(load, &record, err) < 0)
 		return -1;
 	load->listener.kept(load->listener.context, 1);
 	return 0;
 }
 
+void load_hash(
+    struct load *load, const char *header, const char *bytes, size_t n, uint8_t hash[LOAD_HASH])
+{
+	umac_of(load->hasher, header, bytes, n, hash);
+}
+
 /* Sets *units to what the line or stretch of that hash has, or to -1 when it was never loaded. */
 static int known_units(
-    struct store *store, const uint8_t sha256[SHA256_SIZE], int64_t *units, struct err *err)
+    struct store *store, const uint8_t hash[LOAD_HASH], int64_t *units, struct err *err)
 {
 	sqlite3_stmt *get =
 	    db_statement(store, "SELECT units FROM known_line WHERE hash = ?1", err);
 	if (!get)
 		return -1;
-	sqlite3_bind_blob(get, 1, sha256, KNOWN_HASH, SQLITE_STATIC);
+	sqlite3_bind_blob(get, 1, hash, LOAD_HASH, SQLITE_STATIC);
 	int got = db_step(store, get, err);
 	*units = got > 0 ? sqlite3_column_int64(get, 0) : -1;
 	db_done(get);
@@ -154,12 +170,12 @@ static bool asks_again(struct load *load)
 }
 
 int load_known_rows(
-    struct load *load, const uint8_t sha256[SHA256_SIZE], int64_t *rows, struct err *err)
+    struct load *load, const uint8_t hash[LOAD_HASH], int64_t *rows, struct err *err)
 {
 	*rows = -1;
 	if (!asks_again(load))
 		return 0;
-	if (rows_wait(load->rows, err) != 0 || known_units(load->store, sha256, rows, err) != 0)
+	if (rows_wait(load->rows, err) != 0 || known_units(load->store, hash, rows, err) != 0)
 		return -1;
 	load->unasked_max = *rows >= 0        ? 0
 	    : load->unasked_max < UNASKED_MAX ? 2 * load->unasked_max + 1
@@ -168,20 +184,20 @@ int load_known_rows(
 	return 0;
 }
 
-void load_note_rows(struct load *load, const uint8_t sha256[SHA256_SIZE], int64_t rows)
+void load_note_rows(struct load *load, const uint8_t hash[LOAD_HASH], int64_t rows)
 {
 	if (load->known_n == load->known_cap) {
 		load->known_cap = load->known_cap ? 2 * load->known_cap : 64;
 		load->known = must_realloc(load->known, load->known_cap * sizeof *load->known);
 	}
 	struct known *known = &load->known[load->known_n++];
-	memcpy(known->hash, sha256, KNOWN_HASH);
+	memcpy(known->hash, hash, LOAD_HASH);
 	known->units = rows;
 }
 
 static int compare_known(const void *a, const void *b)
 {
-	return memcmp(((const struct known *)a)->hash, ((const struct known *)b)->hash, KNOWN_HASH);
+	return memcmp(((const struct known *)a)->hash, ((const struct known *)b)->hash, LOAD_HASH);
 }
 
 static int put_known(struct load *load, struct err *err)
@@ -193,7 +209,7 @@ static int put_known(struct load *load, struct err *err)
 		    "INSERT INTO known_line VALUES (?1, ?2) ON CONFLICT DO NOTHING", err);
 		if (!put)
 			return -1;
-		sqlite3_bind_blob(put, 1, load->known[i].hash, KNOWN_HASH, SQLITE_STATIC);
+		sqlite3_bind_blob(put, 1, load->known[i].hash, LOAD_HASH, SQLITE_STATIC);
 		sqlite3_bind_int64(put, 2, load->known[i].units);
 		if (db_step(load->store, put, err) < 0)
 			return -1;
@@ -208,11 +224,11 @@ static int put_known(struct load *load, struct err *err)
  * some are looked up. One that is known and unpacked all the same changes nothing.
  */
 static int line_is_known(
-    struct load *load, const uint8_t sha256[SHA256_SIZE], bool *known, struct err *err)
+    struct load *load, const uint8_t hash[LOAD_HASH], bool *known, struct err *err)
 {
 	int64_t units = -1;
 	if ((load->news < NEWS || load->news % NEWS_LOOK == 0) &&
-	    known_units(load->store, sha256, &units, err) < 0)
+	    known_units(load->store, hash, &units, err) < 0)
 		return -1;
 	*known = units >= 0;
 	load->news = *known ? 0 : load->news + 1;
@@ -223,14 +239,14 @@ static int unpack_lines(struct load *load, struct err *err)
 {
 	for (size_t i = 0; i < load->lines_n; i++) {
 		const struct line *line = &load->lines[i];
-		uint8_t sha256[SHA256_SIZE];
+		uint8_t hash[LOAD_HASH];
 		bool known;
-		digest_sha256(load->lines_text.at + line->at, line->n, sha256);
-		if (line_is_known(load, sha256, &known, err) < 0)
+		load_hash(load, "", load->lines_text.at + line->at, line->n, hash);
+		if (line_is_known(load, hash, &known, err) < 0)
 			return -1;
 		if (known)
 			load->listener.kept(load->listener.context, 1);
-		else if (unpack_line(load, line, sha256, err) < 0)
+		else if (unpack_line(load, line, hash, err) < 0)
 			return -1;
 	}
 	load->lines_taken += load->lines_n;

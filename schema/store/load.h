@@ -47,12 +47,20 @@ int load_total(struct load *load, const struct total *total, struct err *err)
     __attribute__((warn_unused_result));
 
 /*
- * Stretches of a table's rows that were loaded whole: load_known_rows sets *rows to how many the stretch of that hash has, or
- * to -1 when it was never loaded; load_note_rows notes it, to be committed with the rows taken so far.
+ * What was loaded before is known by a hash of its bytes under the voter key, so that nobody can make two of one hash: of a
+ * record's line, or of a stretch of whole rows of the table with that header.
  */
-int load_known_rows(struct load *load, const uint8_t sha256[SHA256_SIZE], int64_t *rows,
+enum { LOAD_HASH = UMAC_SIZE };
+void load_hash(
+    struct load *load, const char *header, const char *bytes, size_t n, uint8_t hash[LOAD_HASH]);
+
+/*
+ * Stretches that were loaded whole: load_known_rows sets *rows to how many the stretch of that hash has, or to -1 when it was
+ * never loaded; load_note_rows notes it, to be committed with the rows taken so far.
+ */
+int load_known_rows(struct load *load, const uint8_t hash[LOAD_HASH], int64_t *rows,
     struct err *err) __attribute__((warn_unused_result));
-void load_note_rows(struct load *load, const uint8_t sha256[SHA256_SIZE], int64_t rows);
+void load_note_rows(struct load *load, const uint8_t hash[LOAD_HASH], int64_t rows);
 
 /* Commits what was taken so far. -1 with err: EXIT_LOCKED or EXIT_SYSTEM; the batch is undone. */
 int load_flush(struct load *load, struct err *err) __attribute__((warn_unused_result));

@@ -26,9 +26,8 @@ struct line {
 struct rows; /* load_table.c */
 
 /* A line of known_line, before it is written. */
-enum { KNOWN_HASH = 16 };
 struct known {
-	uint8_t hash[KNOWN_HASH];
+	uint8_t hash[LOAD_HASH];
 	int64_t units;
 };
 
@@ -46,6 +45,7 @@ struct load {
 	size_t lines_taken; /* read since the transaction began */
 	unsigned news;      /* lines since the last that was known */
 	struct rows *rows;
+	struct umac *hasher;
 	struct known *known; /* to be noted with the transaction */
 	size_t known_n, known_cap;
 	bool anything_known;      /* a line or a stretch of rows */

@@ -13,8 +13,8 @@ CREATE TABLE setting (                        -- voter_key: hexadecimal fingerpr
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE known_line (                     -- input that is already here, so that it needs no unpacking
-	hash BLOB NOT NULL PRIMARY KEY,       -- first half of the SHA-256 of a record's line, or of a stretch of a table's
-	                                      -- rows (tools/load/stretch.h)
+	hash BLOB NOT NULL PRIMARY KEY,       -- UMAC-128, under the voter key, of a record's line, or of a stretch of a
+	                                      -- table's rows (tools/load/stretch.h)
 	units INTEGER NOT NULL                -- records or rows in it
 ) STRICT, WITHOUT ROWID;
 

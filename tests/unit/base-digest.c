@@ -33,6 +33,24 @@ static void digests_are_those_of_the_standards(void **state)
 	    hex, "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
 }
 
+/* The hash is one of key, label and bytes alone, whatever came before. */
+static void umac_depends_on_its_texts_alone(void **state)
+{
+	(void)state;
+	uint8_t one[UMAC_SIZE], two[UMAC_SIZE];
+	struct umac *umac = umac_open((const uint8_t *)"abcdefghijklmnop");
+	struct umac *other = umac_open((const uint8_t *)"abcdefghijklmnoq");
+	umac_of(umac, "label", "bytes", 5, one);
+	umac_of(umac, "", "anything", 8, two);
+	assert_memory_not_equal(one, two, UMAC_SIZE);
+	umac_of(umac, "lab", "elbytes", 7, two);
+	assert_memory_equal(one, two, UMAC_SIZE);
+	umac_of(other, "label", "bytes", 5, two);
+	assert_memory_not_equal(one, two, UMAC_SIZE);
+	umac_close(umac);
+	umac_close(other);
+}
+
 static void encodings_are_those_of_rfc_4648(void **state)
 {
 	(void)state;
@@ -59,6 +77,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(digests_are_those_of_the_standards),
+	    cmocka_unit_test(umac_depends_on_its_texts_alone),
 	    cmocka_unit_test(encodings_are_those_of_rfc_4648),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -9,8 +9,8 @@
 #include "tools/load/stream.h"
 
 struct stretch {
-	uint8_t sha256[SHA256_SIZE];
-	long end;     /* the input's line on which it ends */
+	uint8_t hash[LOAD_HASH];
+	int64_t end;  /* where in the input it ends: input_taken */
 	int64_t kept; /* the ledger's when it began */
 	int64_t refused;
 	bool on;
