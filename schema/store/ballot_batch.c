@@ -12,17 +12,11 @@
 
 /* ---- sorting ------------------------------------------------------------------------------------------- */
 
-/* A row's place by voter and mention. */
-struct place {
-	uint64_t key;
-	uint32_t row;
-};
-
 enum { TALLY_AHEAD = 24 }; /* rows that the fetching of tallies is ahead */
 enum { DIGIT_BITS = 11, DIGITS = 1 << DIGIT_BITS };
 
 /* One pass of a radix sort, by the digit at `shift`. */
-static void pass(const struct place *from, struct place *to, size_t n, int shift)
+static void pass(const struct ballot_place *from, struct ballot_place *to, size_t n, int shift)
 {
 	size_t starts[DIGITS] = {0}, at = 0;
 	for (size_t i = 0; i < n; i++)
@@ -37,7 +31,7 @@ static void pass(const struct place *from, struct place *to, size_t n, int shift
 }
 
 /* The bits that differ among voters, then those of mentions, close together: the keys of a batch need few passes. */
-static int place_rows(const struct ballot_batch *batch, struct place *places)
+static int place_rows(const struct ballot_batch *batch, struct ballot_place *places)
 {
 	int32_t first = INT32_MAX, last = 0, mentions = 1;
 	int bits = 1, voter_bits = 1;
@@ -88,30 +82,41 @@ static bool is_sorted(const struct ballot_batch *batch)
 	return true;
 }
 
+/* Moves each row to its place: places[i].row says which row comes to i. One cycle of moves after another. */
+static void move_rows(struct ballot_row *rows, struct ballot_place *places, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		struct ballot_row first = rows[i];
+		size_t to = i;
+		for (size_t from; (from = places[to].row) != i; to = from) {
+			rows[to] = rows[from];
+			places[to].row = (uint32_t)to;
+		}
+		rows[to] = first;
+		places[to].row = (uint32_t)to;
+	}
+}
+
 void ballot_batch_sort(struct ballot_batch *batch)
 {
+	struct ballot_row *rows = batch->rows;
+	struct ballot_place *from = batch->places, *to = batch->places + batch->n;
 	size_t n = 0;
 	if (is_sorted(batch))
 		return;
-	struct place *places = must_malloc((2 * batch->n + 1) * sizeof *places);
-	struct place *from = places, *to = places + batch->n;
-	int bits = place_rows(batch, places);
+	int bits = place_rows(batch, from);
 	for (int shift = 0; shift < bits; shift += DIGIT_BITS) {
-		struct place *swap = from;
+		struct ballot_place *swap = from;
 		pass(from, to, batch->n, shift);
 		from = to;
 		to = swap;
 	}
-	struct ballot_row *sorted = must_malloc((batch->n + 1) * sizeof *sorted);
+	move_rows(rows, from, batch->n);
+	sort_runs(rows, batch->n);
 	for (size_t i = 0; i < batch->n; i++)
-		sorted[i] = batch->rows[from[i].row];
-	sort_runs(sorted, batch->n);
-	for (size_t i = 0; i < batch->n; i++)
-		if (n == 0 || ballot_row_order(&batch->rows[n - 1], &sorted[i]) != 0)
-			batch->rows[n++] = sorted[i];
+		if (n == 0 || ballot_row_order(&rows[n - 1], &rows[i]) != 0)
+			rows[n++] = rows[i];
 	batch->n = n;
-	free(sorted);
-	free(places);
 }
 
 /* ---- inserting ------------------------------------------------------------------------------------------ */

@@ -8,9 +8,16 @@
 #include "schema/store/ballot_row.h"
 #include "schema/store/tally.h"
 
+/* Where a row goes, by voter and mention. */
+struct ballot_place {
+	uint64_t key;
+	uint32_t row;
+};
+
 struct ballot_batch {
 	struct ballot_row *rows; /* of tables, in any order; sorted by ballot_batch_put */
 	size_t n;
+	struct ballot_place *places; /* room for twice n */
 	struct tally_set *tallies;
 };
 

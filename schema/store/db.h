@@ -21,6 +21,7 @@ struct store {
 	size_t statement_cap, statement_n;
 	struct vote_kept *votes; /* what vote.c remembers; NULL nothing */
 	bool has_ballot_source;  /* ballot_source.c's virtual table is known to this connection */
+	bool voters_are_new;     /* the last that was asked for was */
 	bool nothing_suppressed; /* of this transaction: suppression is empty, and stays so */
 };
 

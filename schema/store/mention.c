@@ -45,6 +45,7 @@ static int run_each(
 #define PUT "INSERT INTO mention (key, source_id, page_id, n, page_ref) VALUES (?1, ?2, ?3, ?4, ?5)"
 
 static const char put_new[] = PUT;
+static const char put_table[] = PUT " ON CONFLICT DO NOTHING";
 static const char put_again[] =
     PUT " ON CONFLICT (page_id, n) WHERE page_id IS NOT NULL "
 	"DO UPDATE SET key = ?1, source_id = ?2 WHERE key <> ?1 OR source_id <> ?2";
@@ -101,7 +102,7 @@ int64_t mention_of_page(struct store *store, int64_t page, int n, const char *pa
 	return found(store, get, err);
 }
 
-int64_t mention_find(struct store *store, const char *key, struct err *err)
+static int64_t find_table(struct store *store, const char *key, struct err *err)
 {
 	sqlite3_stmt *get = db_statement(
 	    store, "SELECT mention_id FROM mention WHERE key = ?1 AND page_id IS NULL", err);
@@ -111,10 +112,12 @@ int64_t mention_find(struct store *store, const char *key, struct err *err)
 	return found(store, get, err);
 }
 
-int64_t mention_of_table(
-    struct store *store, const char *key, const char *source, const char *page_ref, struct err *err)
+int64_t mention_of_table(struct store *store, const char *key, const char *source,
+    const char *page_ref, bool *made, struct err *err)
 {
-	return put(store, put_new, key, source, 0, 0, page_ref, err);
+	int64_t id = put(store, put_table, key, source, 0, 0, page_ref, err);
+	*made = id >= 0 && sqlite3_changes(store->db) > 0;
+	return id < 0 || *made ? id : find_table(store, key, err);
 }
 
 /* ---- going ----------------------------------------------------------------------------------- */

@@ -33,10 +33,9 @@ void mention_folds(struct arena *arena, const struct film *film, text_list *fold
 int mention_fill(struct store *store, const text_list *folds, int64_t mention,
     const struct film *film, struct err *err) __attribute__((warn_unused_result));
 
-/* The mention of a table's row by its key; 0 when there is none; and a new one. page_ref is NULL,
- * or the address of the page that the row names. */
-int64_t mention_find(struct store *store, const char *key, struct err *err);
+/* The mention of a table's row by its key, made (*made, and without facts) when it is not there; -1. page_ref is NULL, or the
+ * address of the page that the row names. */
 int64_t mention_of_table(struct store *store, const char *key, const char *source,
-    const char *page_ref, struct err *err);
+    const char *page_ref, bool *made, struct err *err);
 
 #endif

@@ -29,16 +29,16 @@ struct row_writer {
 	int64_t newest;              /* voter before the batch */
 	struct tally_set *tallies;
 
-	struct row_batch batches[2];
-	int filling; /* which of them the reader fills */
+	struct row_batch batches[BATCHES]; /* a ring */
+	size_t filling;                    /* which of them the reader fills */
+	size_t writing;                    /* and which the writer takes next */
 
 	/* Between the threads, under the lock. */
 	pthread_t thread;
 	bool started;
 	pthread_mutex_t lock;
 	pthread_cond_t given, done;
-	struct row_batch *work;            /* being written; NULL none */
-	size_t work_voters, work_mentions; /* names that it may name */
+	size_t waiting; /* batches that were given and are not written */
 	bool ending;
 	int result; /* -1: a batch failed with err, and no other is written */
 	struct err err;
@@ -70,17 +70,17 @@ static int64_t mention_row(struct load *load, const struct name *name, struct er
 {
 	struct table_key parts;
 	text_list folds = {0};
+	bool made;
 	if (name_key(&load->text, name->text, name->n) != 0)
 		return err_set(err, EXIT_SYSTEM, "a mention's key is too long");
 	arena_reset(&load->arena);
 	table_key_read(&load->arena, load->text.at, load->text.n, &parts);
 	const char *text = arena_copy(&load->arena, load->text.at, load->text.n);
-	int64_t id = mention_find(load->store, text, err);
-	if (id != 0)
+	int64_t id = mention_of_table(load->store, text, parts.source, parts.page_ref, &made, err);
+	if (!made)
 		return id;
-	id = mention_of_table(load->store, text, parts.source, parts.page_ref, err);
 	mention_folds(&load->arena, &parts.facts, &folds);
-	if (id > 0 && mention_fill(load->store, &folds, id, &parts.facts, err) != 0)
+	if (mention_fill(load->store, &folds, id, &parts.facts, err) != 0)
 		return -1;
 	id_add(&load->touched.mentions, id);
 	return id;
@@ -159,16 +159,17 @@ static int scales_put(struct store *store, const struct row_batch *batch, struct
 	return 0;
 }
 
-/* Writes a batch that names at most so many names. */
-static int batch_put(struct row_writer *writer, struct row_batch *batch, size_t voters,
-    size_t mentions, struct err *err)
+static int batch_put(struct row_writer *writer, struct row_batch *batch, struct err *err)
 {
 	struct load *load = writer->load;
-	if (scales_put(load->store, batch, err) != 0 || voters_put(writer, voters, err) != 0 ||
-	    mentions_put(writer, mentions, err) != 0 || totals_put(writer, batch, err) != 0)
+	if (scales_put(load->store, batch, err) != 0 ||
+	    voters_put(writer, batch->voters_n, err) != 0 ||
+	    mentions_put(writer, batch->mentions_n, err) != 0 ||
+	    totals_put(writer, batch, err) != 0)
 		return -1;
 	ballots_resolve(writer, batch);
-	struct ballot_batch sorted = {batch->ballots, batch->ballots_n, writer->tallies};
+	struct ballot_batch sorted = {
+	    batch->ballots, batch->ballots_n, batch->places, writer->tallies};
 	return ballot_batch_put(load->store, &sorted, &load->changed, err);
 }
 
@@ -179,45 +180,63 @@ static void batch_clear(struct row_batch *batch)
 
 /* ---- the thread -------------------------------------------------------------------------------------------- */
 
+/* After a batch that failed no other is written. */
 static void *work(void *context)
 {
 	struct row_writer *writer = context;
 	pthread_mutex_lock(&writer->lock);
 	for (;;) {
-		while (!writer->work && !writer->ending)
+		while (writer->waiting == 0 && !writer->ending)
 			pthread_cond_wait(&writer->given, &writer->lock);
-		if (!writer->work)
+		if (writer->waiting == 0)
 			break;
+		struct row_batch *batch = &writer->batches[writer->writing];
+		int result = writer->result;
 		pthread_mutex_unlock(&writer->lock);
-		int result = batch_put(
-		    writer, writer->work, writer->work_voters, writer->work_mentions, &writer->err);
+		if (result == 0)
+			result = batch_put(writer, batch, &writer->err);
+		batch_clear(batch);
 		pthread_mutex_lock(&writer->lock);
 		writer->result = result;
-		batch_clear(writer->work);
-		writer->work = NULL;
+		writer->writing = (writer->writing + 1) % BATCHES;
+		writer->waiting--;
 		pthread_cond_signal(&writer->done);
 	}
 	pthread_mutex_unlock(&writer->lock);
 	return NULL;
 }
 
+/* Until no more batches than so many wait. */
+static int wait_for(struct row_writer *writer, size_t waiting, struct err *err)
+{
+	pthread_mutex_lock(&writer->lock);
+	while (writer->waiting > waiting)
+		pthread_cond_wait(&writer->done, &writer->lock);
+	int result = writer->result;
+	pthread_mutex_unlock(&writer->lock);
+	if (result != 0)
+		*err = writer->err;
+	return result;
+}
+
 int row_writer_wait(struct row_writer *writer, struct err *err)
 {
-	if (!writer->started)
-		return 0;
-	pthread_mutex_lock(&writer->lock);
-	while (writer->work)
-		pthread_cond_wait(&writer->done, &writer->lock);
-	pthread_mutex_unlock(&writer->lock);
-	if (writer->result != 0)
-		*err = writer->err;
-	return writer->result;
+	return writer->started ? wait_for(writer, 0, err) : 0;
+}
+
+/* The names that the batch may name are those that there are now. */
+static struct row_batch *batch_end(struct row_writer *writer)
+{
+	struct row_batch *batch = row_writer_batch(writer);
+	batch->voters_n = writer->voters->n;
+	batch->mentions_n = writer->mentions->n;
+	return batch;
 }
 
 static int put_here(struct row_writer *writer, struct err *err)
 {
-	struct row_batch *batch = row_writer_batch(writer);
-	int result = batch_put(writer, batch, writer->voters->n, writer->mentions->n, err);
+	struct row_batch *batch = batch_end(writer);
+	int result = batch_put(writer, batch, err);
 	batch_clear(batch);
 	return result;
 }
@@ -225,28 +244,24 @@ static int put_here(struct row_writer *writer, struct err *err)
 /* Here, in the reader's thread, which has less to do. */
 static void batch_sort(struct row_batch *batch)
 {
-	struct ballot_batch sorted = {batch->ballots, batch->ballots_n, NULL};
+	struct ballot_batch sorted = {batch->ballots, batch->ballots_n, batch->places, NULL};
 	ballot_batch_sort(&sorted);
 	batch->ballots_n = sorted.n;
 }
 
 int row_writer_give(struct row_writer *writer, struct err *err)
 {
-	batch_sort(row_writer_batch(writer));
-	if (row_writer_wait(writer, err) != 0)
-		return -1;
+	batch_sort(batch_end(writer));
 	if (!writer->started)
 		writer->started = pthread_create(&writer->thread, NULL, work, writer) == 0;
 	if (!writer->started)
 		return put_here(writer, err); /* no thread to be had: slower, and the same */
 	pthread_mutex_lock(&writer->lock);
-	writer->work = row_writer_batch(writer);
-	writer->work_voters = writer->voters->n;
-	writer->work_mentions = writer->mentions->n;
+	writer->waiting++;
 	pthread_cond_signal(&writer->given);
 	pthread_mutex_unlock(&writer->lock);
-	writer->filling = !writer->filling;
-	return 0;
+	writer->filling = (writer->filling + 1) % BATCHES;
+	return wait_for(writer, BATCHES - 1, err);
 }
 
 int row_writer_finish(struct row_writer *writer, struct err *err)
@@ -280,9 +295,10 @@ struct row_writer *row_writer_open(
 	writer->voter_rows = must_malloc(NAMES_MAX * sizeof *writer->voter_rows);
 	writer->mention_rows = must_malloc(NAMES_MAX * sizeof *writer->mention_rows);
 	writer->tallies = tally_open();
-	for (int i = 0; i < 2; i++) {
+	for (int i = 0; i < BATCHES; i++) {
 		struct row_batch *batch = &writer->batches[i];
 		batch->ballots = must_malloc(BATCH_BALLOTS * sizeof *batch->ballots);
+		batch->places = must_malloc(2 * BATCH_BALLOTS * sizeof *batch->places);
 		batch->totals = must_malloc(BATCH_TOTALS * sizeof *batch->totals);
 	}
 	pthread_mutex_init(&writer->lock, NULL);
@@ -310,8 +326,9 @@ void row_writer_close(struct row_writer *writer)
 	pthread_cond_destroy(&writer->given);
 	pthread_cond_destroy(&writer->done);
 	tally_close(writer->tallies);
-	for (int i = 0; i < 2; i++) {
+	for (int i = 0; i < BATCHES; i++) {
 		free(writer->batches[i].ballots);
+		free(writer->batches[i].places);
 		free(writer->batches[i].totals);
 		free(writer->batches[i].scales);
 	}

@@ -6,16 +6,18 @@
 #ifndef FILMTALLY_ROW_WRITER_H
 #define FILMTALLY_ROW_WRITER_H
 
-#include "schema/store/ballot_row.h"
+#include "schema/store/ballot_batch.h"
 #include "schema/store/names.h"
 
 struct load;
 struct row_writer;
 
 enum {
-	BATCH_BALLOTS = 1 << 15,
-	BATCH_TOTALS = BATCH_BALLOTS / 16
-}; /* sorted and inserted at once */
+	BATCH_BALLOTS = 1 << 14, /* sorted and inserted at once */
+	BATCH_TOTALS = BATCH_BALLOTS / 16,
+	BATCHES =
+	    4 /* one is filled, one written, others wait: both threads go on when one of them lingers */
+};
 
 struct total_row {
 	uint32_t mention; /* the name's number */
@@ -32,10 +34,12 @@ struct scale_row {
 struct row_batch {
 	struct ballot_row *ballots; /* voter and mention are the names' numbers */
 	size_t ballots_n;
+	struct ballot_place *places; /* for sorting */
 	struct total_row *totals;
 	size_t totals_n;
 	struct scale_row *scales; /* that no batch before this had */
 	size_t scales_n, scales_cap;
+	size_t voters_n, mentions_n; /* names that it may name */
 };
 
 /* The names are read, up to those that there are when a batch is given; the reader may add to them meanwhile. */

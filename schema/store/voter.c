@@ -36,22 +36,34 @@ static int64_t voter_find(struct store *store, const uint8_t key[VOTER_KEY_SIZE]
 	return id;
 }
 
+/* 1 when the row was made, 0 when it was there already, -1. */
+static int voter_make(
+    struct store *store, const uint8_t key[VOTER_KEY_SIZE], bool anonymous, struct err *err)
+{
+	sqlite3_stmt *put = db_statement(store,
+	    "INSERT INTO voter (key, anonymous) VALUES (?1, ?2) ON CONFLICT DO NOTHING", err);
+	if (!put)
+		return -1;
+	sqlite3_bind_blob(put, 1, key, VOTER_KEY_SIZE, SQLITE_STATIC);
+	sqlite3_bind_int(put, 2, anonymous);
+	return db_step(store, put, err) < 0 ? -1 : sqlite3_changes(store->db) > 0;
+}
+
+/* New voters come together, as those who are known do: what the last one was tells what to try first. */
 int64_t voter_id_of_key(
     struct store *store, const uint8_t key[VOTER_KEY_SIZE], bool anonymous, struct err *err)
 {
-	int64_t id = voter_find(store, key, err);
+	int64_t id = store->voters_are_new ? 0 : voter_find(store, key, err);
 	if (id != 0)
 		return id;
 	int out = suppressed(store, "voter", key, VOTER_KEY_SIZE, err);
 	if (out != 0)
 		return out > 0 ? 0 : -1;
-	sqlite3_stmt *put =
-	    db_statement(store, "INSERT INTO voter (key, anonymous) VALUES (?1, ?2)", err);
-	if (!put)
-		return -1;
-	sqlite3_bind_blob(put, 1, key, VOTER_KEY_SIZE, SQLITE_STATIC);
-	sqlite3_bind_int(put, 2, anonymous);
-	return db_step(store, put, err) < 0 ? -1 : sqlite3_last_insert_rowid(store->db);
+	int made = voter_make(store, key, anonymous, err);
+	store->voters_are_new = made > 0;
+	if (made > 0)
+		return sqlite3_last_insert_rowid(store->db);
+	return made < 0 ? -1 : voter_find(store, key, err);
 }
 
 int64_t voter_id(
