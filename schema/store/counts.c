@@ -414,13 +414,14 @@ static int film_shares(struct store *store, int64_t film, struct touched *touche
 	return got < 0 ? -1 : result;
 }
 
-int counts_refresh(
-    struct store *store, const struct id_set *films, struct touched *touched, struct err *err)
+int counts_refresh(struct store *store, const struct id_set *films, const struct id_set *alone,
+    struct touched *touched, struct err *err)
 {
 	id_settle(&touched->counted);
 	id_clear(&touched->tallied);
 	for (size_t i = 0; i < films->n; i++)
-		if (film_shares(store, films->at[i], touched, err) != 0)
+		if (!id_has(alone, films->at[i]) &&
+		    film_shares(store, films->at[i], touched, err) != 0)
 			return -1;
 	for (size_t i = 0; i < touched->tallied.n; i++)
 		id_add(&touched->counted, touched->tallied.at[i]);

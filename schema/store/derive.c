@@ -44,39 +44,49 @@ static int films_of(
 	return 0;
 }
 
-static int show(struct store *store, struct touched *touched, struct id_set *resolved,
-    struct id_set *films, struct err *err)
+/* The films whose rows a batch changes. */
+struct shown {
+	struct id_set alone; /* made with their facts, of one mention */
+	struct id_set resolved;
+	struct id_set all;
+};
+
+static int show(struct store *store, struct touched *touched, struct shown *films, struct err *err)
 {
-	if (resolve(store, touched, resolved, films, err) != 0)
+	if (resolve(store, touched, &films->resolved, &films->alone, err) != 0)
 		return -1;
+	id_settle(&films->alone);
+	for (size_t i = 0; i < films->alone.n; i++)
+		id_add(&films->all, films->alone.at[i]);
 	for (size_t i = 0; i < touched->pages.n; i++)
 		if (page_end(store, touched->pages.at[i], err) != 0)
 			return -1;
-	for (size_t i = 0; i < resolved->n; i++) {
-		id_add(films, resolved->at[i]);
-		if (facts_refresh(store, resolved->at[i], err) != 0)
+	for (size_t i = 0; i < films->resolved.n; i++) {
+		id_add(&films->all, films->resolved.at[i]);
+		if (facts_refresh(store, films->resolved.at[i], err) != 0)
 			return -1;
 	}
-	if (films_of(store, &touched->counted, films, err) != 0 ||
-	    films_of(store, &touched->tallied, films, err) != 0)
+	if (films_of(store, &touched->counted, &films->all, err) != 0 ||
+	    films_of(store, &touched->tallied, &films->all, err) != 0)
 		return -1;
-	id_settle(films);
-	if (counts_refresh(store, films, touched, err) != 0)
+	id_settle(&films->all);
+	if (counts_refresh(store, &films->all, &films->alone, touched, err) != 0)
 		return -1;
-	for (size_t i = 0; i < films->n; i++)
-		if (stats_refresh(store, films->at[i], err) != 0)
+	for (size_t i = 0; i < films->all.n; i++)
+		if (stats_refresh(store, films->all.at[i], err) != 0)
 			return -1;
 	return 0;
 }
 
 int derive(struct store *store, struct touched *touched, struct err *err)
 {
-	struct id_set resolved = {0}, films = {0};
+	struct shown films = {0};
 	int result = unfold_pages(store, touched, err);
 	if (result == 0)
-		result = show(store, touched, &resolved, &films, err);
-	id_release(&resolved);
-	id_release(&films);
+		result = show(store, touched, &films, err);
+	id_release(&films.alone);
+	id_release(&films.resolved);
+	id_release(&films.all);
 	touched_clear(touched);
 	return result;
 }

@@ -164,7 +164,7 @@ static const char first_fields[] =
     "INSERT INTO film (key, title, year, released, runtime_min, url, editor_choice, synopsis, "
     "description) "
     "SELECT ?3, title, year, released, runtime_min, ?4, verdict, synopsis, description "
-    "FROM mention_fact WHERE mention_id = ?2";
+    "FROM mention_fact WHERE mention_id = ?2 ON CONFLICT DO NOTHING";
 
 int64_t facts_first(struct store *store, const char *key, const char *url, int64_t mention,
     unsigned has, struct err *err)
@@ -177,6 +177,8 @@ int64_t facts_first(struct store *store, const char *key, const char *url, int64
 	db_bind_text(put, 4, url);
 	if (db_step(store, put, err) < 0)
 		return -1;
+	if (sqlite3_changes(store->db) == 0)
+		return 0;
 	int64_t film = sqlite3_last_insert_rowid(store->db);
 	if ((has & FACTS_IDS) && run(store, add_identifiers, film, mention, err) < 0)
 		return -1;

@@ -27,7 +27,7 @@ int facts_refresh(struct store *store, int64_t film, struct err *err)
     __attribute__((warn_unused_result));
 
 /* Makes the row, with this key, of a new film that one mention of a page shows, and its film_… rows; url is NULL or the page's
- * address. Where nobody decided anything. Its number, or -1. */
+ * address. Where nobody decided anything. Its number, 0 when another film has the key, or -1. */
 int64_t facts_first(struct store *store, const char *key, const char *url, int64_t mention,
     unsigned lists, struct err *err);
 

@@ -93,14 +93,14 @@ static int read_identifiers(
 static int64_t make_film(struct lonely *lonely, const struct fresh *fresh,
     const struct film_names *names, const char *url)
 {
-	if ((fresh->lists & FACTS_IDS) &&
-	    db_run_text(lonely->store,
-		"UPDATE film SET key = '?' || film_id WHERE key = ?1 AND key NOT GLOB 't:*'",
-		names->key, 0, lonely->err) < 0)
-		return -1;
 	int64_t film =
 	    facts_first(lonely->store, names->key, url, fresh->mention, fresh->lists, lonely->err);
-	sqlite3_stmt *put = film < 0
+	if (film == 0 &&
+	    db_run_text(lonely->store, "UPDATE film SET key = '?' || film_id WHERE key = ?1",
+		names->key, 0, lonely->err) == 0)
+		film = facts_first(
+		    lonely->store, names->key, url, fresh->mention, fresh->lists, lonely->err);
+	sqlite3_stmt *put = film <= 0
 	    ? NULL
 	    : db_statement(lonely->store, "INSERT INTO film_mention VALUES (?1, ?2)", lonely->err);
 	if (!put)
@@ -137,9 +137,10 @@ static const char lonely_row[] =
     "JOIN mention_identifier i USING (mention_id) JOIN mention_fact t USING (mention_id) "
     "WHERE m.mention_id = ?1 AND m.page_id IS NULL AND m.page_ref IS NULL AND t.fold IS NULL "
     "AND t.year IS NULL AND NOT EXISTS (SELECT 1 FROM film_mention f WHERE f.mention_id = ?1) "
-    "AND (SELECT count(*) FROM (SELECT 1 FROM mention_identifier o WHERE o.scheme = i.scheme "
-    "AND o.id = i.id LIMIT 2)) = 1 "
-    "AND (SELECT count(*) FROM mention_identifier o WHERE o.mention_id = ?1) = 1";
+    "AND NOT EXISTS (SELECT 1 FROM mention_identifier o WHERE o.scheme = i.scheme AND o.id = i.id "
+    "AND o.mention_id <> ?1) "
+    "AND NOT EXISTS (SELECT 1 FROM mention_identifier o WHERE o.mention_id = ?1 "
+    "AND (o.scheme <> i.scheme OR o.id <> i.id))";
 
 /* The mention's key and its one id; 0 when it may meet another. */
 static int read_row(struct lonely *lonely, struct block_mention *mention, const char **id)

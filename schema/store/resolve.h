@@ -11,7 +11,7 @@
 
 /* Resolves the blocks of touched->mentions and of the new ones of pages. Adds to `films` every film
  * whose mentions or their facts changed (its rows other than film.key are for facts.h), to `whole`
- * those that were made with their facts, and to touched->mentions every mention whose film changed. */
+ * those that were made, with their facts, of one mention alone, and to touched->mentions every mention whose film changed. */
 int resolve(struct store *store, struct touched *touched, struct id_set *films,
     struct id_set *whole, struct err *err) __attribute__((warn_unused_result));
 

@@ -3,19 +3,17 @@
 #include "schema/store/counts.h"
 #include "schema/store/db.h"
 
-/* Votes and times, from the counts of the film's mentions. */
+/* Votes and times, from the counts of the film's mentions; has it pages, and has it totals? Most films of a large table of
+ * ratings have neither, and few pages have a poll. */
 #define VOTES                                                                                      \
 	"SELECT total(favorite), total(unfavorite), total(anonymous), total(ratings), "            \
-	"min(first_at * 8 + first_unit), max(last_at * 8 + last_unit) "                            \
-	"FROM film_mention JOIN mention_histogram USING (mention_id) WHERE film_id = ?1"
-
-/* Has it pages, and has it totals? Most films of a large table of ratings have neither, and few pages have a poll. */
-#define REPORTED                                                                                   \
-	"SELECT max(m.page_id IS NOT NULL), "                                                      \
+	"min(first_at * 8 + first_unit), max(last_at * 8 + last_unit), "                           \
+	"max(m.page_id IS NOT NULL), "                                                             \
 	"max(EXISTS (SELECT 1 FROM total t WHERE t.mention_id = m.mention_id) "                    \
 	"OR EXISTS (SELECT 1 FROM observation o CROSS JOIN poll_option p USING (observation_id) "  \
 	"WHERE o.page_id = m.page_id)) "                                                           \
-	"FROM film_mention f CROSS JOIN mention m USING (mention_id) WHERE f.film_id = ?1"
+	"FROM film_mention f CROSS JOIN mention m USING (mention_id) "                             \
+	"LEFT JOIN mention_histogram h ON h.mention_id = m.mention_id WHERE f.film_id = ?1"
 
 /* Comments of the pages that show this film alone; those to be read by a person are by somebody who
  * may vote, are there, and were not read as a vote, nor decided to be none. */
@@ -81,12 +79,9 @@ static int stats_read(struct store *store, int64_t film, struct stats *stats, st
 	stats->ratings = sqlite3_column_int64(get, 3);
 	time_text(get, 4, stats->first);
 	time_text(get, 5, stats->last);
+	bool pages = sqlite3_column_int(get, 6), totals = sqlite3_column_int(get, 7);
 	db_done(get);
 	stats->comments = stats->unread = stats->poll_favorite = stats->poll_unfavorite = -1;
-	if (!(get = ask(store, REPORTED, film, err)))
-		return -1;
-	bool pages = sqlite3_column_int(get, 0), totals = sqlite3_column_int(get, 1);
-	db_done(get);
 	if (pages && !(get = ask(store, COMMENTS, film, err)))
 		return -1;
 	if (pages) {
