@@ -17,6 +17,8 @@ void rows_init(struct rows *rows, const struct plan *plan, const struct constant
 {
 	*rows = (struct rows){.plan = plan, .constants = constants};
 	rows->source = constants->source ? constants->source : plan->name;
+	rows->values_alone =
+	    plan->at[COLUMN_CHOICE] < 0 && plan->at[COLUMN_BEST] < 0 && plan->at[COLUMN_WORST] < 0;
 	arena_init(&rows->arena, ARENA_MAX);
 	rows->voter_n = strlen(rows->source) + 1;
 	rows->voter_cap = rows->voter_n + 256;
@@ -331,6 +333,40 @@ static int read_vote(
 	return ballot->choice ? 0 : err_set(err, EXIT_REFUSED, "no choice and no value");
 }
 
+static bool is_said(const struct said *said, struct slice cell)
+{
+	return said->cell_n == cell.n && memcmp(said->cell, cell.at, cell.n) == 0;
+}
+
+/* Where the cell is kept, or may be: its place by hash, or the next, when that is taken. */
+static struct said *said_of(struct rows *rows, struct slice cell)
+{
+	uint64_t word = 0;
+	memcpy(&word, cell.at, cell.n);
+	size_t place = word * 0x9e3779b97f4a7c15u >> 58;
+	struct said *first = &rows->said[place], *next = &rows->said[(place + 1) % SAID_KEPT];
+	return first->cell_n == 0 || is_said(first, cell) ? first : next;
+}
+
+/* The same for millions of rows that say few things: what was read once is not read, nor written, again. */
+static int read_vote_once(
+    struct rows *rows, const struct csv_field *fields, struct ballot *ballot, struct err *err)
+{
+	struct slice value = cell(rows, fields, COLUMN_VALUE);
+	if (!rows->values_alone || value.n == 0 || value.n > SAID_CELL)
+		return read_vote(rows, fields, ballot, err);
+	struct said *said = said_of(rows, value);
+	if (!is_said(said, value)) {
+		if (read_vote(rows, fields, ballot, err) < 0)
+			return -1;
+		memcpy(said->cell, value.at, value.n);
+		said->cell_n = value.n;
+		said->text_n = ballot_said(ballot, said->text);
+	}
+	ballot->said = (struct slice){said->text, said->text_n};
+	return 0;
+}
+
 static void read_time(struct rows *rows, const struct csv_field *fields, char out[24])
 {
 	struct slice text = cell(rows, fields, COLUMN_AT);
@@ -371,7 +407,7 @@ static int write_ballot(struct rows *rows, const struct csv_field *fields,
 	    .title = which->title,
 	    .year = which->year};
 	if (read_voter(rows, fields, &ballot.voter, err) < 0 ||
-	    read_vote(rows, fields, &ballot, err) < 0)
+	    read_vote_once(rows, fields, &ballot, err) < 0)
 		return -1;
 	read_time(rows, fields, ballot.cast_at);
 	ballot_write(out, &ballot);

@@ -23,6 +23,15 @@ struct loss {
 	long rows, first_line;
 };
 
+/* What a cell of values says, with what every row of its file has beside it. */
+enum { SAID_KEPT = 64, SAID_CELL = 8 };
+struct said {
+	char cell[SAID_CELL];
+	size_t cell_n; /* 0: free */
+	char text[BALLOT_SAID];
+	size_t text_n;
+};
+
 /* One file being turned into rows. */
 struct rows {
 	const struct plan *plan;
@@ -34,6 +43,8 @@ struct rows {
 	size_t voter_n, voter_cap;
 	char film[64]; /* "scheme:" and the digits of a plain id */
 	size_t film_n;
+	bool values_alone; /* of a row's vote no column says anything but that of values */
+	struct said said[SAID_KEPT];
 	long line; /* of the row at hand */
 	struct loss dates, years, bytes,
 	    values; /* values: that stood beside a choice, which was taken */

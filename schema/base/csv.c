@@ -1,6 +1,7 @@
 /*
  * csv: see csv.h. The way of a record:
  *
+ *	next_plain → neither quote nor stray CR in it → in one pass
  *	find_line → no quote in it → split at the delimiters
  *	          → a quote in it  → libcsv, line after line until a row is complete → finish
  *	                             → wrong, or no end → refuse; the input goes on after the first
@@ -8,6 +9,7 @@
  */
 #include "schema/base/csv.h"
 #include "schema/base/message.h"
+#include "schema/base/word.h"
 
 #include <csv.h>
 #include <stdlib.h>
@@ -172,6 +174,14 @@ static bool is_blank(const struct csv_reader *reader, char c)
 	return (c == ' ' || c == '\t') && c != reader->delimiter;
 }
 
+static bool is_blank_line(const struct csv_reader *reader, const char *line, size_t n)
+{
+	size_t i = 0;
+	while (i < n && (is_blank(reader, line[i]) || line[i] == '\r'))
+		i++;
+	return i == n;
+}
+
 static void add_trimmed(struct csv_reader *reader, char *at, char *end)
 {
 	while (at < end && is_blank(reader, *at))
@@ -194,6 +204,73 @@ static void split(struct csv_reader *reader, const char *line, size_t n)
 		at = stop + 1;
 	}
 	add_trimmed(reader, at, end);
+}
+
+/* A delimiter ends a field of a plain line, which stands in the input as yet. */
+static void add_plain(struct csv_reader *reader, const char *from, const char *to)
+{
+	add_field(reader, from, (size_t)(to - from));
+}
+
+/*
+ * The fields of a line that is all there, with neither a quote nor a CR but the one before its LF, in one pass. Returns its LF,
+ * or NULL when it is another line.
+ */
+static const char *find_plain(struct csv_reader *reader, const char *at, const char *end)
+{
+	const char *from = at;
+	reader->n = 0;
+	for (; at + sizeof(uint64_t) <= end; at += sizeof(uint64_t)) {
+		uint64_t word = word_at(at), stops = word_is(word, reader->delimiter);
+		stops |= word_is(word, '\n') | word_is(word, '"') | word_is(word, '\r');
+		for (; stops; stops &= stops - 1) {
+			const char *stop = at + word_first(stops);
+			if (*stop == reader->delimiter) {
+				add_plain(reader, from, stop);
+				from = stop + 1;
+				continue;
+			}
+			if (*stop == '\r' && stop + 1 < end)
+				stop++;
+			if (*stop != '\n')
+				return NULL;
+			add_plain(reader, from, stop[-1] == '\r' ? stop - 1 : stop);
+			return stop;
+		}
+	}
+	return NULL;
+}
+
+/* Copies the fields of the line that begins there, each with its NUL. */
+static void copy_plain(struct csv_reader *reader, const char *line, size_t n)
+{
+	make_row_room(reader, n + 1);
+	memcpy(reader->row, line, n);
+	size_t fields = reader->n;
+	reader->n = 0;
+	for (size_t i = 0; i < fields; i++) {
+		char *at = reader->row + (reader->fields[i].at - line);
+		add_trimmed(reader, at, at + reader->fields[i].n);
+	}
+}
+
+/* The next record when it is a plain line, and not blank; else false, and nothing was taken. */
+static bool next_plain(struct csv_reader *reader)
+{
+	size_t have;
+	const char *line = input_ahead(reader->input, 1, &have);
+	const char *lf = find_plain(reader, line, line + have);
+	if (!lf || (size_t)(lf - line) > reader->max_record)
+		return false;
+	size_t n = (size_t)(lf - line) - (lf > line && lf[-1] == '\r');
+	if (reader->n == 1 && is_blank_line(reader, line, n))
+		return false;
+	copy_plain(reader, line, n);
+	reader->line = input_lines(reader->input) + 1;
+	reader->raw = line;
+	reader->raw_n = n;
+	input_skip(reader->input, (size_t)(lf - line) + 1, 1);
+	return true;
 }
 
 /* ---- quotes, by libcsv ------------------------------------------------------------------------
@@ -289,14 +366,6 @@ static void skip_mark(struct csv_reader *reader)
 	reader->begun = true;
 }
 
-static bool is_blank_line(const struct csv_reader *reader, const char *line, size_t n)
-{
-	size_t i = 0;
-	while (i < n && (is_blank(reader, line[i]) || line[i] == '\r'))
-		i++;
-	return i == n;
-}
-
 static int parse_line(struct csv_reader *reader, struct line line, struct err *err)
 {
 	if (memchr(bytes_of(reader), '"', line.end))
@@ -324,6 +393,11 @@ int csv_next(struct csv_reader *reader, const struct csv_field **fields, size_t 
 	if (!reader->begun)
 		skip_mark(reader);
 	for (;;) {
+		if (next_plain(reader)) {
+			*fields = reader->fields;
+			*n = reader->n;
+			return 1;
+		}
 		struct line line = {0};
 		int found = find_line(reader, &line);
 		reader->line = input_lines(reader->input) + 1;

@@ -8,6 +8,7 @@
 #include "schema/base/date.h"
 #include "schema/base/number.h"
 #include "schema/base/text.h"
+#include "schema/base/word.h"
 #include "schema/record/film_id.h"
 
 #include <math.h>
@@ -17,11 +18,24 @@ enum { YEAR_FIRST = 1870, YEAR_LAST = 9999 };
 
 /* ---- writing -------------------------------------------------------------------------------- */
 
+/* Nothing in it is less than `-`: no space, comma, quote or line end, nor a tab. */
+static bool is_from_dash(struct slice text)
+{
+	size_t i = 0;
+	for (; i + 8 <= text.n; i += 8)
+		if (word_less(word_at(text.at + i), '-'))
+			return false;
+	for (; i < text.n; i++)
+		if ((unsigned char)text.at[i] < '-')
+			return false;
+	return true;
+}
+
 /* What makes csv_add quote a field. */
 static bool needs_quotes(struct slice text)
 {
 	static const bool special[256] = {[','] = true, ['"'] = true, ['\r'] = true, ['\n'] = true};
-	if (text.n == 0)
+	if (is_from_dash(text))
 		return false;
 	if (text.at[0] == ' ' || text.at[text.n - 1] == ' ')
 		return true;
@@ -119,8 +133,20 @@ static char *put_choice(char *to, enum choice choice)
 	return choice == CHOICE_NONE ? to : put_plain(to, vocab_word(&vocab_choice, choice));
 }
 
+size_t ballot_said(const struct ballot *ballot, char *start)
+{
+	char *to = put_choice(start, ballot->choice);
+	*to++ = ',';
+	to = put_number(to, ballot->value);
+	*to++ = ',';
+	to = put_number(to, ballot->best);
+	*to++ = ',';
+	to = put_number(to, ballot->worst);
+	return (size_t)(to - start);
+}
+
 /* A text takes at most twice its bytes and its quotes; the rest of a row is short. */
-enum { ROW_REST = 256 };
+enum { ROW_REST = 320 };
 
 void ballot_write(struct buf *buf, const struct ballot *ballot)
 {
@@ -131,13 +157,12 @@ void ballot_write(struct buf *buf, const struct ballot *ballot)
 	char *to = put_film(start, ballot->source, ballot->film, ballot->title, ballot->year);
 	to = put_text(to, ballot->voter);
 	*to++ = ',';
-	to = put_choice(to, ballot->choice);
-	*to++ = ',';
-	to = put_number(to, ballot->value);
-	*to++ = ',';
-	to = put_number(to, ballot->best);
-	*to++ = ',';
-	to = put_number(to, ballot->worst);
+	if (ballot->said.n) {
+		memcpy(to, ballot->said.at, ballot->said.n);
+		to += ballot->said.n;
+	} else {
+		to += ballot_said(ballot, to);
+	}
 	*to++ = ',';
 	to = put_plain(to, ballot->cast_at);
 	*to++ = '\n';

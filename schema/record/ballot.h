@@ -34,7 +34,9 @@ struct ballot {
 	struct slice voter;
 	enum choice choice;        /* favorite, unfavorite, or CHOICE_NONE when there is a value */
 	double value, best, worst; /* NAN when absent; exactly one of choice and value is there */
-	char cast_at[24];          /* canonical (date.h), or "" */
+	struct slice
+	    said; /* for writing: these four as ballot_said gave them; empty when they are to be written */
+	char cast_at[24]; /* canonical (date.h), or "" */
 };
 
 struct total {
@@ -46,6 +48,9 @@ struct total {
 };
 
 void ballot_write(struct buf *buf, const struct ballot *ballot);
+/* What its row has for choice, value, best and worst, commas between, into room for BALLOT_SAID bytes: how many. */
+enum { BALLOT_SAID = 160 };
+size_t ballot_said(const struct ballot *ballot, char *to);
 void total_write(struct buf *buf, const struct total *total);
 
 /* Which of the two tables a record of CSV is the header of. */

@@ -1,25 +1,6 @@
 /* ballot_line.c: see ballot_line.h. Delimiters are found eight bytes at a time. */
 #include "schema/record/ballot_line.h"
-
-#include <endian.h>
-#include <string.h>
-
-#define EACH UINT64_C(0x0101010101010101)
-#define TOPS (EACH * 0x80)
-
-static uint64_t word_at(const char *at)
-{
-	uint64_t word;
-	memcpy(&word, at, sizeof word);
-	return le64toh(word);
-}
-
-/* The top bit of each byte of the word that is c. */
-static uint64_t bytes_that_are(uint64_t word, char c)
-{
-	uint64_t other = word ^ EACH * (uint64_t)c; /* 0 where it is */
-	return ~(((other & ~TOPS) + ~TOPS) | other) & TOPS;
-}
+#include "schema/base/word.h"
 
 static bool is_blank(char c)
 {
@@ -50,9 +31,9 @@ const char *ballot_line_cut(struct ballot_line *line, const char *at, const char
 	struct cutting cutting = {line, 0, at};
 	for (; at + sizeof(uint64_t) <= end; at += sizeof(uint64_t)) {
 		uint64_t word = word_at(at);
-		uint64_t stops = bytes_that_are(word, ',') | bytes_that_are(word, '\n');
+		uint64_t stops = word_is(word, ',') | word_is(word, '\n');
 		for (; stops; stops &= stops - 1) {
-			const char *stop = at + __builtin_ctzll(stops) / 8;
+			const char *stop = at + word_first(stops);
 			if (!field_end(&cutting, stop))
 				return NULL;
 			if (*stop == '\n')
