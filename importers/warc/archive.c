@@ -75,7 +75,7 @@ void archive_close(struct archive *archive)
 
 /* ---- blocks --------------------------------------------------------------------------------- */
 
-/* True when a record, a gzip member or nothing follows the line ends after the first `whole` bytes. */
+/* True when a record, a compressed member or nothing follows the line ends after the first `whole` bytes. */
 static bool at_boundary(const struct archive *archive, const char *at, size_t whole, size_t n)
 {
 	size_t i = whole;

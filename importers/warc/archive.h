@@ -41,7 +41,7 @@ struct archive;
 /* Says whether a large block is worth holding, by its first n bytes. */
 typedef bool archive_wants(const struct entry *entry, const char *start, size_t n);
 
-/* Reads an open file, which is borrowed and stands at `offset`: one that an entry had, or 0. Blocks of more than
+/* Reads an open file, which is borrowed and stands at its beginning, from an offset that an entry had, or 0. Blocks of more than
  * ARCHIVE_BLOCK_SMALL bytes are held only when `wants` says so. NULL with err (EXIT_REFUSED) when it can't be read or is no
  * archive. */
 struct archive *archive_open(int fd, int64_t offset, archive_wants *wants, struct err *err);
@@ -51,7 +51,7 @@ void archive_close(struct archive *archive);
 int archive_next(struct archive *archive, struct entry *entry, struct err *err)
     __attribute__((warn_unused_result));
 
-/* Records that do not have a gzip member to themselves, so far. */
+/* Records that do not have a compressed member to themselves, so far. */
 int64_t archive_shared(const struct archive *archive);
 /* For progress. */
 int64_t archive_read(const struct archive *archive);

@@ -21,7 +21,7 @@
 enum {
 	ARENA_MAX = 7 * PAGE_MAX, /* a payload once more for each coding, and its header */
 	REVISIT_SEARCH =
-	    10000 /* records looked at for a revisit's original within one gzip member */
+	    10000 /* records looked at for a revisit's original within one compressed member */
 };
 
 struct reading {
@@ -117,7 +117,7 @@ static int read_original(struct reading *reading, const struct entry *revisit,
 	struct err ignored = {0};
 	struct entry entry;
 	int64_t at = find_original(reading, revisit);
-	*archive = at < 0 || lseek(reading->again, at, SEEK_SET) < 0
+	*archive = at < 0 || lseek(reading->again, 0, SEEK_SET) < 0
 	    ? NULL
 	    : archive_open(reading->again, at, capture_wants, &ignored);
 	for (int i = 0; *archive && i < REVISIT_SEARCH; i++) {
@@ -219,7 +219,8 @@ static void say_end(struct reading *reading)
 	say(reading, SAID_ENDED, -1, "");
 	if (shared) {
 		snprintf(text, sizeof text,
-		    "%" PRId64 " records do not begin a gzip member: read, but not by their offset",
+		    "%" PRId64
+		    " records do not begin a compressed member: read, but not by their offset",
 		    shared);
 		say(reading, SAID_NOTE, -1, text);
 	}

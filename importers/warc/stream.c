@@ -1,7 +1,7 @@
 /* stream: see stream.h. Compressed bytes stand in `raw`, decompressed ones in `held`. */
 #include "importers/warc/stream.h"
 
-#include "schema/base/gzip.h"
+#include "schema/base/unpack.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -27,7 +27,8 @@ struct stream {
 	int64_t raw_end; /* the file's offset after the raw bytes */
 	int64_t begun;   /* the offset that reading began at */
 
-	struct gzip *gzip;
+	enum packing packing; /* gzip or zstd; a zstd frame is a member too */
+	struct unpack *unpack;
 	bool in_member;
 	int64_t member; /* offset of the member at hand */
 	int64_t inflated;
@@ -48,14 +49,12 @@ static void break_off(struct stream *stream, const char *what)
 		err_set(&stream->err, EXIT_REFUSED, "%s", what);
 }
 
-/* Fills the raw bytes when they are used up; false at the end of the file. */
-static bool fill_raw(struct stream *stream)
+/* Reads behind the raw bytes that are there; false at the end of the file. */
+static bool read_raw(struct stream *stream)
 {
-	if (stream->raw_at < stream->raw_n)
-		return true;
 	ssize_t n;
 	do
-		n = read(stream->fd, stream->raw, RAW);
+		n = read(stream->fd, stream->raw + stream->raw_n, RAW - stream->raw_n);
 	while (n < 0 && errno == EINTR);
 	if (n < 0) {
 		err_errno(&stream->err, "can't be read");
@@ -63,15 +62,71 @@ static bool fill_raw(struct stream *stream)
 		stream->broken = true;
 		return false;
 	}
-	stream->raw_at = 0;
-	stream->raw_n = (size_t)n;
+	stream->raw_n += (size_t)n;
 	stream->raw_end += n;
 	return n > 0;
+}
+
+/* Fills the raw bytes when they are used up; false at the end of the file. */
+static bool fill_raw(struct stream *stream)
+{
+	if (stream->raw_at < stream->raw_n)
+		return true;
+	stream->raw_at = stream->raw_n = 0;
+	return read_raw(stream);
 }
 
 static int64_t raw_offset(const struct stream *stream)
 {
 	return stream->raw_end - (int64_t)(stream->raw_n - stream->raw_at);
+}
+
+static bool take_raw(struct stream *stream, char *to, size_t n)
+{
+	while (n && fill_raw(stream)) {
+		size_t left = stream->raw_n - stream->raw_at, step = left < n ? left : n;
+		memcpy(to, stream->raw + stream->raw_at, step);
+		stream->raw_at += step;
+		to += step;
+		n -= step;
+	}
+	return n == 0;
+}
+
+/* The dictionary that a file of zstd frames may begin with, in a frame of its own: its size stands in four bytes, the lowest
+ * first (IIPC, Zstandard Compression for WARC Files 1.0, "Dictionary frame format"). */
+static void read_dictionary(struct stream *stream)
+{
+	unsigned char head[8];
+	if (!take_raw(stream, (char *)head, sizeof head)) {
+		break_off(stream, "ends in its zstd dictionary");
+		return;
+	}
+	size_t n = head[4] | (size_t)head[5] << 8 | (size_t)head[6] << 16 | (size_t)head[7] << 24;
+	char *bytes = n <= UNPACK_DICTIONARY_MAX ? must_malloc(n + 1) : NULL;
+	if (!bytes)
+		break_off(stream, "its zstd dictionary is too large");
+	else if (!take_raw(stream, bytes, n))
+		break_off(stream, "ends in its zstd dictionary");
+	else if (unpack_dictionary(stream->unpack, bytes, n, &stream->err) < 0)
+		stream->broken = true;
+	free(bytes);
+}
+
+/* Tells how the file is compressed, by its first bytes. */
+static void detect(struct stream *stream)
+{
+	static const char dictionary[] = "\x5d\x2a\x4d\x18";
+	while (stream->raw_n < sizeof dictionary - 1 && read_raw(stream))
+		;
+	bool gzip = unpack_begins(PACKING_GZIP, stream->raw, stream->raw_n);
+	stream->packing = gzip ? PACKING_GZIP : PACKING_ZSTD;
+	stream->compressed = unpack_begins(stream->packing, stream->raw, stream->raw_n);
+	if (!stream->compressed)
+		return;
+	stream->unpack = unpack_open(stream->packing);
+	if (memcmp(stream->raw, dictionary, sizeof dictionary - 1) == 0)
+		read_dictionary(stream);
 }
 
 struct stream *stream_open(int fd, int64_t offset)
@@ -80,11 +135,12 @@ struct stream *stream_open(int fd, int64_t offset)
 	struct stream *stream = must_calloc(1, sizeof *stream);
 	stream->fd = fd;
 	stream->size = fstat(fd, &about) == 0 && S_ISREG(about.st_mode) ? about.st_size : -1;
-	stream->raw_end = stream->begun = offset;
-	if (fill_raw(stream) && stream->raw_n >= 2 && (unsigned char)stream->raw[0] == 0x1f &&
-	    (unsigned char)stream->raw[1] == 0x8b) {
-		stream->compressed = true;
-		stream->gzip = gzip_open(GZIP_MEMBER);
+	detect(stream);
+	if (offset > 0) {
+		if (lseek(fd, offset, SEEK_SET) < 0)
+			break_off(stream, "can't be read from an offset");
+		stream->raw_at = stream->raw_n = 0;
+		stream->raw_end = stream->begun = offset;
 	}
 	return stream;
 }
@@ -93,7 +149,7 @@ void stream_close(struct stream *stream)
 {
 	if (!stream)
 		return;
-	gzip_close(stream->gzip);
+	unpack_close(stream->unpack);
 	free(stream->held);
 	free(stream->marks);
 	free(stream);
@@ -137,6 +193,14 @@ static void add_mark(struct stream *stream)
 	stream->marks[stream->marks_n++] = mark;
 }
 
+/* The first byte of a gzip member; of a zstd frame, or one to be skipped. */
+static bool may_begin(const struct stream *stream, unsigned char byte)
+{
+	if (stream->packing == PACKING_GZIP)
+		return byte == 0x1f;
+	return byte == 0x28 || (byte & 0xf0) == 0x50;
+}
+
 /* Begins the next member; false when the file ends or goes on with something else. */
 static bool begin_member(struct stream *stream)
 {
@@ -144,13 +208,13 @@ static bool begin_member(struct stream *stream)
 		stream->raw_at++; /* padding */
 	if (!fill_raw(stream))
 		return false;
-	if ((unsigned char)stream->raw[stream->raw_at] != 0x1f) {
-		break_off(stream, "no gzip member where one should begin");
+	if (!may_begin(stream, (unsigned char)stream->raw[stream->raw_at])) {
+		break_off(stream, "no compressed member where one should begin");
 		return false;
 	}
 	stream->member = raw_offset(stream);
 	stream->in_member = true;
-	gzip_reset(stream->gzip);
+	unpack_reset(stream->unpack);
 	add_mark(stream);
 	return true;
 }
@@ -166,17 +230,18 @@ static bool inflate_more(struct stream *stream)
 	bool ended;
 	if (!stream->in_member && !begin_member(stream))
 		return false;
-	if (!fill_raw(stream)) {
-		break_off(stream, "ends in the middle of a gzip member");
-		return false;
-	}
+	bool more = fill_raw(stream);
 	char *room = held_room(stream, STEP);
 	const char *in = stream->raw + stream->raw_at;
 	size_t left = stream->raw_n - stream->raw_at;
-	ssize_t n = gzip_inflate(stream->gzip, &in, &left, room, STEP, &ended, &stream->err);
+	ssize_t n = unpack_step(stream->unpack, &in, &left, room, STEP, &ended, &stream->err);
 	stream->raw_at = stream->raw_n - left;
 	if (n < 0) {
 		stream->broken = true;
+		return false;
+	}
+	if (!more && n == 0 && !ended) {
+		break_off(stream, "ends in the middle of a compressed member");
 		return false;
 	}
 	stream->held_n += (size_t)n;
@@ -184,7 +249,7 @@ static bool inflate_more(struct stream *stream)
 	stream->in_member = !ended;
 	if (is_bomb(stream)) {
 		err_set(&stream->err, EXIT_REFUSED,
-		    "inflates to more than %d times its size: a gzip bomb", STREAM_RATIO);
+		    "inflates to more than %d times its size: a bomb", STREAM_RATIO);
 		stream->broken = stream->ended = true;
 		return false;
 	}
@@ -272,7 +337,7 @@ int stream_failed(const struct stream *stream, struct err *err)
 	return err_set(err, stream->err.status, "%s", stream->err.text);
 }
 
-/* Goes past the next three bytes that may begin a member; false at the end of the file. */
+/* Goes past the next bytes that may begin a member; false at the end of the file. */
 static bool find_magic(struct stream *stream, const char *magic, size_t n)
 {
 	size_t seen = 0;
@@ -291,25 +356,24 @@ static bool find_magic(struct stream *stream, const char *magic, size_t n)
 
 bool stream_resume(struct stream *stream)
 {
-	static const char magic[] = {0x1f, (char)0x8b, 0x08};
 	bool ended, more = stream->compressed && !stream->ended;
+	const char *magic = stream->packing == PACKING_GZIP ? "\x1f\x8b\x08" : "\x28\xb5\x2f\xfd";
+	size_t n = strlen(magic);
 	stream->position += (int64_t)stream->held_n;
 	stream->held_at = stream->held_n = 0;
 	stream->in_member = stream->broken = false;
 	stream->err = (struct err){0};
-	if (!more || !find_magic(stream, magic, sizeof magic)) {
+	if (!more || !find_magic(stream, magic, n)) {
 		stream->ended = true;
 		return false;
 	}
-	/* The three bytes may have been in the raw block before, so they go to zlib from here. */
+	/* The bytes may have been in the raw block before, so they go to the decoder from here. */
 	stream->in_member = true;
-	stream->member = raw_offset(stream) - (int64_t)sizeof magic;
-	gzip_reset(stream->gzip);
+	stream->member = raw_offset(stream) - (int64_t)n;
+	unpack_reset(stream->unpack);
 	add_mark(stream);
-	const char *in = magic;
-	size_t left = sizeof magic;
-	if (gzip_inflate(
-		stream->gzip, &in, &left, held_room(stream, STEP), STEP, &ended, &stream->err) < 0)
+	if (unpack_step(stream->unpack, &magic, &n, held_room(stream, STEP), STEP, &ended,
+		&stream->err) < 0)
 		stream->broken = true;
 	return true;
 }

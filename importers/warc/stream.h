@@ -1,6 +1,7 @@
 /*
- * stream: an archive's bytes, decompressed, with the place in the file that each came from. Plain, gzip with a member for each
- * record, or gzip with one member for all: to the reader they are the same bytes.
+ * stream: an archive's bytes, decompressed, with the place in the file that each came from. Plain, gzip or zstd with a member for
+ * each record, or with one member for all: to the reader they are the same bytes. A frame of zstd is called a member too; the
+ * dictionary that a file of them may begin with (IIPC, Zstandard Compression for WARC Files 1.0) is used.
  *
  * A corrupt or short member ends the stream in an error; stream_resume goes on with the next one that can be found.
  */
@@ -18,7 +19,7 @@ enum { STREAM_RATIO = 200, STREAM_FREE = 64 << 20 };
 
 struct stream;
 
-/* Reads an open file, which is borrowed and stands at `offset`: one that stream_offset gave, or 0. */
+/* Reads an open file, which is borrowed and stands at its beginning, from an offset that stream_offset gave, or 0. */
 struct stream *stream_open(int fd, int64_t offset);
 void stream_close(struct stream *stream);
 

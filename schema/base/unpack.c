@@ -75,20 +75,60 @@ static ZSTD_DStream *zstd_open(void)
 	return zstd;
 }
 
+static int zstd_failed(size_t code, struct err *err)
+{
+	switch (ZSTD_getErrorCode(code)) {
+	case ZSTD_error_memory_allocation:
+		out_of_memory();
+		return -1;
+	case ZSTD_error_frameParameter_windowTooLarge:
+		return err_set(err, EXIT_REFUSED, "a zstd frame needs a window of more than %d MB",
+		    (1 << ZSTD_WINDOW_LOG) >> 20);
+	case ZSTD_error_dictionary_wrong:
+		return err_set(err, EXIT_REFUSED, "a zstd frame needs another dictionary");
+	default:
+		return corrupt(ZSTD_getErrorName(code), err);
+	}
+}
+
 static ssize_t zstd_step(ZSTD_DStream *zstd, const char **in, size_t *in_n, char *out, size_t out_n,
     bool *ended, struct err *err)
 {
 	ZSTD_inBuffer from = {*in, *in_n, 0};
 	ZSTD_outBuffer to = {out, out_n, 0};
 	size_t code = ZSTD_decompressStream(zstd, &to, &from);
+	if (ZSTD_isError(code) && *in_n)
+		from.pos = 1; /* how far it came is not told, but it was past a frame's beginning */
 	*in += from.pos;
 	*in_n -= from.pos;
 	*ended = code == 0;
-	if (!ZSTD_isError(code))
-		return (ssize_t)to.pos;
-	if (ZSTD_getErrorCode(code) == ZSTD_error_memory_allocation)
-		out_of_memory();
-	return corrupt(ZSTD_getErrorName(code), err);
+	return ZSTD_isError(code) ? zstd_failed(code, err) : (ssize_t)to.pos;
+}
+
+static int load_dictionary(ZSTD_DStream *zstd, const char *bytes, size_t n, struct err *err)
+{
+	if (n < 4 || memcmp(bytes, "\x37\xa4\x30\xec", 4) != 0)
+		return err_set(err, EXIT_REFUSED, "the zstd dictionary is none");
+	/* Of a damaged one the library says that memory failed. */
+	if (ZSTD_isError(ZSTD_DCtx_loadDictionary(zstd, bytes, n)))
+		return err_set(err, EXIT_REFUSED, "the zstd dictionary is damaged");
+	return 0;
+}
+
+int unpack_dictionary(struct unpack *unpack, const char *bytes, size_t n, struct err *err)
+{
+	unsigned long long size = ZSTD_getFrameContentSize(bytes, n);
+	if (n < 4 || memcmp(bytes, "\x28\xb5\x2f\xfd", 4) != 0)
+		return load_dictionary(unpack->zstd, bytes, n, err);
+	if (size > UNPACK_DICTIONARY_MAX) /* or not known */
+		return err_set(err, EXIT_REFUSED, "the zstd dictionary is larger than %d bytes",
+		    UNPACK_DICTIONARY_MAX);
+	char *plain = must_malloc((size_t)size + 1);
+	size_t code = ZSTD_decompress(plain, (size_t)size, bytes, n);
+	int status = ZSTD_isError(code) ? zstd_failed(code, err)
+					: load_dictionary(unpack->zstd, plain, code, err);
+	free(plain);
+	return status;
 }
 
 /* ---- all of them ---------------------------------------------------------------------------- */

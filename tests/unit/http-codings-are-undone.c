@@ -129,7 +129,7 @@ static void cut_at_each_byte(const char *head, const char *packed, size_t n)
 			continue;
 		}
 		assert_true(http.cut);
-		assert_in_range(http.body_n, 1, sizeof text - 1);
+		assert_true(http.body_n > 0 && http.body_n < sizeof text);
 		assert_memory_equal(http.body, text, http.body_n);
 	}
 }
@@ -171,7 +171,7 @@ static void what_browsers_are_sent_may_be_hostile(void **state)
 	refused(OK "Content-Encoding: zstd\r\n\r\n", broken, sizeof as_zstd - 1,
 	    "corrupt compressed data");
 	refused(OK "Content-Encoding: zstd\r\n\r\n", "\x28\xb5\x2f\xfd\x00\xa8\x01\x00\x00", 9,
-	    "corrupt compressed data");
+	    "a zstd frame needs a window of more than 8 MB");
 }
 
 static void short_payloads_are_cut(void **state)
