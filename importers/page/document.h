@@ -18,17 +18,17 @@
 /* Elements that somebody asks for by name, or rules of the pass do; every other one is TAG_OTHER and told by node->name. */
 /* clang-format off */
 #define TAG_LIST(X) \
-    X(a) X(abbr) X(address) X(area) X(article) X(aside) X(audio) X(b) X(base) \
-    X(basefont) X(big) X(blockquote) X(body) X(br) X(button) X(caption) X(center) X(cite) X(code) \
+    X(a) X(abbr) X(address) X(area) X(article) X(aside) X(audio) X(b) X(base) X(basefont) \
+    X(bgsound) X(big) X(blockquote) X(body) X(br) X(button) X(caption) X(center) X(cite) X(code) \
     X(col) X(colgroup) X(command) X(data) X(dd) X(del) X(details) X(dir) X(div) X(dl) X(dt) X(em) \
     X(embed) X(fieldset) X(figcaption) X(figure) X(font) X(footer) X(form) X(frame) X(frameset) \
     X(h1) X(h2) X(h3) X(h4) X(h5) X(h6) X(head) X(header) X(hr) X(html) X(i) X(iframe) X(img) \
     X(input) X(isindex) X(keygen) X(label) X(legend) X(li) X(link) X(listing) X(main) X(menu) \
-    X(meta) X(meter) X(nav) X(noframes) X(noscript) X(object) X(ol) X(optgroup) X(option) X(p) \
-    X(param) X(pre) X(q) X(ruby) X(s) X(script) X(section) X(select) X(small) X(source) X(span) \
-    X(strike) X(strong) X(style) X(sub) X(summary) X(sup) X(svg) X(table) X(tbody) X(td) \
-    X(textarea) X(tfoot) X(th) X(thead) X(time) X(title) X(tr) X(track) X(tt) X(u) X(ul) X(var) \
-    X(video) X(wbr) X(xmp)
+    X(meta) X(meter) X(nav) X(noembed) X(noframes) X(noscript) X(object) X(ol) X(optgroup) \
+    X(option) X(p) X(param) X(plaintext) X(pre) X(q) X(ruby) X(s) X(script) X(section) X(select) \
+    X(small) X(source) X(span) X(strike) X(strong) X(style) X(sub) X(summary) X(sup) X(svg) \
+    X(table) X(tbody) X(td) X(textarea) X(tfoot) X(th) X(thead) X(time) X(title) X(tr) X(track) \
+    X(tt) X(u) X(ul) X(var) X(video) X(wbr) X(xmp)
 /* clang-format on */
 #define TAG_ENUM(name) TAG_##name,
 enum tag { TAG_TEXT, TAG_OTHER, TAG_LIST(TAG_ENUM) TAG_COUNT };

@@ -1,7 +1,7 @@
 /*
  * pass: see pass.h. The scan runs from `<` to `<`. Where it can drop something or make it ready, it does so only when
- * libxml2's tree stays the same; where libxml2 (2.9) misreads a construct of the HTML
- * standard, the construct is taken out in either mode.
+ * libxml2's tree stays the same; where libxml2 misreads a construct of the HTML standard (before 2.14), the construct is taken
+ * out in either mode.
  */
 #include "importers/page/pass.h"
 #include "importers/page/pass_steps.h"
@@ -14,10 +14,12 @@
 enum {
 	REFERENCE_MAX = 40, /* bytes of a character reference, more than any has */
 	SVG_LOOK_MAX = 8 << 20,
-	OUT_KEPT = 1 << 20,
-	MENDED = 0x01 /* a byte that libxml2 drops from text */
+	OUT_KEPT = 1 << 20
 };
 
+static const char MENDED[] = "\x01"; /* which libxml2, before 2.14, drops from text */
+
+static const char CUT_TAG[] = "a tag is not closed";
 static const char USELESS[] = "tags that open or close nothing, in deep nesting";
 
 struct pass {
@@ -49,16 +51,24 @@ static void drop_markup(struct pass *pass)
 {
 	struct buf *out = pass->passed->out;
 	if (pass->lighten && out->n && ends_open(out->at, out->at + out->n))
-		buf_add_char(out, MENDED);
+		buf_add_text(out, tokens_by_standard ? "</>" : MENDED);
 }
 
-/* Takes out, in either mode, what libxml2 would show as text. */
+/* Takes out, in either mode, what libxml2 would show as text; by the standard, what has the form of an end tag without a name is
+ * none. */
 static void mend(struct pass *pass, const char *from, const char *to)
 {
-	if (pass->lighten)
+	if (pass->lighten) {
 		drop_markup(pass);
-	else
-		memset(pass->passed->html + (from - pass->html), MENDED, (size_t)(to - from));
+		return;
+	}
+	char *at = pass->passed->html + (from - pass->html);
+	size_t n = (size_t)(to - from);
+	memset(at, tokens_by_standard ? ' ' : *MENDED, n);
+	if (tokens_by_standard && n > 2) { /* shorter, it ends the page */
+		memcpy(at, "</", 2);
+		at[n - 1] = '>';
+	}
 }
 
 static void note_cut(struct pass *pass, const char *why)
@@ -124,7 +134,8 @@ static const char *scan_comment(struct pass *pass, const char *start)
 	return end;
 }
 
-/* `<!DOCTYPE>` says nothing; `<!x>`, `<?x>` and `</ x>` are comments to the HTML standard and text to libxml2. */
+/* `<!DOCTYPE>` says nothing, and before 2.14 libxml2 misreads what follows one in the middle of a page; `<!x>`, `<?x>` and `</ x>`
+ * are comments to the HTML standard, and were text to libxml2. */
 static const char *scan_bogus(struct pass *pass, const char *start)
 {
 	const char *end = after(pass, start, '>');
@@ -132,23 +143,8 @@ static const char *scan_bogus(struct pass *pass, const char *start)
 		note_cut(pass, "a comment is not closed");
 		end = pass->end;
 	}
-	if (end - start > 9 && ascii_equal_n(start, 9, "<!doctype"))
-		drop_markup(pass);
-	else
-		mend(pass, start, end);
+	mend(pass, start, end);
 	return end;
-}
-
-/* The `</name` that ends a raw text, in any case; NULL when it has none. */
-static const char *raw_text_end(const struct pass *pass, const char *at, const struct name *name)
-{
-	while ((at = memchr(at, '<', (size_t)(pass->end - at)))) {
-		if ((size_t)(pass->end - at) >= name->n + 2 && at[1] == '/' &&
-		    ascii_equal_n(at + 2, name->n, name->text))
-			return at;
-		at++;
-	}
-	return NULL;
 }
 
 static void lift_script(struct pass *pass, const struct start_tag *tag, const char *end)
@@ -165,18 +161,25 @@ static void lift_script(struct pass *pass, const struct start_tag *tag, const ch
 	    (struct script){.kind = kind, .text = pass->source + offset, .n = n, .offset = offset};
 }
 
+/* Before 2.14, libxml2 takes some tags in a script for its own. */
+static void blank_tags(struct pass *pass, const char *from, const char *end)
+{
+	for (; (from = memchr(from, '<', (size_t)(end - from))); from++)
+		pass->passed->html[from - pass->html] = ' ';
+}
+
 /* A script or style whose start tag was read: returns where its end tag ends. */
 static const char *scan_raw_text(struct pass *pass, const struct start_tag *tag)
 {
-	const char *text_end = raw_text_end(pass, tag->end, &tag->name);
-	const char *end = text_end ? after(pass, text_end, '>') : NULL;
+	struct name name;
+	const char *text_end = raw_text_end(tag->end, pass->end, &tag->name);
+	const char *end = text_end ? read_end_tag(text_end, pass->end, &name) : NULL;
 	if (!end) {
 		note_cut(pass, "a script or style is not closed");
 		end = pass->end;
 	}
-	if (!pass->lighten && text_end != tag->end && tag->end < pass->end && *tag->end == '<')
-		pass->passed->html[tag->end - pass->html] =
-		    ' '; /* libxml2 would take any end tag there */
+	if (!pass->lighten && !tokens_by_standard)
+		blank_tags(pass, tag->end, text_end ? text_end : pass->end);
 	if (tag->name.text[1] == 'c')
 		lift_script(pass, tag, text_end ? text_end : end);
 	return end;
@@ -191,12 +194,10 @@ static const char *skip_in_svg(struct pass *pass, const char *at, int *depth)
 		    ? comment_end(pass, at + 4)
 		    : NULL;
 	bool is_end = at + 1 < pass->end && at[1] == '/';
-	if (is_end) {
-		read_name(at + 2, pass->end, &tag.name);
-		tag.end = after(pass, at, '>');
-	} else {
+	if (is_end)
+		tag.end = read_end_tag(at, pass->end, &tag.name);
+	else
 		read_start_tag(&tag, at, pass->end);
-	}
 	enum element_kind kind =
 	    is_end ? element_kind(tag_of_hash(tag.name.text, tag.name.hash)) : tag.kind;
 	if (!tag.end || !tag.name.n || tag.name.n == NAME_MAX_BYTES || (!is_end && tag.is_cut) ||
@@ -204,7 +205,7 @@ static const char *skip_in_svg(struct pass *pass, const char *at, int *depth)
 	    kind == ELEMENT_FRAME || kind == ELEMENT_DISPUTED)
 		return NULL;
 	if (kind == ELEMENT_RAW_TEXT && !is_end && !tag.is_empty)
-		return raw_text_end(pass, tag.end, &tag.name);
+		return raw_text_end(tag.end, pass->end, &tag.name);
 	if (kind == ELEMENT_SVG)
 		*depth += is_end ? -1 : !tag.is_empty;
 	return tag.end;
@@ -230,10 +231,18 @@ static const char *svg_end(struct pass *pass, const struct start_tag *tag)
 
 /* ---- tags -------------------------------------------------------------------------------------------------------- */
 
-/* The page ends inside the tag at `start`: libxml2 decides what it is. */
-static const char *show_cut_tag(struct pass *pass, const char *start)
+/* The page ends inside a tag, of which libxml2 decides what it is. */
+static const char *cut_start_tag(struct pass *pass, const struct start_tag *tag)
 {
-	note_cut(pass, "a tag is not closed");
+	note_cut(pass, CUT_TAG);
+	if (pass->lighten)
+		ready_cut(pass->ready, tag);
+	return pass->end;
+}
+
+static const char *cut_end_tag(struct pass *pass, const char *start)
+{
+	note_cut(pass, CUT_TAG);
 	if (pass->lighten) {
 		ready_write(pass->ready);
 		buf_add(pass->passed->out, start, (size_t)(pass->end - start));
@@ -246,8 +255,11 @@ static const char *hidden_end(struct pass *pass, const struct start_tag *tag)
 {
 	if (tag->kind == ELEMENT_SVG)
 		return svg_end(pass, tag);
-	if (tag->kind == ELEMENT_RAW_TEXT)
+	if (tag->kind == ELEMENT_RAW_TEXT) {
+		if (pass->lighten)
+			ready_hidden(pass->ready, &tag->name);
 		return tag->is_empty ? tag->end : scan_raw_text(pass, tag);
+	}
 	if (tag->kind == ELEMENT_BODY && !open_tags_afford_body(pass->open) && pass->lighten) {
 		note_capped(pass, USELESS);
 		return tag->end;
@@ -255,12 +267,29 @@ static const char *hidden_end(struct pass *pass, const struct start_tag *tag)
 	return NULL;
 }
 
+/* What stands in an element that holds no markup; returns its end. */
+static const char *scan_content(struct pass *pass, const struct start_tag *tag)
+{
+	enum element_content content = element_content(tag->tag);
+	if (content == CONTENT_MARKUP || tag->is_empty)
+		return tag->end;
+	const char *end =
+	    content == CONTENT_LAST ? NULL : raw_text_end(tag->end, pass->end, &tag->name);
+	if (!end) {
+		note_cut(pass, "a title or text area is not closed");
+		end = pass->end;
+	}
+	if (content == CONTENT_TEXT)
+		scan_text(pass, tag->end, end);
+	return end;
+}
+
 static const char *scan_start_tag(struct pass *pass, const char *start)
 {
 	struct start_tag tag;
 	read_start_tag(&tag, start, pass->end);
 	if (tag.is_cut)
-		return show_cut_tag(pass, start);
+		return cut_start_tag(pass, &tag);
 	const char *end = hidden_end(pass, &tag);
 	if (end && tag.kind == ELEMENT_SVG)
 		mend(pass, start, end); /* a drawing: its texts are none of the page's */
@@ -268,18 +297,17 @@ static const char *scan_start_tag(struct pass *pass, const char *start)
 		drop_markup(pass);
 	else if (pass->lighten)
 		ready_start(pass->ready, &tag);
-	return end ? end : tag.end;
+	return end ? end : scan_content(pass, &tag);
 }
 
 static const char *scan_end_tag(struct pass *pass, const char *start)
 {
 	struct name name;
-	const char *at = read_name(start + 2, pass->end, &name);
+	const char *end = read_end_tag(start, pass->end, &name);
 	if (!name.n)
 		return scan_bogus(pass, start);
-	const char *end = after(pass, at, '>');
 	if (!end)
-		return show_cut_tag(pass, start);
+		return cut_end_tag(pass, start);
 	if (!pass->lighten)
 		return end;
 	enum end_tag what = ready_end(pass->ready, &name, start, end);
@@ -304,43 +332,6 @@ static const char *scan_markup(struct pass *pass, const char *at)
 		return scan_bogus(pass, at);
 	scan_text(pass, at, at + 1);
 	return at + 1;
-}
-
-static bool is_control(unsigned char c)
-{
-	return (c < 0x20 && c != '\n' && c != '\t' && c != '\r') || c == PASSED_MARK;
-}
-
-/* Sixteen bytes at a time: this is asked of every byte of every page. */
-static bool has_controls(const char *bytes, size_t n)
-{
-	typedef unsigned char sixteen __attribute__((vector_size(16)));
-	typedef uint64_t two __attribute__((vector_size(16)));
-	sixteen found = {0};
-	size_t i = 0;
-	for (; i + 16 <= n; i += 16) {
-		sixteen c;
-		memcpy(&c, bytes + i, 16);
-		sixteen blank = (sixteen)((c == '\n') | (c == '\t') | (c == '\r'));
-		found |= ((sixteen)(c < 0x20) & ~blank) | (sixteen)(c == PASSED_MARK);
-	}
-	two any = (two)found;
-	bool has = any[0] || any[1];
-	for (; i < n; i++)
-		has |= is_control((unsigned char)bytes[i]);
-	return has;
-}
-
-/* Control characters end libxml2's tags and vanish from its texts; browsers know no such thing. */
-static const char *without_controls(struct arena *arena, const char *html, size_t n)
-{
-	if (!has_controls(html, n))
-		return html;
-	char *copy = arena_copy(arena, html, n);
-	for (size_t i = 0; i < n; i++)
-		if (is_control((unsigned char)copy[i]))
-			copy[i] = ' ';
-	return copy;
 }
 
 void pass_run(struct arena *arena, const char *html, size_t n, bool lighten,

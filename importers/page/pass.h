@@ -15,6 +15,9 @@
 #include "importers/page/document.h"
 #include "schema/base/buf.h"
 
+/* Call before the first page: whether libxml2 reads tags, texts and references as the HTML standard does (2.14 and later). */
+void pass_start(bool by_standard);
+
 /* Asks for an attribute beside those that the pass always keeps (id, class, href, itemprop …). Call
  * before the first page; the name is lower case and is copied. */
 void pass_want_attribute(const char *name);

@@ -114,7 +114,7 @@ enum element_kind element_kind(enum tag tag)
 		add_kind(ELEMENT_VOID,
 		    "area base basefont br col frame hr img input isindex link meta param");
 		add_kind(ELEMENT_FRAME, "frameset head html noframes");
-		add_kind(ELEMENT_DISPUTED, "command embed keygen source track wbr");
+		add_kind(ELEMENT_DISPUTED, "bgsound command embed keygen source track wbr");
 		add_kind(ELEMENT_OF_PAGE,
 		    "address article aside b big blockquote button center code dd div dl dt em "
 		    "fieldset form h1 h2 h3 h4 h5 h6 header i iframe label legend li listing main "
@@ -122,4 +122,24 @@ enum element_kind element_kind(enum tag tag)
 		    "strike strong sub sup table tbody td textarea tfoot th thead tr tt u ul var");
 	}
 	return (enum element_kind)kinds[tag];
+}
+
+enum element_content element_content(enum tag tag)
+{
+	if (!tokens_by_standard)
+		return CONTENT_MARKUP;
+	switch (tag) {
+	case TAG_textarea:
+	case TAG_title:
+		return CONTENT_TEXT;
+	case TAG_iframe:
+	case TAG_noembed:
+	case TAG_noframes:
+	case TAG_xmp:
+		return CONTENT_RAW;
+	case TAG_plaintext:
+		return CONTENT_LAST;
+	default:
+		return CONTENT_MARKUP;
+	}
 }

@@ -32,6 +32,7 @@ struct ready {
 	size_t n, cap;
 	size_t written;     /* so many of them libxml2 knows */
 	bool fresh;         /* libxml2 was shown nothing yet but <html> */
+	bool bodiless;      /* nor anything for which it opens a <body> */
 	bool in_body;       /* what is not known stands in a <body> */
 	struct node holder; /* of what is complete, after the last tag that libxml2 knows */
 	/* text since the last tag: one piece without references, or the buffer */
@@ -42,68 +43,16 @@ struct ready {
 
 /* ---- the rules ------------------------------------------------------------------------------------------------------- */
 
-/* Which innermost open elements a start tag closes, as libxml2 has it (htmlStartClose); others close none. */
-static const struct {
-	enum tag tag;
-	const char *closed;
-} rules[] = {
-    {TAG_a, "a"},
-    {TAG_address, "p ul"},
-    {TAG_blockquote, "p"},
-    {TAG_caption, "p"},
-    {TAG_center, "b font i p"},
-    {TAG_col, "caption p"},
-    {TAG_colgroup, "caption colgroup p"},
-    {TAG_dd, "address dir dt listing menu p pre xmp"},
-    {TAG_dir, "p"},
-    {TAG_div, "p"},
-    {TAG_dl, "address dir dt listing menu p pre xmp"},
-    {TAG_dt, "address dd dir listing menu p pre xmp"},
-    {TAG_fieldset, "a h1 h2 h3 h4 h5 h6 legend listing p pre xmp"},
-    {TAG_form, "address dir dl form h1 h2 h3 h4 h5 h6 listing menu ol p pre ul xmp"},
-    {TAG_h1, "p"},
-    {TAG_h2, "p"},
-    {TAG_h3, "p"},
-    {TAG_h4, "p"},
-    {TAG_h5, "p"},
-    {TAG_h6, "p"},
-    {TAG_hr, "p"},
-    {TAG_li, "address dl h1 h2 h3 h4 h5 h6 li listing p pre xmp"},
-    {TAG_listing, "p"},
-    {TAG_menu, "p ul"},
-    {TAG_ol, "p ul"},
-    {TAG_optgroup, "option"},
-    {TAG_option, "option"},
-    {TAG_p, "b big h1 h2 h3 h4 h5 h6 i p s small strike tt u"},
-    {TAG_pre, "p ul"},
-    {TAG_table, "a h1 h2 h3 h4 h5 h6 listing p pre xmp"},
-    {TAG_tbody, "caption colgroup p tbody td tfoot th thead tr"},
-    {TAG_td, "a b font i p span td th u"},
-    {TAG_tfoot, "caption colgroup p tbody td th thead tr"},
-    {TAG_th, "a b font i p span td th u"},
-    {TAG_thead, "caption colgroup"},
-    {TAG_title, "p"},
-    {TAG_tr, "caption colgroup p td th tr"},
-    {TAG_ul, "address dir listing menu ol p pre xmp"},
-    {TAG_xmp, "p"},
-};
-
-/* The same by tags: which close any, and which. */
-static bool closing[TAG_COUNT], closes[TAG_COUNT][TAG_COUNT];
-
-static void read_rules(void)
-{
-	for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
-		closing[rules[i].tag] = true;
-		const char *list = rules[i].closed;
-		for (enum tag tag; (tag = next_tag(&list));)
-			closes[rules[i].tag][tag] = true;
-	}
-}
-
 static bool belongs_in_head(enum tag tag)
 {
 	return tag == TAG_base || tag == TAG_link || tag == TAG_meta || tag == TAG_title;
+}
+
+/* True if libxml2 closes for the tag what it closes for another: before 2.14, for <p.x> what it closes for <p>. */
+static bool has_rules_of_another(const struct start_tag *tag)
+{
+	return tag->tag == TAG_OTHER && !tokens_by_standard &&
+	    memchr(tag->name.text, '.', tag->name.n);
 }
 
 /* True if the tag begins an element right where it stands. */
@@ -112,12 +61,14 @@ static bool begins_here(const struct ready *ready, const struct start_tag *tag)
 	bool is_void = tag->kind == ELEMENT_VOID;
 	if (tag->kind == ELEMENT_BODY || tag->kind == ELEMENT_FRAME ||
 	    tag->kind == ELEMENT_DISPUTED || tag->kind == ELEMENT_RAW_TEXT ||
-	    (tag->is_empty && !is_void) || tag->name.n == NAME_MAX_BYTES)
+	    (tag->is_empty && !is_void) || tag->name.n == NAME_MAX_BYTES ||
+	    has_rules_of_another(tag))
 		return false;
 	if (!ready->n)
-		return ready->in_body && !closing[tag->tag];
+		return ready->in_body && !closing_tags[tag->tag];
 	enum tag innermost = ready->levels[ready->n - 1].tag;
-	return innermost == TAG_head ? belongs_in_head(tag->tag) : !closes[tag->tag][innermost];
+	return innermost == TAG_head ? belongs_in_head(tag->tag)
+				     : !closed_tags[tag->tag][innermost];
 }
 
 /* ---- what is open ---------------------------------------------------------------------------------------------------- */
@@ -127,7 +78,7 @@ struct ready *ready_begin(
 {
 	static struct ready ready;
 	if (!ready.cap) {
-		read_rules();
+		rules_read();
 		buf_init(&ready.text, INT_MAX);
 	}
 	ready = (struct ready){.arena = arena,
@@ -135,6 +86,7 @@ struct ready *ready_begin(
 	    .passed = passed,
 	    .open = open,
 	    .fresh = true,
+	    .bodiless = true,
 	    .levels = ready.levels,
 	    .cap = ready.cap,
 	    .text = ready.text};
@@ -211,8 +163,9 @@ static void write_mark(struct ready *ready)
 	ready->holder = (struct node){0};
 }
 
-/* A node that says no more than the tag itself serves again: deep nesting would hold as many as libxml2 makes anew. */
-static void write_start(struct ready *ready, struct node *node, const char *end)
+/* Writes a start tag but for its end. A node that says no more than the tag itself serves again: deep nesting would hold as many
+ * as libxml2 makes anew. */
+static void write_element(struct ready *ready, struct node *node)
 {
 	struct buf *out = ready->passed->out;
 	buf_add_char(out, '<');
@@ -224,7 +177,6 @@ static void write_start(struct ready *ready, struct node *node, const char *end)
 		node->next = ready->passed->spare;
 		ready->passed->spare = node;
 	}
-	buf_add_text(out, end);
 }
 
 void ready_write(struct ready *ready)
@@ -232,9 +184,33 @@ void ready_write(struct ready *ready)
 	write_mark(ready);
 	for (; ready->written < ready->n; ready->written++) {
 		const struct level *level = &ready->levels[ready->written];
-		write_start(ready, level->node, ">");
+		write_element(ready, level->node);
+		buf_add_char(ready->passed->out, '>');
 		open_tags_start(ready->open, level->hash);
 	}
+}
+
+/* Writes the attributes that somebody reads, as they stand: libxml2 resolves them. */
+static void write_attributes(struct ready *ready, const struct start_tag *tag)
+{
+	struct buf *out = ready->passed->out;
+	for (int i = 0; i < tag->kept_n; i++) {
+		const struct kept_attribute *kept = &tag->kept[i];
+		char before = kept->value_n ? kept->value[-1] : '"';
+		buf_add_format(out, " %s=", kept->name);
+		if (before != '"' && before != '\'')
+			before = ' '; /* a value that stood without quotes can do so again */
+		buf_add_char(out, before);
+		buf_add(out, kept->value, kept->value_n);
+		buf_add_char(out, before);
+	}
+}
+
+static void write_start(struct ready *ready, const struct start_tag *tag, struct node *node)
+{
+	write_element(ready, node);
+	if (attributes_are_unknown(tag))
+		write_attributes(ready, tag);
 }
 
 static void forget(struct ready *ready)
@@ -242,29 +218,37 @@ static void forget(struct ready *ready)
 	ready->n = ready->written = 0;
 }
 
-/* True if what follows the tag stands in the element for sure. */
+/* True if what follows the tag stands in the element for sure: a second <head> or <body> opens none. */
 static bool is_known(const struct ready *ready, const struct start_tag *tag)
 {
 	if (tag->tag == TAG_head)
 		return ready->fresh && !tag->is_empty;
+	if (tag->tag == TAG_body)
+		return ready->bodiless && !tag->is_empty;
 	return tag->kind != ELEMENT_VOID && !tag->is_empty && tag->kind != ELEMENT_FRAME &&
 	    tag->kind != ELEMENT_DISPUTED && tag->name.n < NAME_MAX_BYTES;
 }
 
-static void show_start(struct ready *ready, const struct start_tag *tag, struct node *node)
+/* Lets libxml2 see a start tag; what is open stays known if the tag begins right there. */
+static void show_start(
+    struct ready *ready, const struct start_tag *tag, struct node *node, bool begins_here)
 {
 	ready_write(ready);
 	if (tag->kind != ELEMENT_VOID && !tag->is_empty)
 		open_tags_start(ready->open, tag->name.hash);
-	forget(ready);
+	if (!begins_here)
+		forget(ready);
 	if (tag->kind == ELEMENT_BODY || tag->kind == ELEMENT_FRAME)
-		ready->in_body = tag->kind == ELEMENT_BODY;
+		ready->in_body = tag->kind == ELEMENT_BODY && !tag->is_empty;
 	if (is_known(ready, tag)) {
 		push(ready, node, tag->name.hash);
 		ready->written = ready->n;
 	}
 	ready->fresh = ready->fresh && tag->tag == TAG_html;
-	write_start(ready, node, tag->is_empty ? " />" : ">");
+	ready->bodiless = ready->bodiless &&
+	    (tag->tag == TAG_html || tag->tag == TAG_head || belongs_in_head(tag->tag));
+	write_start(ready, tag, node);
+	buf_add_text(ready->passed->out, tag->is_empty ? " />" : ">");
 }
 
 static void show_end(
@@ -303,6 +287,11 @@ bool ready_text(struct ready *ready, const char *from, const char *end)
 	}
 	if (!ready->n && !ready->in_body) {
 		ready->fresh = ready->fresh && tree_is_blank(from, n);
+		ready->bodiless = ready->bodiless && tree_is_blank(from, n);
+		return false;
+	}
+	if (text_is_unknown(from, end)) {
+		ready_write(ready);
 		return false;
 	}
 	if (!ready->piece_n && !ready->text.n && !memchr(from, '&', n)) {
@@ -322,22 +311,39 @@ static struct node *make_element(struct ready *ready, const struct start_tag *ta
 	if (!name)
 		name = arena_copy(ready->arena, tag->name.text, tag->name.n);
 	struct node *node = passed_node(ready->arena, ready->passed, tag->tag, name);
-	node->attributes = make_attributes(ready->arena, tag);
+	if (!attributes_are_unknown(tag))
+		node->attributes = make_attributes(ready->arena, tag);
 	for (const struct attribute *it = node->attributes; it; it = it->next)
 		tree_note_attribute(ready->document, node, it);
 	return node;
+}
+
+/* For a script or style that comes first libxml2 opens a <head>, and for one in a <frameset> a <body>. */
+void ready_hidden(struct ready *ready, const struct name *name)
+{
+	if (ready->n || ready->in_body)
+		return;
+	buf_add_format(ready->passed->out, "<%s></%s>", name->text, name->text);
+	ready->fresh = false;
 }
 
 void ready_start(struct ready *ready, const struct start_tag *tag)
 {
 	flush_text(ready);
 	struct node *node = make_element(ready, tag);
-	if (!begins_here(ready, tag))
-		show_start(ready, tag, node);
+	bool here = begins_here(ready, tag);
+	if (!here || attributes_are_unknown(tag))
+		show_start(ready, tag, node, here);
 	else if (tag->kind == ELEMENT_VOID)
 		tree_add(parent_of_next(ready), node);
 	else
 		push(ready, node, tag->name.hash);
+}
+
+void ready_cut(struct ready *ready, const struct start_tag *tag)
+{
+	ready_write(ready);
+	write_start(ready, tag, make_element(ready, tag));
 }
 
 /* The innermost element is complete. */
