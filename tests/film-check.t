@@ -35,7 +35,7 @@ finds "UPDATE mention SET key = (SELECT max(key) FROM mention WHERE page_id IS N
 	"mention $(sqlite3 "$T/films.db" 'SELECT max(key) FROM mention WHERE page_id IS NOT NULL'): 2 mentions have this key" "two mentions of one key"
 finds "INSERT INTO mention_fact (mention_id, year) SELECT mention_id, 1700 FROM mention WHERE 0; UPDATE mention_fact SET year = 1700 WHERE mention_id = (SELECT mention_id FROM mention WHERE key = 'form||Paper Kites|2014')" \
 	"mention form||Paper Kites|2014: year 1700" "a year before films"
-finds "INSERT INTO vote VALUES (99, 2, 0, 0, 5, 0); UPDATE ballot_row SET vote_id = 99 WHERE voter_id = (SELECT max(voter_id) FROM ballot WHERE origin = 0) AND origin = 0" \
+finds "INSERT INTO vote VALUES (99, 2, 0, 0, 5, 0); UPDATE ballot_row SET vote_id = 99 WHERE voter_id = (SELECT max(voter_id) FROM ballot_row)" \
 	"film $film: the counts of form are not those of its ballots
 mention form||Paper Kites|2014: 1 impossible votes" "a choice that is none"
 finds "UPDATE observation SET record = replace(record, 'film-page', 'film-fake') WHERE page_id = (SELECT page_id FROM page WHERE key = '$page')" \
@@ -48,7 +48,7 @@ finds "INSERT INTO decision VALUES ('2026-01-01 ballot 424242 none', '2026-01-01
 	'decision "2026-01-01 ballot 424242 none": it names a comment that is not here' "a decision that names nothing"
 finds "INSERT INTO decision VALUES ('nonsense', '', 'same', 'x', 'a', 'b')" \
 	"decision \"nonsense\": 'nonsense' is no date (YYYY-MM-DD)" "a decision that can't be read"
-finds "DELETE FROM voter WHERE voter_id = (SELECT voter_id FROM ballot WHERE origin = 0 ORDER BY 1 LIMIT 1)" \
+finds "DELETE FROM voter WHERE voter_id = (SELECT voter_id FROM ballot_row ORDER BY 1 LIMIT 1)" \
 	"table ballot_row: 1 rows name a voter that is not there
 film $film: the counts of form are not those of its ballots" "a vote without its voter"
 comment=$(sqlite3 "$T/films.db" 'SELECT comment_id FROM comment WHERE ballot IN (1, 2) AND voter_id IS NOT NULL ORDER BY 1 LIMIT 1')

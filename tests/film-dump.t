@@ -29,7 +29,7 @@ is "$(cat "$T/missing")" '' 'and named in README.md'
 # every table of the schema is there, but for what is no fact: bookkeeping, indexes and words that others name
 sqlite3 "$DB" "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT IN ('setting', 'known_line', 'source', 'scale',
 	'genre', 'country', 'language', 'person', 'comment_text', 'review_text', 'page_shown', 'mention_key', 'mention_shared',
-	'film_mention', 'poll_option', 'vote')
+	'film_mention', 'poll_option', 'vote', 'page_ballot')
 	ORDER BY 1" |
 	sed 's/^film$/films/; s/^ballot_row$/ballots/; s/film_alias/film_aliases/; s/film_identifier/film_ids/; s/film_country/film_countries/
 		s/film_stats/film_counts/; s/\(film\|mention\)_\(title\|genre\|language\|trailer\|credit\|fact\)$/\1_\2s/

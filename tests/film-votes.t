@@ -114,7 +114,8 @@ INSERT INTO film_mention SELECT mention_id, mention_id FROM mention WHERE mentio
 INSERT INTO ballot SELECT 7, mention_id, 1717200000, 2, 0, 0, 2, 0, 0 FROM mention WHERE mention_id > 100;
 INSERT INTO comment SELECT n, 1, 'c' || n, '', 0, x'00', n + 100, NULL, NULL, 1 FROM (SELECT voter_id - 100 AS n FROM voter WHERE voter_id BETWEEN 101 AND 103);
 INSERT INTO comment_text SELECT comment_id, NULL, 'Favorite, the best film that I ever saw' FROM comment;
-UPDATE ballot_row SET origin = 2 * (voter_id - 100) WHERE voter_id BETWEEN 101 AND 103;
+INSERT INTO page_ballot SELECT mention_id, 2 * (voter_id - 100), voter_id, cast_at, vote_id FROM ballot_row WHERE voter_id BETWEEN 101 AND 103;
+DELETE FROM ballot_row WHERE voter_id BETWEEN 101 AND 103;
 SQL
 flagged() {
 	film-votes --flags --format ndjson "$T/stuffed.db" | jq -c "select(.film == \"$1\") | [.votes, .flagged_identical, .flagged_burst, .flagged_one_sided, .votes_unflagged, .favorite_unflagged]"

@@ -337,8 +337,8 @@ const struct dump_table dump_tables[] = {
 	"SELECT m.key, " VOTER "b.voter_id), " CAST_AT
 	", b.choice, CASE b.choice WHEN 0 THEN b.value "
 	"END, scale.best, scale.worst, film.key, source.name, " LATEST " FROM ballot b "
-	"JOIN mention m USING (mention_id) JOIN source USING (source_id) JOIN scale USING "
-	"(scale_id) "
+	"CROSS JOIN mention m USING (mention_id) CROSS JOIN source USING (source_id) "
+	"CROSS JOIN scale USING (scale_id) "
 	"LEFT JOIN film_mention fm USING (mention_id) LEFT JOIN film USING (film_id)",
 	{FIELD_MENTION, {"voter", FIELD_HEX, ALWAYS, "Key of the voter", NULL},
 	    {"cast_at", FIELD_TIME, MAYBE, "When it was cast", NULL},

@@ -13,8 +13,8 @@
 	"PARTITION BY b.voter_id, fm.film_id, m.source_id "                                        \
 	"ORDER BY b.cast_at DESC, b.cast_unit DESC, b.value DESC, b.tie DESC, b.choice DESC, "     \
 	"b.scale_id DESC, m.key DESC) AS place "                                                   \
-	"FROM ballot b JOIN film_mention fm ON fm.mention_id = b.mention_id "                      \
-	"JOIN mention m ON m.mention_id = b.mention_id"
+	"FROM ballot b CROSS JOIN film_mention fm ON fm.mention_id = b.mention_id "                \
+	"CROSS JOIN mention m ON m.mention_id = b.mention_id"
 
 /*
  * Columns identical, burst and one_sided of `w` at place 1, joined with voter, with the window

@@ -136,8 +136,9 @@ static int latest(
     struct store *store, const struct ballot_row *of, struct ballot_row *row, struct err *err)
 {
 	sqlite3_stmt *get = db_statement(store,
-	    "SELECT cast_at, cast_unit, value, tie, choice, scale_id FROM ballot "
-	    "WHERE voter_id = ?1 AND mention_id = ?2 ORDER BY cast_at DESC, cast_unit DESC, "
+	    "SELECT cast_at, cast_unit, value, tie, choice, scale_id "
+	    "FROM ballot_row JOIN vote USING (vote_id) WHERE voter_id = ?1 AND mention_id = ?2 "
+	    "ORDER BY cast_at DESC, cast_unit DESC, "
 	    "value DESC, tie DESC, choice DESC, scale_id DESC LIMIT 1",
 	    err);
 	if (!get)

@@ -82,11 +82,7 @@ int ballot_row_order(const struct ballot_row *a, const struct ballot_row *b)
 {
 	ORDER(voter);
 	ORDER(mention);
-	int order = ballot_row_later(a, b);
-	if (order != 0)
-		return order;
-	ORDER(origin);
-	return 0;
+	return ballot_row_later(a, b);
 }
 
 int ballot_row_put(struct store *store, const struct ballot_row *row, struct err *err)
@@ -95,13 +91,12 @@ int ballot_row_put(struct store *store, const struct ballot_row *row, struct err
 	sqlite3_stmt *put = vote < 0
 	    ? NULL
 	    : db_statement(store,
-		  "INSERT INTO ballot_row VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING", err);
+		  "INSERT INTO ballot_row VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING", err);
 	if (!put)
 		return -1;
 	sqlite3_bind_int(put, 1, row->voter);
 	sqlite3_bind_int(put, 2, row->mention);
 	sqlite3_bind_int64(put, 3, row->cast_at);
 	sqlite3_bind_int64(put, 4, vote);
-	sqlite3_bind_int64(put, 5, row->origin);
 	return db_step(store, put, err) < 0 ? -1 : sqlite3_changes(store->db);
 }

@@ -18,7 +18,6 @@ enum cast_unit { CAST_ABSENT, CAST_SECOND, CAST_DAY, CAST_MONTH, CAST_YEAR };
 struct ballot_row {
 	int64_t cast_at;
 	double value; /* 0 of a choice */
-	int64_t origin;
 	int32_t voter, mention, scale;
 	int32_t vote;   /* vote_id of what it says; set when it is inserted */
 	uint8_t unit;   /* enum cast_unit */
@@ -46,7 +45,7 @@ int ballot_row_order(const struct ballot_row *a, const struct ballot_row *b);
 /* Only the part that decides. */
 int ballot_row_later(const struct ballot_row *a, const struct ballot_row *b);
 
-/* Inserts it; 1 when it is new, 0 when it is there, -1. */
+/* Inserts a table's; 1 when it is new, 0 when it is there, -1. */
 int ballot_row_put(struct store *store, const struct ballot_row *row, struct err *err)
     __attribute__((warn_unused_result));
 

@@ -31,8 +31,7 @@ static int source_connect(
 	struct source *source = must_calloc(1, sizeof *source);
 	source->rows = rows;
 	*made = &source->base;
-	return sqlite3_declare_vtab(
-	    db, "CREATE TABLE x (voter_id, mention_id, cast_at, vote_id, origin)");
+	return sqlite3_declare_vtab(db, "CREATE TABLE x (voter_id, mention_id, cast_at, vote_id)");
 }
 
 static int source_disconnect(sqlite3_vtab *source)
@@ -99,11 +98,8 @@ static int cursor_column(sqlite3_vtab_cursor *cursor, sqlite3_context *to, int c
 	case 2:
 		sqlite3_result_int64(to, row->cast_at);
 		break;
-	case 3:
-		sqlite3_result_int(to, row->vote);
-		break;
 	default:
-		sqlite3_result_int64(to, row->origin);
+		sqlite3_result_int(to, row->vote);
 	}
 	return SQLITE_OK;
 }

@@ -73,7 +73,7 @@ static const char facts_without[] =
 
 static const char ballots_without[] =
     "SELECT 'mention ' || m.key || ': ' || count(*) || ' votes of comments or reviews that are not "
-    "there' FROM ballot b JOIN mention m USING (mention_id) WHERE b.origin > 0 AND CASE "
+    "there' FROM page_ballot b JOIN mention m USING (mention_id) WHERE CASE "
     "b.origin % 2 WHEN 0 THEN NOT EXISTS (SELECT 1 FROM comment c WHERE c.comment_id = b.origin / "
     "2 "
     "AND c.page_id = m.page_id AND c.voter_id = b.voter_id AND c.removed = 0) "

@@ -190,9 +190,7 @@ static void count_end(struct counter *counter)
 	held_flush(counter);
 }
 
-#define BALLOT                                                                                     \
-	"SELECT voter_id, mention_id, cast_at, cast_unit, value, tie, choice, scale_id "           \
-	"FROM ballot_row CROSS JOIN vote USING (vote_id) "
+#define BALLOT "voter_id, mention_id, cast_at, cast_unit, value, tie, choice, scale_id "
 
 static struct ballot_row ballot_of(sqlite3_stmt *get)
 {
@@ -206,13 +204,16 @@ static struct ballot_row ballot_of(sqlite3_stmt *get)
 	    .scale = sqlite3_column_int(get, 7)};
 }
 
-/* The whole table, in the order of its key. There is no index by mention: it would double the cost
+/* All ballots in the order of their voters: the tables' by their key, the pages' sorted. There is no index by mention: it would double the cost
  * of a load, and is needed only where tables disagree with themselves. */
 static int count_scan(struct counter *counter, struct err *err)
 {
 	int got;
-	sqlite3_stmt *get =
-	    db_statement(counter->store, BALLOT "ORDER BY voter_id, mention_id", err);
+	sqlite3_stmt *get = db_statement(counter->store,
+	    "SELECT " BALLOT "FROM ballot_row CROSS JOIN vote USING (vote_id) "
+	    "UNION ALL SELECT " BALLOT "FROM page_ballot CROSS JOIN vote USING (vote_id) "
+	    "ORDER BY voter_id, mention_id",
+	    err);
 	if (!get)
 		return -1;
 	while ((got = db_step(counter->store, get, err)) > 0) {
@@ -231,17 +232,15 @@ static int row_order(const void *a, const void *b)
 	return ballot_row_order(a, b);
 }
 
-/* Pages alone: through the index of their ballots, sorted here. */
+/* Pages alone: mention by mention, sorted here. */
 static int count_pages(struct counter *counter, struct err *err)
 {
 	struct ballot_row *rows = NULL;
 	size_t n = 0, cap = 0;
 	int got = 0;
 	sqlite3_stmt *get = db_statement(counter->store,
-	    "SELECT b.voter_id, mention_id, cast_at, cast_unit, value, tie, choice, scale_id, "
-	    "anonymous "
-	    "FROM ballot_row b INDEXED BY ballot_of_page CROSS JOIN vote USING (vote_id) "
-	    "CROSS JOIN voter v ON v.voter_id = b.voter_id WHERE mention_id = ?1 AND origin > 0",
+	    "SELECT " BALLOT ", anonymous FROM page_ballot CROSS JOIN vote USING (vote_id) "
+	    "CROSS JOIN voter USING (voter_id) WHERE mention_id = ?1",
 	    err);
 	if (!get)
 		return -1;

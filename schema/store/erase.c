@@ -45,6 +45,11 @@ static int note(
 
 /* ---- a voter ------------------------------------------------------------------------------------- */
 
+/* The mentions of pages with the voter's comments or reviews, which may vote. */
+#define OF_VOTER                                                                                   \
+	"SELECT mention_id FROM comment JOIN mention USING (page_id) WHERE voter_id = ?1 "         \
+	"UNION SELECT mention_id FROM review JOIN mention USING (page_id) WHERE voter_id = ?1"
+
 int erase_voter(struct store *store, int64_t voter, struct touched *touched, struct err *err)
 {
 	static const char *const wipe[] = {
@@ -53,6 +58,7 @@ int erase_voter(struct store *store, int64_t voter, struct touched *touched, str
 	    "INSERT INTO suppression SELECT 'comment', suppression_trace('comment', id) "
 	    "FROM comment WHERE voter_id = ?1 ON CONFLICT DO NOTHING",
 	    "DELETE FROM ballot_row WHERE voter_id = ?1",
+	    "DELETE FROM page_ballot WHERE voter_id = ?1 AND mention_id IN (" OF_VOTER ")",
 	    "DELETE FROM comment WHERE voter_id = ?1",
 	    "DELETE FROM review WHERE voter_id = ?1",
 	    "DELETE FROM voter WHERE voter_id = ?1",
@@ -61,8 +67,9 @@ int erase_voter(struct store *store, int64_t voter, struct touched *touched, str
 		"SELECT page_id FROM comment WHERE voter_id = ?1 "
 		"UNION SELECT page_id FROM review WHERE voter_id = ?1",
 		voter, &touched->pages, err) != 0 ||
-	    note(store, "SELECT DISTINCT mention_id FROM ballot_row WHERE voter_id = ?1", voter,
-		&touched->counted, err) != 0)
+	    note(store,
+		"SELECT DISTINCT mention_id FROM ballot_row WHERE voter_id = ?1 UNION " OF_VOTER,
+		voter, &touched->counted, err) != 0)
 		return -1;
 	return run_each(store, wipe, COUNT(wipe), voter, err);
 }
@@ -74,8 +81,8 @@ int erase_comment(struct store *store, int64_t comment, struct touched *touched,
 	static const char *const wipe[] = {
 	    "INSERT INTO suppression SELECT 'comment', suppression_trace('comment', id) "
 	    "FROM comment WHERE comment_id = ?1 ON CONFLICT DO NOTHING",
-	    "DELETE FROM ballot_row WHERE origin = 2 * ?1 "
-	    "AND voter_id = (SELECT voter_id FROM comment WHERE comment_id = ?1)",
+	    "DELETE FROM page_ballot WHERE origin = 2 * ?1 AND mention_id IN "
+	    "(SELECT mention_id FROM mention JOIN comment USING (page_id) WHERE comment_id = ?1)",
 	    "DELETE FROM comment_text WHERE comment_id = ?1", /* a load does not follow foreign keys */
 	    "DELETE FROM comment WHERE comment_id = ?1",
 	};
@@ -102,7 +109,7 @@ int erase_page(struct store *store, int64_t page, struct touched *touched, struc
 	    "WHERE page_id = ?1 AND sha256 <> '') WHERE 1 ON CONFLICT DO NOTHING",
 	    "DELETE FROM decision WHERE verb = 'ballot' "
 	    "AND a IN (SELECT id FROM comment WHERE page_id = ?1)",
-	    "DELETE FROM ballot_row WHERE origin > 0 AND mention_id IN "
+	    "DELETE FROM page_ballot WHERE mention_id IN "
 	    "(SELECT mention_id FROM mention WHERE page_id = ?1)",
 	    "DELETE FROM comment WHERE page_id = ?1",
 	    "DELETE FROM review WHERE page_id = ?1",
@@ -142,7 +149,8 @@ int erase_leftovers(struct store *store, struct err *err)
 	    "UNION SELECT country_id FROM film_country);"
 	    "DELETE FROM language WHERE language_id NOT IN (SELECT language_id FROM "
 	    "mention_language UNION SELECT language_id FROM film_language);"
-	    "DELETE FROM vote WHERE vote_id NOT IN (SELECT vote_id FROM ballot_row);"
+	    "DELETE FROM vote WHERE vote_id NOT IN (SELECT vote_id FROM ballot_row "
+	    "UNION SELECT vote_id FROM page_ballot);"
 	    "DELETE FROM source WHERE source_id NOT IN (SELECT source_id FROM mention)";
 	return db_run(store, sql, err);
 }

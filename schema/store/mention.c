@@ -18,7 +18,7 @@ static const char *const clear_facts[] = {"DELETE FROM mention_fact WHERE mentio
     "DELETE FROM mention_credit WHERE mention_id = ?1"};
 static const char *const clear_counts[] = {"DELETE FROM mention_histogram WHERE mention_id = ?1",
     "DELETE FROM mention_shared WHERE mention_id = ?1",
-    "DELETE FROM ballot_row WHERE mention_id = ?1 AND origin > 0"};
+    "DELETE FROM page_ballot WHERE mention_id = ?1"};
 static const char *const clear_page[] = {"DELETE FROM mention_key WHERE mention_id IN (SELECT "
 					 "mention_id FROM mention WHERE page_id = ?1)",
     "DELETE FROM mention WHERE page_id = ?1", "DELETE FROM page_alias WHERE page_id = ?1",

@@ -83,12 +83,12 @@ static const char *const votes[] = {
 
 /* A row whose voter, mention or vote the part does not have meets NOT NULL, and so ends the merge. */
 static const char ballots[] =
-    "INSERT INTO main.ballot_row SELECT v.id, m.id, b.cast_at, w.id, 0 FROM part.ballot_row b "
+    "INSERT INTO main.ballot_row SELECT v.id, m.id, b.cast_at, w.id FROM part.ballot_row b "
     "LEFT JOIN temp.voter_map v ON v.part = b.voter_id "
     "LEFT JOIN temp.mention_map m ON m.part = b.mention_id "
-    "LEFT JOIN temp.vote_map w ON w.part = b.vote_id WHERE b.origin = 0 AND v.id IS NOT 0 "
+    "LEFT JOIN temp.vote_map w ON w.part = b.vote_id WHERE v.id IS NOT 0 "
     "AND NOT EXISTS (SELECT 1 FROM main.ballot_row x WHERE x.voter_id = v.id "
-    "AND x.mention_id = m.id AND x.cast_at = b.cast_at AND x.vote_id = w.id AND x.origin = 0) "
+    "AND x.mention_id = m.id AND x.cast_at = b.cast_at AND x.vote_id = w.id) "
     "AND merge_counted(m.id)";
 
 static const char totals[] =

@@ -1,31 +1,34 @@
 /*
- * page_ballots.c: comments and reviews that vote become rows of ballot, beside those of tables, so
- * that all are counted in one way. They are unpacked: dropped and made again whenever their page
- * was touched.
+ * page_ballots.c: comments and reviews that vote become rows of page_ballot, which are counted as
+ * those of tables are. They are unpacked: dropped and made again whenever their page was touched.
  */
 #include "schema/store/ballot_row.h"
 #include "schema/store/db.h"
 #include "schema/store/scale.h"
 #include "schema/store/unfold.h"
+#include "schema/store/vote.h"
 
 #include <stdlib.h>
 
 /* The rows of one page, gathered before any is written. */
 struct page_votes {
 	struct store *store;
-	struct ballot_row *at;
+	struct page_vote {
+		int64_t origin;
+		struct ballot_row row;
+	} * at;
 	size_t n, cap;
 };
 
-static struct ballot_row *row_add(struct page_votes *votes)
+static struct page_vote *vote_add(struct page_votes *votes)
 {
 	if (votes->n == votes->cap) {
 		votes->cap = votes->cap ? votes->cap * 2 : 64;
 		votes->at = must_realloc(votes->at, votes->cap * sizeof *votes->at);
 	}
-	struct ballot_row *row = &votes->at[votes->n++];
-	*row = (struct ballot_row){0};
-	return row;
+	struct page_vote *vote = &votes->at[votes->n++];
+	*vote = (struct page_vote){0};
+	return vote;
 }
 
 /* Columns that both kinds share: 0 the row's number, 1 mention, 2 voter, 3 first byte of its key, 4
@@ -33,9 +36,10 @@ static struct ballot_row *row_add(struct page_votes *votes)
 static struct ballot_row *row_start(
     struct page_votes *votes, sqlite3_stmt *get, int origin_kind, uint8_t choice)
 {
-	struct ballot_row *row = row_add(votes);
+	struct page_vote *vote = vote_add(votes);
+	struct ballot_row *row = &vote->row;
 	const uint8_t *key = sqlite3_column_blob(get, 3);
-	row->origin = 2 * sqlite3_column_int64(get, 0) + origin_kind;
+	vote->origin = 2 * sqlite3_column_int64(get, 0) + origin_kind;
 	row->mention = sqlite3_column_int(get, 1);
 	row->voter = sqlite3_column_int(get, 2);
 	row->choice = choice;
@@ -104,11 +108,28 @@ static int reviews_vote(struct page_votes *votes, int64_t page, struct err *err)
 	return got;
 }
 
+static int put_row(struct store *store, const struct page_vote *vote, struct err *err)
+{
+	const struct ballot_row *row = &vote->row;
+	int64_t id = vote_id(store, row, err);
+	sqlite3_stmt *put = id < 0
+	    ? NULL
+	    : db_statement(store, "INSERT INTO page_ballot VALUES (?1, ?2, ?3, ?4, ?5)", err);
+	if (!put)
+		return -1;
+	sqlite3_bind_int(put, 1, row->mention);
+	sqlite3_bind_int64(put, 2, vote->origin);
+	sqlite3_bind_int(put, 3, row->voter);
+	sqlite3_bind_int64(put, 4, row->cast_at);
+	sqlite3_bind_int64(put, 5, id);
+	return db_step(store, put, err);
+}
+
 static int put_rows(
     struct page_votes *votes, int64_t page, struct touched *touched, struct err *err)
 {
 	for (size_t i = 0; i < votes->n; i++)
-		if (ballot_row_put(votes->store, &votes->at[i], err) < 0)
+		if (put_row(votes->store, &votes->at[i], err) < 0)
 			return -1;
 	sqlite3_stmt *get =
 	    of_page(votes->store, "SELECT mention_id FROM mention WHERE page_id = ?1", page, err);
@@ -122,7 +143,7 @@ static int replace_rows(
     struct page_votes *votes, int64_t page, struct touched *touched, struct err *err)
 {
 	sqlite3_stmt *wipe = of_page(votes->store,
-	    "DELETE FROM ballot_row WHERE origin > 0 AND mention_id IN "
+	    "DELETE FROM page_ballot WHERE mention_id IN "
 	    "(SELECT mention_id FROM mention WHERE page_id = ?1)",
 	    page, err);
 	if (!wipe || db_step(votes->store, wipe, err) < 0)

@@ -137,22 +137,14 @@ CREATE TABLE vote (                           -- what a ballot can say: millions
 	UNIQUE (value, choice, tie, cast_unit, scale_id)
 ) STRICT;
 
--- One reader's vote. A table's rows are evidence; those of comments and reviews (origin > 0) are unpacked from them.
--- The key begins with the voter because ratings files do, so that loading them appends.
+-- One reader's vote, a row of a table. The key begins with the voter because ratings files do, so that loading them appends.
 CREATE TABLE ballot_row (
 	voter_id INTEGER NOT NULL REFERENCES voter,
 	mention_id INTEGER NOT NULL REFERENCES mention,
 	cast_at INTEGER NOT NULL,             -- seconds since 1970 UTC; of a date its first second; far below all when absent
 	vote_id INTEGER NOT NULL REFERENCES vote,
-	origin INTEGER NOT NULL,              -- 0 a table's row; else 2 * comment_id, or 2 * review_id + 1
-	PRIMARY KEY (voter_id, mention_id, cast_at, vote_id, origin)
+	PRIMARY KEY (voter_id, mention_id, cast_at, vote_id)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX ballot_of_page ON ballot_row (mention_id) WHERE origin > 0;
-
--- Of one voter and mention the last by (cast_at, cast_unit, value, tie, choice, scale_id) counts.
-CREATE VIEW ballot AS
-SELECT voter_id, mention_id, cast_at, cast_unit, value, tie, choice, scale_id, origin
-FROM ballot_row JOIN vote USING (vote_id);
 
 CREATE TABLE total (                          -- totals of a poll, typed or from a file
 	mention_id INTEGER NOT NULL REFERENCES mention,
@@ -291,6 +283,23 @@ CREATE TABLE mention_key (                    -- the titles by which mentions ma
 	PRIMARY KEY (key, year, mention_id, romanised)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX mention_key_mention ON mention_key (mention_id);
+
+CREATE TABLE page_ballot (                    -- the votes of comments and reviews
+	mention_id INTEGER NOT NULL REFERENCES mention,
+	origin INTEGER NOT NULL,              -- 2 * comment_id, or 2 * review_id + 1
+	voter_id INTEGER NOT NULL REFERENCES voter,
+	cast_at INTEGER NOT NULL,             -- as in ballot_row
+	vote_id INTEGER NOT NULL REFERENCES vote,
+	PRIMARY KEY (mention_id, origin)
+) STRICT, WITHOUT ROWID;
+
+-- All votes; origin is 0 of a table's. Of one voter and mention the last by
+-- (cast_at, cast_unit, value, tie, choice, scale_id) counts.
+CREATE VIEW ballot AS
+SELECT voter_id, mention_id, cast_at, cast_unit, value, tie, choice, scale_id, 0 AS origin
+FROM ballot_row JOIN vote USING (vote_id)
+UNION ALL SELECT voter_id, mention_id, cast_at, cast_unit, value, tie, choice, scale_id, origin
+FROM page_ballot JOIN vote USING (vote_id);
 
 -- History: one set of rows for each observation.
 

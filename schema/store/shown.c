@@ -64,13 +64,13 @@ static const struct {
     {"mention_key",
 	"SELECT m.key, k.key, year, romanised FROM mention_key k "
 	"JOIN mention m USING (mention_id)"},
-    {"ballot",
-	"SELECT m.key, v.key, cast_at, cast_unit, b.value, tie, b.choice, scale_id, "
-	"c.id, r.hash FROM ballot b JOIN mention m USING (mention_id) "
+    {"page_ballot",
+	"SELECT m.key, v.key, cast_at, cast_unit, w.value, tie, w.choice, scale_id, "
+	"c.id, r.hash FROM page_ballot b JOIN vote w USING (vote_id) "
+	"JOIN mention m USING (mention_id) "
 	"JOIN voter v ON v.voter_id = b.voter_id "
 	"LEFT JOIN comment c ON b.origin % 2 = 0 AND c.comment_id = b.origin / 2 "
-	"LEFT JOIN review r ON b.origin % 2 = 1 AND r.review_id = b.origin / 2 "
-	"WHERE b.origin > 0"},
+	"LEFT JOIN review r ON b.origin % 2 = 1 AND r.review_id = b.origin / 2"},
     {"mention_histogram",
 	"SELECT f.key, s.name, h.scale_id, sum(favorite), sum(unfavorite), "
 	"sum(anonymous), sum(ratings), min(first_at), max(last_at) "

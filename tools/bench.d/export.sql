@@ -13,7 +13,7 @@ INSERT INTO film_mention (mention_id, film_id) SELECT film_id, film_id FROM film
 INSERT INTO voter SELECT value, CAST(printf('%016d', value) AS BLOB), 0 FROM generate_series(1, 129000);
 INSERT INTO vote SELECT value, 1, value / 2.0, 0, 0, 1 FROM generate_series(1, 10);
 INSERT OR IGNORE INTO ballot_row
-	SELECT v, 1 + CAST(r * r * r * 62000 AS INTEGER), 1000000000 + v * 1000 + n, 1 + (v * 31 + n * 17) % 10, 0
+	SELECT v, 1 + CAST(r * r * r * 62000 AS INTEGER), 1000000000 + v * 1000 + n, 1 + (v * 31 + n * 17) % 10
 	FROM (SELECT voter.value AS v, film.value AS n,
 		((voter.value * 48271 + film.value * 69621 + voter.value * film.value * 16807) % 2147483647) / 2147483647.0 AS r
 		FROM generate_series(1, 129000) voter, generate_series(1, :votes / 129000) film);
