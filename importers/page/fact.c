@@ -183,6 +183,34 @@ static bool add_parts(struct arena *arena, struct film *film, const char *value,
 	return any;
 }
 
+/* ---- a line of several facts ----------------------------------------------------------------------------------------- */
+
+/* The running time: the first number that has its unit. */
+static int first_duration(const char *text)
+{
+	int minutes = 0;
+	while (!minutes && *(text += strcspn(text, "0123456789"))) {
+		size_t digits = strspn(text, "0123456789");
+		minutes = text[digits] ? duration_minutes(text) : 0;
+		text += digits;
+	}
+	return minutes;
+}
+
+/* `USA / Canada, 1999, 136 min`, also with bullets or nothing between: countries, year and running time, some of which may be
+ * missing. */
+static bool add_origin(struct arena *arena, struct film *film, const char *value, int year_max)
+{
+	size_t n = strcspn(value, "0123456789(");
+	char *countries = arena_copy(arena, value, n);
+	for (char *at = countries; (at = strstr(at, "\xE2\x80\xA2"));)
+		memset(at, ',', 3); /* a bullet */
+	bool any = add_parts(arena, film, countries, add_country);
+	film->year = fact_year(value + n, year_max);
+	film->runtime_min = first_duration(value + n);
+	return any || film->year || film->runtime_min;
+}
+
 /* ---- fields -------------------------------------------------------------------------------------------------------- */
 
 static bool add_date(struct arena *arena, struct film *film, const char *value, int year_max)
@@ -253,6 +281,8 @@ bool fact_add(struct arena *arena, struct film *film, int field, const char *val
 		return true;
 	case FIELD_ID:
 		return add_id(arena, film, value);
+	case FIELD_ORIGIN:
+		return add_origin(arena, film, value, year_max);
 	default:
 		return false;
 	}

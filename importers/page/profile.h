@@ -29,6 +29,7 @@ enum field {
 	FIELD_RUNTIME,
 	FIELD_GENRES,
 	FIELD_COUNTRIES,
+	FIELD_ORIGIN, /* countries, year and running time on one line */
 	FIELD_LANGUAGES,
 	FIELD_SYNOPSIS,
 	FIELD_DESCRIPTION,

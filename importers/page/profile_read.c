@@ -33,7 +33,7 @@ static const struct name fields[] = {{"title", FIELD_TITLE},
     {"original-title", FIELD_ORIGINAL_TITLE}, {"romanised-title", FIELD_ROMANISED_TITLE},
     {"aka", FIELD_AKA}, {"year", FIELD_YEAR}, {"released", FIELD_RELEASED},
     {"runtime", FIELD_RUNTIME}, {"genres", FIELD_GENRES}, {"countries", FIELD_COUNTRIES},
-    {"languages", FIELD_LANGUAGES}, {"synopsis", FIELD_SYNOPSIS},
+    {"origin", FIELD_ORIGIN}, {"languages", FIELD_LANGUAGES}, {"synopsis", FIELD_SYNOPSIS},
     {"description", FIELD_DESCRIPTION}, {"trailers", FIELD_TRAILERS}, {"id", FIELD_ID},
     {"choice", FIELD_CHOICE}, {"publisher", FIELD_PUBLISHER}, {"other-work", FIELD_OTHER_WORK}};
 

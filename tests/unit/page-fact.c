@@ -76,6 +76,40 @@ static void numbers_are_read_or_refused(void **state)
 	assert_string_equal(film.ids.at[0].id, "tt0000001");
 }
 
+static struct film origin(const char *line)
+{
+	struct film film = film_init();
+	fact_add(&arena, &film, FIELD_ORIGIN, line, 2025);
+	return film;
+}
+
+static void countries_year_and_running_time_on_one_line(void **state)
+{
+	(void)state;
+	struct film film = origin("Norway / Sweden, 1999, 136 min");
+	assert_int_equal(film.countries.n, 2);
+	assert_string_equal(film.countries.at[1].code, "SE");
+	assert_int_equal(film.year, 1999);
+	assert_int_equal(film.runtime_min, 136);
+	film = origin("Norway \xE2\x80\xA2 1999 \xE2\x80\xA2 2 h 16 min (Alternative 131 min)");
+	assert_int_equal(film.countries.n, 1);
+	assert_string_equal(film.countries.at[0].name, "Norway");
+	assert_int_equal(film.runtime_min, 136);
+	film = origin("Norway 1999 136 min");
+	assert_string_equal(film.countries.at[0].name, "Norway");
+	assert_int_equal(film.runtime_min, 136);
+	film = origin("Norway, 1999");
+	assert_int_equal(film.year, 1999);
+	assert_int_equal(film.runtime_min, 0);
+	film = origin("97 min");
+	assert_int_equal(film.countries.n, 0);
+	assert_int_equal(film.year, 0);
+	assert_int_equal(film.runtime_min, 97);
+	film = origin("Norway (1999)");
+	assert_string_equal(film.countries.at[0].name, "Norway");
+	assert_int_equal(film.year, 1999);
+}
+
 static void names_of_countries_in_other_languages(void **state)
 {
 	(void)state;
@@ -96,6 +130,7 @@ int main(void)
 	    cmocka_unit_test(names_are_split),
 	    cmocka_unit_test(lists_are_split_at_four_marks_only),
 	    cmocka_unit_test(numbers_are_read_or_refused),
+	    cmocka_unit_test(countries_year_and_running_time_on_one_line),
 	    cmocka_unit_test(names_of_countries_in_other_languages),
 	};
 	arena_init(&arena, 1 << 24);
