@@ -52,6 +52,16 @@ is "$(sed -n "s/.* + \([0-9]*\) refused.*/\1/p" "$T/plain.err")" 47 'which are t
 is "$(awk -F, 'NR > 1 && NF == 10 && $2 !~ /nonsense/ && $5 != "" && !($6 && $7) && $10 != "2020-02-30" { print $2 "," $3 "," $4, $5, $6, $7, $10 }' \
 	"$T/plain.csv" | sort -u | wc -l)" "$(sqlite3 "$T/plain.db" 'SELECT count(*) FROM ballot')" 'each right row is there once'
 
+# a voter's rows that fill batches, and one whose rows end one batch and begin the next
+awk -v header="$header" 'BEGIN {
+	print header
+	for (i = 1; i <= 60000; i++)
+		printf "form,movielens:%d,,,form:%s,,%d,5,1,\n", 1 + i % 40000, i <= 50000 ? "many" : "few" int(i / 300), 1 + i % 5
+}' >"$T/many.csv"
+film-load "$T/many.db" "$T/many.csv" 2>"$T/err"
+is "$(sqlite3 "$T/many.db" 'SELECT count(*), count(DISTINCT voter_id), (SELECT sum(ratings) FROM film_stats) FROM ballot')" \
+	"50000|36|50000" 'batches that one voter fills, and that another crosses'
+
 # rows that are nearly plain, between plain ones
 {
 	echo "$header"

@@ -216,10 +216,11 @@ static int batch_give(struct load *load, struct err *err)
 {
 	struct rows *rows = load->rows;
 	rows->uncommitted += (int64_t)rows->batch->ballots_n + 1;
-	if (load_begin(load, err) != 0 || row_writer_give(rows->writer, err) != 0)
+	bool forget = names_are_full(rows);
+	if (load_begin(load, err) != 0 || row_writer_give(rows->writer, forget, err) != 0)
 		return -1;
 	rows->batch = row_writer_batch(rows->writer);
-	if (!names_are_full(rows))
+	if (!forget)
 		return 0;
 	if (rows_wait(rows, err) != 0)
 		return -1;

@@ -12,6 +12,7 @@
 
 #include <pthread.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* What became of a voter's name. */
 struct voter_row {
@@ -233,6 +234,26 @@ static struct row_batch *batch_end(struct row_writer *writer)
 	return batch;
 }
 
+/*
+ * The rows of the newest voter, when they stand at the batch's end alone: more of them may come. They go into the next batch, so
+ * that the voter is fresh there, and nothing has to be looked up.
+ */
+static size_t take_unfinished(struct row_writer *writer, struct row_batch *batch)
+{
+	size_t n = batch->ballots_n, first = 0;
+	int32_t newest = (int32_t)writer->voters->n - 1;
+	while (first < n && batch->ballots[first].voter != newest)
+		first++;
+	for (size_t i = first; i < n; i++)
+		if (batch->ballots[i].voter != newest)
+			return 0;
+	if (first < n / 2 || first == n)
+		return 0;
+	batch->ballots_n = first;
+	batch->voters_n--;
+	return n - first;
+}
+
 static int put_here(struct row_writer *writer, struct err *err)
 {
 	struct row_batch *batch = batch_end(writer);
@@ -249,19 +270,27 @@ static void batch_sort(struct row_batch *batch)
 	batch->ballots_n = sorted.n;
 }
 
-int row_writer_give(struct row_writer *writer, struct err *err)
+int row_writer_give(struct row_writer *writer, bool all, struct err *err)
 {
-	batch_sort(batch_end(writer));
 	if (!writer->started)
 		writer->started = pthread_create(&writer->thread, NULL, work, writer) == 0;
 	if (!writer->started)
 		return put_here(writer, err); /* no thread to be had: slower, and the same */
+	struct row_batch *batch = batch_end(writer), *next;
+	size_t unfinished = all ? 0 : take_unfinished(writer, batch);
+	const struct ballot_row *rest = batch->ballots + batch->ballots_n;
+	batch_sort(batch);
 	pthread_mutex_lock(&writer->lock);
 	writer->waiting++;
 	pthread_cond_signal(&writer->given);
 	pthread_mutex_unlock(&writer->lock);
 	writer->filling = (writer->filling + 1) % BATCHES;
-	return wait_for(writer, BATCHES - 1, err);
+	if (wait_for(writer, BATCHES - 1, err) != 0)
+		return -1;
+	next = row_writer_batch(writer);
+	memcpy(next->ballots, rest, unfinished * sizeof *rest);
+	next->ballots_n = unfinished;
+	return 0;
 }
 
 int row_writer_finish(struct row_writer *writer, struct err *err)

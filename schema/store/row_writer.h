@@ -48,11 +48,13 @@ struct row_writer *row_writer_open(
 void row_writer_close(
     struct row_writer *writer); /* what was given is written first; NULL is allowed */
 
-/* The batch to be filled: an empty one after each row_writer_give. */
+/* The batch to be filled. */
 struct row_batch *row_writer_batch(struct row_writer *writer);
 
-/* Within a transaction: gives the batch away to be written. -1 with err when that, or the batch before, failed. */
-int row_writer_give(struct row_writer *writer, struct err *err) __attribute__((warn_unused_result));
+/* Within a transaction: gives the batch away to be written; unless `all`, the rows of a voter who may have more are kept for the
+ * next. -1 with err when it, or a batch before, failed. */
+int row_writer_give(struct row_writer *writer, bool all, struct err *err)
+    __attribute__((warn_unused_result));
 
 /* Until all that was given is written. */
 int row_writer_wait(struct row_writer *writer, struct err *err) __attribute__((warn_unused_result));
