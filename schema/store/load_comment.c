@@ -12,8 +12,6 @@
 
 #include <string.h>
 
-enum { VIEW_HASH = 17 }; /* one byte of richness, 16 of SHA-256 */
-
 /* Appends a field with its length, so that no two contents run together. */
 static void mix(struct buf *text, const char *field)
 {
@@ -41,7 +39,7 @@ static void comment_hash(struct load *load, const struct comment *comment, uint8
 
 #define PUT                                                                                        \
 	"INSERT INTO comment (page_id, id, seen_at, removed, hash, voter_id, posted_at, parent, "  \
-	"ballot) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT "
+	"ballot, comment_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) ON CONFLICT "
 
 static const char put_new[] = PUT "DO NOTHING";
 static const char put_greater[] =
@@ -65,6 +63,10 @@ static sqlite3_stmt *comment_bind(struct load *load, const char *sql, int64_t pa
 	db_bind_text(put, 7, comment->posted_at);
 	db_bind_text(put, 8, comment->parent);
 	sqlite3_bind_int(put, 9, comment->ballot);
+	if (load->store->waiting)
+		sqlite3_bind_int64(put, 10, waiting_next_comment(load->store->waiting));
+	else
+		sqlite3_bind_null(put, 10);
 	return put;
 }
 
@@ -78,8 +80,11 @@ static int comment_put(struct load *load, int64_t page, const char *seen_at,
 	if (!put || db_step(load->store, put, err) < 0)
 		return -1;
 	*id = sqlite3_last_insert_rowid(load->store->db);
-	if (sqlite3_changes(load->store->db) > 0)
+	if (sqlite3_changes(load->store->db) > 0) {
+		if (load->store->waiting)
+			waiting_take_comment(load->store->waiting);
 		return 1;
+	}
 	put = comment_bind(load, put_greater, page, seen_at, comment, voter, hash, err);
 	if (!put)
 		return -1;
@@ -89,6 +94,8 @@ static int comment_put(struct load *load, int64_t page, const char *seen_at,
 		return -1;
 	return got;
 }
+
+static const char put_text[] = "INSERT OR REPLACE INTO comment_text VALUES (?1, ?2, ?3)";
 
 static int text_put(struct load *load, const char *sql, int64_t id, const char *author,
     const char *body, struct err *err)
@@ -144,15 +151,32 @@ static int comment_load(struct load *load, struct coming coming, const char *see
 	load->changed++;
 	if (!coming.made)
 		id_add(&load->touched.pages, page);
-	return text_put(load, "INSERT OR REPLACE INTO comment_text VALUES (?1, ?2, ?3)", id,
-	    comment->author, comment->body, err);
+	return text_put(load, put_text, id, comment->author, comment->body, err);
+}
+
+/* A comment that waits; its words go in at once. */
+static int comment_hold(struct load *load, int64_t page, const char *seen_at,
+    const struct comment *comment, struct err *err)
+{
+	uint8_t hash[VIEW_HASH], key[VOTER_KEY_SIZE];
+	const char *voter = comment->voter;
+	size_t n = voter ? strlen(voter) : 0;
+	int64_t id = waiting_next_comment(load->store->waiting);
+	comment_hash(load, comment, hash);
+	if (voter)
+		voter_key_of(&load->key, voter, n, key);
+	waiting_comment(load->store->waiting, page, comment, seen_at, voter ? key : NULL,
+	    voter && voter_is_anonymous(voter, n), hash);
+	load->changed++;
+	return text_put(load, put_text, id, comment->author, comment->body, err);
 }
 
 int load_comments(struct load *load, struct coming coming, const char *seen_at,
     const struct comments *comments, struct err *err)
 {
 	list_each (struct comment, comment, &comments->items)
-		if (comment_load(load, coming, seen_at, comment, err) < 0)
+		if ((coming.waits ? comment_hold(load, coming.page, seen_at, comment, err)
+				  : comment_load(load, coming, seen_at, comment, err)) < 0)
 			return -1;
 	return 0;
 }
@@ -162,7 +186,7 @@ int load_loose_comments(struct load *load, const struct record *record, struct e
 	int out = suppressed(load->store, "page", record->post, strlen(record->post), err);
 	if (out != 0)
 		return out < 0 ? -1 : 0;
-	struct coming coming;
+	struct coming coming = {0};
 	coming.page = page_put(load->store, record->post, &coming.made, err);
 	if (coming.page < 0)
 		return -1;

@@ -10,6 +10,7 @@
 #include "schema/store/page.h"
 #include "schema/store/unfold.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static const char *or_empty(const char *text)
@@ -69,6 +70,28 @@ static int observation_put(struct load *load, int64_t page, const struct record 
 	return sqlite3_changes(load->store->db);
 }
 
+static int text_order(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* No reviews, and no two comments have one id: no views of one, of which the greater stays. */
+static bool comments_are_plain(struct load *load, const struct record *record)
+{
+	size_t n = 0;
+	list_each (struct film, film, &record->films)
+		if (film->reviews.n)
+			return false;
+	const char **ids = arena_take(&load->arena, (record->comments.items.n + 1) * sizeof *ids);
+	list_each (struct comment, comment, &record->comments.items)
+		ids[n++] = comment->id;
+	qsort(ids, n, sizeof *ids, text_order);
+	for (size_t i = 1; i < n; i++)
+		if (strcmp(ids[i - 1], ids[i]) == 0)
+			return false;
+	return true;
+}
+
 /* ---- records --------------------------------------------------------------------------------- */
 
 /* `key` is the page's when it was just made. */
@@ -88,15 +111,16 @@ static int evidence_put(struct load *load, struct coming coming, const char *key
 		if (history_write(load->store, observation, record, err) != 0)
 			return -1;
 	}
+	coming.waits = coming.made && load->store->waiting && comments_are_plain(load, record);
 	list_each (struct film, film, &record->films)
 		if (load_reviews(load, coming, ++n, film, err) != 0)
 			return -1;
 	if (load_comments(
 		load, coming, or_empty(record->page.retrieved_at), &record->comments, err) != 0)
 		return -1;
-	return coming.made
-	    ? unfold_first(load->store, &load->arena, coming.page, key, record, &load->touched, err)
-	    : 0;
+	return coming.made ? unfold_first(load->store, &load->arena, coming.page, coming.waits, key,
+				 record, &load->touched, err)
+			   : 0;
 }
 
 int load_page(struct load *load, const struct record *record, struct err *err)
@@ -112,7 +136,7 @@ int load_page(struct load *load, const struct record *record, struct err *err)
 		if (out != 0)
 			return out < 0 ? -1 : 0;
 	}
-	struct coming coming;
+	struct coming coming = {0};
 	coming.page = page->id && page->url
 	    ? page_put_alias(load->store, key, page->id, &coming.made, &load->touched, err)
 	    : page_put(load->store, key, &coming.made, err);
@@ -145,7 +169,7 @@ int load_films(struct load *load, const struct record *record, struct err *err)
 		entry.source = record->source;
 		*list_add(&load->arena, &entry.films) = *film;
 		const char *key = entry_key(load, record->source, film);
-		struct coming coming;
+		struct coming coming = {0};
 		coming.page = page_put(load->store, key, &coming.made, err);
 		if (coming.page < 0 || evidence_put(load, coming, key, &entry, err) != 0)
 			return -1;

@@ -6,6 +6,7 @@
  *	page.c          pages and their other names voter.c         voters
  *	load_table.c    rows of tables              row_writer.c    them into the database
  *	ballot_batch.c  sorts and inserts ballots
+ *	waiting.c          what new pages bring, until it goes in sorted
  */
 #ifndef FILMTALLY_LOAD_PART_H
 #define FILMTALLY_LOAD_PART_H
@@ -14,6 +15,7 @@
 #include "schema/base/buf.h"
 #include "schema/record/record.h"
 #include "schema/store/db.h"
+#include "schema/store/waiting.h"
 #include "schema/store/load.h"
 #include "schema/store/touched.h"
 
@@ -46,10 +48,12 @@ struct load {
 	unsigned news;      /* lines since the last that was known */
 	struct rows *rows;
 	struct umac *hasher;
+	struct waiting *waiting;
 	struct known *known; /* to be noted with the transaction */
 	size_t known_n, known_cap;
 	bool anything_known;      /* a line or a stretch of rows */
 	int unasked, unasked_max; /* see asks_again */
+	bool reads_lines;         /* the first came */
 	bool within;              /* a transaction is open */
 	int changes_before;       /* sqlite's count of changed rows when it was opened */
 };
@@ -58,6 +62,7 @@ struct load {
 struct coming {
 	int64_t page;
 	bool made;
+	bool waits; /* its comments do (waiting.h) */
 };
 
 /* Opens a transaction unless one is open. load_flush ends it. */

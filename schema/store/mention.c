@@ -3,6 +3,7 @@
 #include "schema/base/arena.h"
 #include "schema/base/text.h"
 #include "schema/store/db.h"
+#include "schema/store/waiting.h"
 #include "schema/store/words.h"
 
 #include <string.h>
@@ -286,27 +287,39 @@ static int lists_put(struct store *store, int64_t mention, const struct film *fi
 	return result;
 }
 
+int mention_credit(struct store *store, int64_t mention, int role, int ord, int64_t person,
+    const char *character, double confidence, struct err *err)
+{
+	sqlite3_stmt *statement =
+	    db_statement(store, "INSERT INTO mention_credit VALUES (?1, ?2, ?3, ?4, ?5, ?6)", err);
+	if (!statement)
+		return -1;
+	sqlite3_bind_int64(statement, 1, mention);
+	sqlite3_bind_int(statement, 2, role);
+	sqlite3_bind_int(statement, 3, ord);
+	sqlite3_bind_int64(statement, 4, person);
+	db_bind_text(statement, 5, character);
+	db_bind_real(statement, 6, confidence);
+	return db_step(store, statement, err);
+}
+
 /* Credits keep the page's order within their role. */
 static int credits_put(
     struct store *store, int64_t mention, const struct film *film, struct err *err)
 {
 	int place[ROLE_OTHER + 1] = {0}, result = 0;
 	list_each (struct credit, credit, &film->credits) {
+		int ord = ++place[credit->role];
+		if (store->waiting) {
+			waiting_credit(store->waiting, mention, credit, ord);
+			continue;
+		}
 		int64_t person =
 		    word_id(store, WORD_PERSON, credit->name, strlen(credit->name), err);
-		sqlite3_stmt *statement = person < 0
-		    ? NULL
-		    : db_statement(
-			  store, "INSERT INTO mention_credit VALUES (?1, ?2, ?3, ?4, ?5, ?6)", err);
-		if (!statement || result != 0)
+		if (person < 0 || result != 0)
 			return -1;
-		sqlite3_bind_int64(statement, 1, mention);
-		sqlite3_bind_int(statement, 2, credit->role);
-		sqlite3_bind_int(statement, 3, ++place[credit->role]);
-		sqlite3_bind_int64(statement, 4, person);
-		db_bind_text(statement, 5, credit->character);
-		db_bind_real(statement, 6, credit->confidence);
-		result = db_step(store, statement, err);
+		result = mention_credit(store, mention, credit->role, ord, person,
+		    credit->character, credit->confidence, err);
 	}
 	return result;
 }

@@ -2,6 +2,7 @@
 #include "schema/store/page.h"
 #include "schema/base/text.h"
 #include "schema/store/db.h"
+#include "schema/store/waiting.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,8 +15,10 @@ static int64_t page_find(struct store *store, const char *name, struct err *err)
 	    "SELECT page_id FROM page WHERE key = ?1 "
 	    "UNION ALL SELECT page_id FROM page_alias WHERE key = ?1",
 	    err);
-	if (!get)
+	if (!get || (waiting_has_page(store, name) && waiting_flush(store, err) != 0))
 		return -1;
+	if (!waiting_may_be_known(store, name))
+		return 0;
 	db_bind_text(get, 1, name);
 	int got = db_step(store, get, err);
 	int64_t page = got > 0 ? sqlite3_column_int64(get, 0) : got;
@@ -29,6 +32,8 @@ int64_t page_put(struct store *store, const char *name, bool *made, struct err *
 	*made = page == 0;
 	if (page != 0)
 		return page;
+	if (store->waiting)
+		return waiting_page(store->waiting, name, NULL);
 	sqlite3_stmt *put = db_statement(store, "INSERT INTO page (key) VALUES (?1)", err);
 	if (!put)
 		return -1;
@@ -57,6 +62,7 @@ static int alias_add(struct store *store, const char *key, int64_t page, struct 
 		return -1;
 	db_bind_text(put, 1, key);
 	sqlite3_bind_int64(put, 2, page);
+	waiting_note_name(store, key);
 	return db_step(store, put, err);
 }
 
@@ -129,6 +135,7 @@ static int key_set(struct store *store, int64_t page, const char *key, struct er
 		return -1;
 	sqlite3_bind_int64(set, 1, page);
 	db_bind_text(set, 2, key);
+	waiting_note_name(store, key);
 	return db_step(store, set, err);
 }
 
@@ -182,8 +189,14 @@ int64_t page_put_alias(struct store *store, const char *name, const char *other,
 	*made = false;
 	if (same < 0)
 		return -1;
-	if (page == 0 && same == 0)
+	if (page == 0 && same == 0) {
+		*made = true;
+		if (store->waiting && key_is_better(name, other))
+			return waiting_page(store->waiting, name, other);
 		page = page_put(store, name, made, err);
+		if (page > 0 && waiting_flush(store, err) != 0)
+			return -1;
+	}
 	if (page <= 0 && same > 0)
 		page = same;
 	else if (same > 0 && page != same)

@@ -108,9 +108,9 @@ static int reviews_vote(struct page_votes *votes, int64_t page, struct err *err)
 	return got;
 }
 
-static int put_row(struct store *store, const struct page_vote *vote, struct err *err)
+int page_ballot_put(
+    struct store *store, const struct ballot_row *row, int64_t origin, struct err *err)
 {
-	const struct ballot_row *row = &vote->row;
 	int64_t id = vote_id(store, row, err);
 	sqlite3_stmt *put = id < 0
 	    ? NULL
@@ -118,7 +118,7 @@ static int put_row(struct store *store, const struct page_vote *vote, struct err
 	if (!put)
 		return -1;
 	sqlite3_bind_int(put, 1, row->mention);
-	sqlite3_bind_int64(put, 2, vote->origin);
+	sqlite3_bind_int64(put, 2, origin);
 	sqlite3_bind_int(put, 3, row->voter);
 	sqlite3_bind_int64(put, 4, row->cast_at);
 	sqlite3_bind_int64(put, 5, id);
@@ -129,7 +129,7 @@ static int put_rows(
     struct page_votes *votes, int64_t page, struct touched *touched, struct err *err)
 {
 	for (size_t i = 0; i < votes->n; i++)
-		if (put_row(votes->store, &votes->at[i], err) < 0)
+		if (page_ballot_put(votes->store, &votes->at[i].row, votes->at[i].origin, err) < 0)
 			return -1;
 	sqlite3_stmt *get =
 	    of_page(votes->store, "SELECT mention_id FROM mention WHERE page_id = ?1", page, err);

@@ -4,6 +4,7 @@
 #include "schema/store/block.h"
 #include "schema/store/db.h"
 #include "schema/store/facts.h"
+#include "schema/store/waiting.h"
 #include "schema/store/mention.h"
 #include "schema/store/page.h"
 
@@ -118,9 +119,7 @@ static int fold(
 
 /* ---- the page's rows ------------------------------------------------------------------------- */
 
-/* As the page says, or as many as are known, the greater; -1 unknown. */
-static int comments_known(
-    struct store *store, int64_t page, int64_t said, int64_t *n, struct err *err)
+static int comments_count(struct store *store, int64_t page, int64_t *n, struct err *err)
 {
 	sqlite3_stmt *get =
 	    db_statement(store, "SELECT count(*) FROM comment WHERE page_id = ?1", err);
@@ -128,18 +127,16 @@ static int comments_known(
 		return -1;
 	sqlite3_bind_int64(get, 1, page);
 	int got = db_step(store, get, err);
-	int64_t rows = got > 0 ? sqlite3_column_int64(get, 0) : 0;
+	*n = got > 0 ? sqlite3_column_int64(get, 0) : 0;
 	db_done(get);
-	*n = rows > 0 && rows > said ? rows : said;
 	return got < 0 ? -1 : 0;
 }
 
+/* Its comments are as many as the page says or as are known, the greater. */
 static int shown_put(
-    struct store *store, int64_t page, const struct record *record, struct err *err)
+    struct store *store, int64_t page, const struct record *record, int64_t known, struct err *err)
 {
-	int64_t comments;
-	if (comments_known(store, page, record->comments.count, &comments, err) != 0)
-		return -1;
+	int64_t said = record->comments.count, comments = known > 0 && known > said ? known : said;
 	sqlite3_stmt *put = db_statement(store,
 	    "INSERT OR REPLACE INTO page_shown VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)", err);
 	if (!put)
@@ -232,12 +229,14 @@ int unfold_page(struct store *store, struct arena *arena, int64_t page, struct t
 {
 	struct record record;
 	const char *key;
+	int64_t comments;
 	if (page_key(store, page, arena, &key, err) != 0)
 		return -1;
 	int got = key ? fold(store, page, arena, &record, err) : 0;
 	if (got <= 0)
 		return got < 0 || !key ? got : show_nothing(store, page, touched, err);
-	if (shown_put(store, page, &record, err) != 0 ||
+	if (comments_count(store, page, &comments, err) != 0 ||
+	    shown_put(store, page, &record, comments, err) != 0 ||
 	    mentions_put(store, arena, page, key, &record, got, touched, err) != 0)
 		return -1;
 	return page_ballots(store, page, touched, err);
@@ -252,26 +251,30 @@ static unsigned lists_of(const struct film *film)
 	    (film->credits.n ? FACTS_CREDITS : 0);
 }
 
-int unfold_first(struct store *store, struct arena *arena, int64_t page, const char *key,
-    const struct record *record, struct touched *touched, struct err *err)
+int unfold_first(struct store *store, struct arena *arena, int64_t page, bool waits,
+    const char *key, const struct record *record, struct touched *touched, struct err *err)
 {
 	char host[HOST_MAX];
 	const char *source = source_of(key, record, host);
 	size_t reviews = 0;
+	int64_t comments = (int64_t)record->comments.items.n, mention = 0;
 	int n = 0;
-	if (shown_put(store, page, record, err) != 0)
+	if ((!waits && comments && comments_count(store, page, &comments, err) != 0) ||
+	    shown_put(store, page, record, comments, err) != 0)
 		return -1;
 	list_each (struct film, film, &record->films) {
 		text_list folds = {0};
 		mention_folds(arena, film, &folds);
-		int64_t mention = mention_first(store, page, ++n, key, source, err);
+		mention = mention_first(store, page, ++n, key, source, err);
 		if (mention < 0 || mention_fill(store, &folds, mention, film, err) != 0)
 			return -1;
 		block_keys_note(&touched->keys, arena, mention, &folds, film->year);
 		touched_fresh(touched, mention, lists_of(film));
 		reviews += film->reviews.n;
 	}
-	if (reviews == 0 && record->comments.items.n == 0)
+	if (waits && n == 1 && waiting_votes(store->waiting, page, mention))
+		id_add(&touched->counted, mention);
+	if (waits || (reviews == 0 && record->comments.items.n == 0))
 		return 0;
 	return page_ballots_first(store, page, touched, err);
 }

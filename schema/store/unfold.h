@@ -9,6 +9,7 @@
 #define FILMTALLY_UNFOLD_H
 
 #include "schema/record/record.h"
+#include "schema/store/ballot_row.h"
 #include "schema/store/store.h"
 #include "schema/store/touched.h"
 
@@ -19,9 +20,9 @@ int unfold_page(struct store *store, struct arena *arena, int64_t page, struct t
     struct err *err) __attribute__((warn_unused_result));
 
 /* The same for a page that was made a moment before, whose only observation is this record: its comments and reviews are in the
- * database. */
-int unfold_first(struct store *store, struct arena *arena, int64_t page, const char *key,
-    const struct record *record, struct touched *touched, struct err *err)
+ * database, or its comments wait (waiting.h), and it has no reviews. */
+int unfold_first(struct store *store, struct arena *arena, int64_t page, bool waits,
+    const char *key, const struct record *record, struct touched *touched, struct err *err)
     __attribute__((warn_unused_result));
 
 /* The ballots of a page's comments and reviews, brought up to date: of comments when the page shows
@@ -30,5 +31,9 @@ int page_ballots(struct store *store, int64_t page, struct touched *touched, str
     __attribute__((warn_unused_result));
 int page_ballots_first(struct store *store, int64_t page, struct touched *touched, struct err *err)
     __attribute__((warn_unused_result));
+
+/* One that was not there, of a comment or review: its origin is that of page_ballot. */
+int page_ballot_put(struct store *store, const struct ballot_row *row, int64_t origin,
+    struct err *err) __attribute__((warn_unused_result));
 
 #endif

@@ -1,0 +1,72 @@
+/*
+ * waiting: what new pages bring, held back until there is so much of it that it goes in sorted. For schema/store only.
+ *
+ * Names of pages, ids of comments, voters and people are keys of indexes that grow larger than sqlite's cache, and new pages name
+ * them in no order: written one by one, each costs a read and a write of its own. Held back, those that stand on one leaf of an
+ * index meet it together. This goes for pages that were not known before, of which nobody else asks until they are written:
+ * whoever comes to such a page by its name has all of them written first (page_find).
+ *
+ *	waiting.c           life cycle, pages       waiting_names.c    their names, and whether a name can be known
+ *	waiting_comments.c  comments and votes      waiting_credits.c  credits, their people
+ *
+ * Rows get their numbers at once, so that others may point at them. While store->waiting is set, page and comment rows get them here
+ * and nowhere else. Nothing waits where something is suppressed or decided: that is looked up as it comes.
+ */
+#ifndef FILMTALLY_WAITING_H
+#define FILMTALLY_WAITING_H
+
+#include "schema/record/record.h"
+#include "schema/store/db.h"
+#include "schema/store/voter_key.h"
+
+struct waiting;
+
+/* NULL is allowed in waiting_close. */
+struct waiting *waiting_open(void);
+void waiting_close(struct waiting *waiting);
+
+/* Begins to hold, within a transaction of store; -1 with err. */
+int waiting_begin(struct waiting *waiting, struct store *store, struct err *err)
+    __attribute__((warn_unused_result));
+
+/* Writes all that waits, if anything does. */
+int waiting_flush(struct store *store, struct err *err) __attribute__((warn_unused_result));
+
+/* Is there as much as should wait? */
+bool waiting_is_full(const struct waiting *waiting);
+
+/* Holds no longer; what was not written is dropped. */
+void waiting_end(struct waiting *waiting, struct store *store);
+
+/* ---- pages ----------------------------------------------------------------------------------- */
+
+/* Does a page of this key or other name wait? May one stand in the database? A name that goes there is to be noted. Where nothing
+ * waits these may be called all the same. */
+bool waiting_has_page(const struct store *store, const char *name);
+bool waiting_may_be_known(struct store *store, const char *name);
+void waiting_note_name(struct store *store, const char *name);
+
+/* The number of a page that nobody knows yet, by its key and NULL or its other name. */
+int64_t waiting_page(struct waiting *waiting, const char *key, const char *other);
+
+/* ---- what they bring ------------------------------------------------------------------------- */
+
+enum { VIEW_HASH = 17 }; /* of a comment's view: one byte of richness, 16 of SHA-256 */
+
+/* The number that the next comment will have, here or in the database, and that it has it. */
+int64_t waiting_next_comment(const struct waiting *waiting);
+void waiting_take_comment(struct waiting *waiting);
+
+/* A comment of a page that waits, of the number waiting_next_comment; its words are the caller's to write. `voter` is NULL for
+ * those who do not vote. */
+void waiting_comment(struct waiting *waiting, int64_t page, const struct comment *comment,
+    const char *seen_at, const uint8_t voter[VOTER_KEY_SIZE], bool anonymous,
+    const uint8_t hash[VIEW_HASH]);
+
+/* The comments of the page that came last vote on this mention; true when one does. */
+bool waiting_votes(struct waiting *waiting, int64_t page, int64_t mention);
+
+/* A credit of a mention; `ord` counts within its role. */
+void waiting_credit(struct waiting *waiting, int64_t mention, const struct credit *credit, int ord);
+
+#endif
