@@ -322,13 +322,14 @@ static int kind_of(struct store *store, int64_t mention, bool *table, bool *shar
 	return got < 0 ? -1 : 0;
 }
 
+enum { PART = 4096 };
+
 /*
  * Many mentions of pages are counted in parts, so that a large load needs little memory; those that share with another stay
  * together. With a table's among them all are counted at once: that walks through all ballots.
  */
 static int count_in_parts(struct store *store, const struct id_set *mentions, struct err *err)
 {
-	enum { PART = 4096 };
 	struct id_set part = {0}, shared = {0};
 	bool table = false, shares = false;
 	int result = 0;
@@ -366,18 +367,14 @@ static int shared_set(struct store *store, int64_t mention, int64_t film, struct
 	return db_step(store, set, err);
 }
 
-/*
- * Of a touched film, the mentions that share a source and have ballots are counted again, and those
- * that did and no longer do. `counted` are about to be counted, so they may have ballots that no
- * count shows yet.
- */
-static int film_shares(struct store *store, int64_t film, struct touched *touched, struct err *err)
+int counts_share(struct store *store, int64_t film, struct touched *touched, struct err *err)
 {
 	struct share {
 		int64_t mention, source;
 		bool before, ballots;
 	} *shares = NULL;
 	size_t n = 0, cap = 0;
+	bool counts = false;
 	int got, result = 0;
 	sqlite3_stmt *get = db_statement(store,
 	    "SELECT m.mention_id, m.source_id, s.mention_id IS NOT NULL, "
@@ -393,10 +390,11 @@ static int film_shares(struct store *store, int64_t film, struct touched *touche
 			cap = cap ? cap * 2 : 8;
 			shares = must_realloc(shares, cap * sizeof *shares);
 		}
-		shares[n++] = (struct share){sqlite3_column_int64(get, 0),
-		    sqlite3_column_int64(get, 1), sqlite3_column_int(get, 2),
-		    sqlite3_column_int(get, 3) ||
-			id_has(&touched->counted, sqlite3_column_int64(get, 0))};
+		bool counted = id_has(&touched->counted, sqlite3_column_int64(get, 0));
+		counts = counts || counted;
+		shares[n++] =
+		    (struct share){sqlite3_column_int64(get, 0), sqlite3_column_int64(get, 1),
+			sqlite3_column_int(get, 2), sqlite3_column_int(get, 3) || counted};
 	}
 	for (size_t i = 0; got == 0 && result == 0 && i < n; i++) {
 		bool shared = false;
@@ -407,23 +405,46 @@ static int film_shares(struct store *store, int64_t film, struct touched *touche
 		if (!shared && !shares[i].before)
 			continue;
 		result = shared_set(store, shares[i].mention, shared ? film : 0, err);
-		id_add(&touched->tallied, shares[i].mention); /* counted is being asked */
+		id_add(&touched->shared, shares[i].mention); /* counted is being asked */
+		counts = true;
 	}
 	free(shares);
-	return got < 0 ? -1 : result;
+	return got < 0 || result < 0 ? -1 : counts;
 }
 
 int counts_refresh(struct store *store, const struct id_set *films, const struct id_set *alone,
     struct touched *touched, struct err *err)
 {
-	id_settle(&touched->counted);
-	id_clear(&touched->tallied);
 	for (size_t i = 0; i < films->n; i++)
 		if (!id_has(alone, films->at[i]) &&
-		    film_shares(store, films->at[i], touched, err) != 0)
+		    counts_share(store, films->at[i], touched, err) < 0)
 			return -1;
-	for (size_t i = 0; i < touched->tallied.n; i++)
-		id_add(&touched->counted, touched->tallied.at[i]);
+	for (size_t i = 0; i < touched->shared.n; i++)
+		id_add(&touched->counted, touched->shared.at[i]);
 	id_settle(&touched->counted);
 	return count_in_parts(store, &touched->counted, err);
+}
+
+int counts_fresh(struct store *store, struct touched *touched, struct err *err)
+{
+	const struct fresh_list *fresh = &touched->fresh;
+	struct id_set *counted = &touched->counted, part = {0};
+	size_t rest = 0, at = 0;
+	int result = 0;
+	id_settle(counted);
+	for (size_t i = 0; result == 0 && i < counted->n; i++) {
+		while (at < fresh->n && fresh->at[at].mention < counted->at[i])
+			at++;
+		if (at < fresh->n && fresh->at[at].mention == counted->at[i])
+			id_add(&part, counted->at[i]);
+		else
+			counted->at[rest++] = counted->at[i];
+		if (part.n == PART || (part.n && i + 1 == counted->n)) {
+			result = count(store, &part, err);
+			id_clear(&part);
+		}
+	}
+	counted->n = rest;
+	id_release(&part);
+	return result;
 }

@@ -11,9 +11,21 @@
 #include "schema/store/store.h"
 #include "schema/store/touched.h"
 
+/* Counts the new mentions of pages among touched->counted, which share with none yet, and takes them from there. Needed before
+ * the others, which settles touched->counted. */
+int counts_fresh(struct store *store, struct touched *touched, struct err *err)
+    __attribute__((warn_unused_result));
+
+/*
+ * Of a touched film, the mentions that share a source and have ballots are to be counted again, and those that did and no longer
+ * do: touched->shared. Those in touched->counted are about to be counted, so they may have ballots that no count shows yet.
+ * 1 when any is to be counted, so that the film's numbers are not known yet, 0, -1.
+ */
+int counts_share(struct store *store, int64_t film, struct touched *touched, struct err *err)
+    __attribute__((warn_unused_result));
+
 /* Counts again the mentions in `counted`, and those that share a film and a source with one of them
- * or did so before
- * (`tallied` names mentions that are counted but may share now). Films `alone` have one mention, which never shared. */
+ * or did so before. Films `alone` have one mention, which never shared. */
 int counts_refresh(struct store *store, const struct id_set *films, const struct id_set *alone,
     struct touched *touched, struct err *err) __attribute__((warn_unused_result));
 

@@ -2,7 +2,6 @@
 #include "schema/store/derive.h"
 #include "schema/store/counts.h"
 #include "schema/store/db.h"
-#include "schema/store/facts.h"
 #include "schema/store/history.h"
 #include "schema/store/mention.h"
 #include "schema/store/resolve.h"
@@ -44,16 +43,17 @@ static int films_of(
 	return 0;
 }
 
-/* The films whose rows a batch changes. */
+/* The films whose numbers are made last. */
 struct shown {
 	struct id_set alone; /* made with their facts, of one mention */
-	struct id_set resolved;
 	struct id_set all;
 };
 
 static int show(struct store *store, struct touched *touched, struct shown *films, struct err *err)
 {
-	if (resolve(store, touched, &films->resolved, &films->alone, err) != 0)
+	touched_settle_fresh(touched);
+	if (counts_fresh(store, touched, err) != 0 ||
+	    resolve(store, touched, &films->alone, err) != 0)
 		return -1;
 	id_settle(&films->alone);
 	for (size_t i = 0; i < films->alone.n; i++)
@@ -61,13 +61,9 @@ static int show(struct store *store, struct touched *touched, struct shown *film
 	for (size_t i = 0; i < touched->pages.n; i++)
 		if (page_end(store, touched->pages.at[i], err) != 0)
 			return -1;
-	for (size_t i = 0; i < films->resolved.n; i++) {
-		id_add(&films->all, films->resolved.at[i]);
-		if (facts_refresh(store, films->resolved.at[i], err) != 0)
-			return -1;
-	}
 	if (films_of(store, &touched->counted, &films->all, err) != 0 ||
-	    films_of(store, &touched->tallied, &films->all, err) != 0)
+	    films_of(store, &touched->tallied, &films->all, err) != 0 ||
+	    films_of(store, &touched->shared, &films->all, err) != 0)
 		return -1;
 	id_settle(&films->all);
 	if (counts_refresh(store, &films->all, &films->alone, touched, err) != 0)
@@ -85,7 +81,6 @@ int derive(struct store *store, struct touched *touched, struct err *err)
 	if (result == 0)
 		result = show(store, touched, &films, err);
 	id_release(&films.alone);
-	id_release(&films.resolved);
 	id_release(&films.all);
 	touched_clear(touched);
 	return result;

@@ -36,27 +36,44 @@ static const char set_url[] =
     "UPDATE film SET url = (SELECT p.key FROM mention m JOIN page p USING (page_id) "
     "WHERE m.mention_id = ?2 AND p.key LIKE 'http%') WHERE film_id = ?1 AND url IS NULL";
 
+/* Does the film show the mention's list? NULL when the mention has none. `key` is what a row is known by, `all` the whole row. */
+#define SAME(list, key, all)                                                                       \
+	"SELECT iif(n > 0, n = (SELECT count(*) FROM film_" list " WHERE film_id = ?1) "           \
+	"AND NOT EXISTS (SELECT 1 FROM film_" list " f LEFT JOIN mention_" list " m "              \
+	"ON m.mention_id = ?2 AND " key " WHERE f.film_id = ?1 AND " all "), NULL) "               \
+	"FROM (SELECT count(*) AS n FROM mention_" list " WHERE mention_id = ?2)"
+#define SAME_WORD(list) SAME(list, "m.ord = f.ord", "m." list "_id IS NOT f." list "_id")
+
 /* Lists: one is taken whole, from the first mention that has it. */
 static const struct {
 	unsigned list;
-	const char *wipe, *take;
+	const char *wipe, *take, *same;
 } lists[] = {
     {FACTS_TITLES, "DELETE FROM film_title WHERE film_id = ?1",
 	"INSERT INTO film_title SELECT ?1, ord, text, kind, script FROM mention_title "
-	"WHERE mention_id = ?2"},
+	"WHERE mention_id = ?2",
+	SAME("title", "m.ord = f.ord",
+	    "(m.text, m.kind, m.script) IS NOT (f.text, f.kind, f.script)")},
     {FACTS_GENRES, "DELETE FROM film_genre WHERE film_id = ?1",
-	"INSERT INTO film_genre SELECT ?1, ord, genre_id FROM mention_genre WHERE mention_id = ?2"},
+	"INSERT INTO film_genre SELECT ?1, ord, genre_id FROM mention_genre WHERE mention_id = ?2",
+	SAME_WORD("genre")},
     {FACTS_COUNTRIES, "DELETE FROM film_country WHERE film_id = ?1",
 	"INSERT INTO film_country SELECT ?1, ord, country_id FROM mention_country "
-	"WHERE mention_id = ?2"},
+	"WHERE mention_id = ?2",
+	SAME_WORD("country")},
     {FACTS_LANGUAGES, "DELETE FROM film_language WHERE film_id = ?1",
 	"INSERT INTO film_language SELECT ?1, ord, language_id FROM mention_language "
-	"WHERE mention_id = ?2"},
+	"WHERE mention_id = ?2",
+	SAME_WORD("language")},
     {FACTS_TRAILERS, "DELETE FROM film_trailer WHERE film_id = ?1",
-	"INSERT INTO film_trailer SELECT ?1, ord, url FROM mention_trailer WHERE mention_id = ?2"},
+	"INSERT INTO film_trailer SELECT ?1, ord, url FROM mention_trailer WHERE mention_id = ?2",
+	SAME("trailer", "m.ord = f.ord", "m.url IS NOT f.url")},
     {FACTS_CREDITS, "DELETE FROM film_credit WHERE film_id = ?1",
 	"INSERT INTO film_credit SELECT ?1, role, ord, person_id, character, confidence "
-	"FROM mention_credit WHERE mention_id = ?2"},
+	"FROM mention_credit WHERE mention_id = ?2",
+	SAME("credit", "(m.role, m.ord) = (f.role, f.ord)",
+	    "(m.person_id, m.character, m.confidence) IS NOT "
+	    "(f.person_id, f.character, f.confidence)")},
 };
 
 /* ---- films --------------------------------------------------------------------------------------------- */
@@ -113,10 +130,34 @@ static int run(struct store *store, const char *sql, int64_t film, int64_t menti
 	return db_step(store, statement, err) < 0 ? -1 : sqlite3_changes(store->db);
 }
 
+/* 1 when the film shows the list already, so that its large tables need no writing; 0; -1. */
+static int list_shown(
+    struct store *store, int64_t film, const struct asked *asked, size_t k, struct err *err)
+{
+	int shown = -1;
+	for (size_t i = 0; shown < 0 && i < asked->of_pages; i++) {
+		sqlite3_stmt *get = db_statement(store, lists[k].same, err);
+		if (!get)
+			return -1;
+		sqlite3_bind_int64(get, 1, film);
+		sqlite3_bind_int64(get, 2, asked->mentions.at[i]);
+		if (db_step(store, get, err) <= 0)
+			return -1;
+		if (sqlite3_column_type(get, 0) != SQLITE_NULL)
+			shown = sqlite3_column_int(get, 0);
+		db_done(get);
+	}
+	return shown > 0;
+}
+
 static int take_lists(struct store *store, int64_t film, const struct asked *asked, struct err *err)
 {
 	for (size_t k = 0; k < sizeof lists / sizeof *lists; k++) {
-		int got = asked->shown ? run(store, lists[k].wipe, film, 0, err) : 0;
+		int got = asked->shown ? list_shown(store, film, asked, k, err) : 0;
+		if (got > 0)
+			continue;
+		if (got == 0 && asked->shown)
+			got = run(store, lists[k].wipe, film, 0, err);
 		for (size_t i = 0; got >= 0 && i < asked->of_pages; i++) {
 			got = run(store, lists[k].take, film, asked->mentions.at[i], err);
 			if (got > 0)

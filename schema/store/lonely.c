@@ -1,6 +1,7 @@
 /* lonely: see lonely.h. */
 #include "schema/store/lonely.h"
 #include "schema/store/block.h"
+#include "schema/store/counts.h"
 #include "schema/store/facts.h"
 #include "schema/store/film_key.h"
 
@@ -183,8 +184,7 @@ int lonely_film_of_row(
 
 /* ---- those of pages ------------------------------------------------------------------------------------- */
 
-static int each_film(struct lonely *lonely, struct touched *touched, const struct id_set *meeting,
-    struct id_set *films)
+static int each_film(struct lonely *lonely, struct touched *touched, const struct id_set *meeting)
 {
 	for (size_t i = 0; i < touched->fresh.n; i++) {
 		const struct fresh *fresh = &touched->fresh.at[i];
@@ -193,13 +193,15 @@ static int each_film(struct lonely *lonely, struct touched *touched, const struc
 		arena_reset(lonely->arena);
 		if (film < 0)
 			return -1;
-		id_add(shared ? &touched->mentions : films, shared ? fresh->mention : film);
+		if (shared)
+			id_add(&touched->mentions, fresh->mention);
+		else if (stats_refresh(lonely->store, film, lonely->err) < 0)
+			return -1;
 	}
 	return 0;
 }
 
-int lonely_films(
-    struct store *store, struct touched *touched, struct id_set *films, struct err *err)
+int lonely_films(struct store *store, struct touched *touched, struct err *err)
 {
 	struct arena arena;
 	struct lonely lonely = {.store = store, .arena = &arena, .err = err};
@@ -215,7 +217,7 @@ int lonely_films(
 		    err);
 	lonely.named = result == 0 && named;
 	if (result == 0)
-		result = each_film(&lonely, touched, &meeting, films);
+		result = each_film(&lonely, touched, &meeting);
 	id_release(&meeting);
 	arena_release(&arena);
 	return result;

@@ -11,11 +11,11 @@
 
 /*
  * Writes the titles of touched->fresh (touched->keys), and makes the films of those that share no title, id or page with another;
- * the others go to touched->mentions, to be resolved. Adds the films that were made to `films`: their facts are there. Nobody has
- * decided anything.
+ * the others go to touched->mentions, to be resolved. Their facts and
+ * numbers are made as well. Nobody has decided anything.
  */
-int lonely_films(struct store *store, struct touched *touched, struct id_set *films,
-    struct err *err) __attribute__((warn_unused_result));
+int lonely_films(struct store *store, struct touched *touched, struct err *err)
+    __attribute__((warn_unused_result));
 
 /*
  * The film of a table's mention that knows an id which nobody else has, and no title, so that it can meet nobody: of sixty thousand

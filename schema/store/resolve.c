@@ -4,6 +4,8 @@
  */
 #include "schema/store/resolve.h"
 #include "schema/store/block.h"
+#include "schema/store/counts.h"
+#include "schema/store/facts.h"
 #include "schema/store/film_key.h"
 #include "schema/store/lonely.h"
 
@@ -15,7 +17,7 @@ struct resolving {
 	struct store *store;
 	struct arena *arena; /* of one block */
 	struct touched *touched;
-	struct id_set *films;
+	struct id_set films; /* of one block */
 	struct err *err;
 };
 
@@ -220,7 +222,7 @@ static int write_films(struct resolving *r, const struct block *block,
 		if (names[i].key) {
 			if (name_film(r, &names[i], &rows[i]) < 0)
 				return -1;
-			id_add(r->films, rows[i]);
+			id_add(&r->films, rows[i]);
 		}
 	if (move_mentions(r, block, result->film, rows) < 0)
 		return -1;
@@ -239,6 +241,22 @@ static int write_block(
 	return status < 0 ? -1 : write_edges(r, block, result);
 }
 
+/* Films are shown at once, while all that they are made of is near; those of which something is yet to be counted get their numbers
+ * later. */
+static int show_films(struct resolving *r)
+{
+	for (size_t i = 0; i < r->films.n; i++) {
+		int64_t film = r->films.at[i];
+		if (facts_refresh(r->store, film, r->err) != 0)
+			return -1;
+		int counts = counts_share(r->store, film, r->touched, r->err);
+		if (counts < 0 || (counts == 0 && stats_refresh(r->store, film, r->err) < 0))
+			return -1;
+	}
+	id_clear(&r->films);
+	return 0;
+}
+
 /* ---- the blocks -------------------------------------------------------------------------------------------- */
 
 static int resolve_block(struct resolving *r, int64_t mention, struct seen *seen)
@@ -253,7 +271,7 @@ static int resolve_block(struct resolving *r, int64_t mention, struct seen *seen
 	     i++) /* what is gone meets nobody: it has no titles, ids, people */
 		known[i] = block.mentions.at[i].known;
 	identity_resolve(r->arena, known, n, block.decisions.at, block.decisions.n, &result);
-	return write_block(r, &block, &result);
+	return write_block(r, &block, &result) < 0 ? -1 : show_films(r);
 }
 
 /* ---- all that was touched ---------------------------------------------------------------------------------- */
@@ -291,25 +309,22 @@ static int note_left(struct store *store, int64_t mention, struct id_set *left, 
 }
 
 /* New mentions of pages: their titles are there before any block is gathered. */
-static int resolve_fresh(struct resolving *r, bool decided, struct id_set *whole)
+static int resolve_fresh(struct resolving *r, bool decided)
 {
 	struct touched *touched = r->touched;
-	touched_settle_fresh(touched);
 	if (!decided)
-		return lonely_films(r->store, touched, whole, r->err);
+		return lonely_films(r->store, touched, r->err);
 	for (size_t i = 0; i < touched->fresh.n; i++)
 		id_add(&touched->mentions, touched->fresh.at[i].mention);
 	return block_keys_put(r->store, &touched->keys, r->err);
 }
 
-int resolve(struct store *store, struct touched *touched, struct id_set *films,
-    struct id_set *whole, struct err *err)
+int resolve(struct store *store, struct touched *touched, struct id_set *alone, struct err *err)
 {
 	struct arena arena;
 	struct seen seen = {0};
 	struct id_set left = {0};
-	struct resolving r = {
-	    .store = store, .arena = &arena, .touched = touched, .films = films, .err = err};
+	struct resolving r = {.store = store, .arena = &arena, .touched = touched, .err = err};
 	bool decided;
 	arena_init(&arena, BLOCK_MEMORY);
 	id_settle(&touched->mentions);
@@ -317,7 +332,7 @@ int resolve(struct store *store, struct touched *touched, struct id_set *films,
 	int result = decisions_exist(store, &decided, err);
 	for (size_t i = 0; result >= 0 && i < n; i++) {
 		int64_t mention = touched->mentions.at[i];
-		result = decided ? 0 : lonely_film_of_row(store, &arena, mention, whole, err);
+		result = decided ? 0 : lonely_film_of_row(store, &arena, mention, alone, err);
 		if (result > 0)
 			seen_before(&seen, mention);
 		else if (result == 0 && (result = note_left(store, mention, &left, err)) == 0)
@@ -325,7 +340,7 @@ int resolve(struct store *store, struct touched *touched, struct id_set *films,
 		arena_reset(&arena);
 	}
 	if (result >= 0)
-		result = resolve_fresh(&r, decided, whole);
+		result = resolve_fresh(&r, decided);
 	for (size_t i = 0; i < left.n; i++)
 		id_add(&touched->mentions, left.at[i]);
 	id_settle(&touched->mentions);
@@ -336,8 +351,8 @@ int resolve(struct store *store, struct touched *touched, struct id_set *films,
 			result = resolve_block(&r, mention, &seen);
 		arena_reset(&arena);
 	}
-	id_settle(films);
 	id_settle(&touched->mentions);
+	id_release(&r.films);
 	seen_release(&seen);
 	id_release(&left);
 	arena_release(&arena);

@@ -46,6 +46,7 @@ void touched_clear(struct touched *touched)
 	touched->keys.n = 0;
 	id_clear(&touched->counted);
 	id_clear(&touched->tallied);
+	id_clear(&touched->shared);
 }
 
 void touched_release(struct touched *touched)
@@ -57,4 +58,5 @@ void touched_release(struct touched *touched)
 	free(touched->keys.at);
 	id_release(&touched->counted);
 	id_release(&touched->tallied);
+	id_release(&touched->shared);
 }
