@@ -174,6 +174,58 @@ for seed in 1 2 3 4 5 6; do
 	ok $? "evidence $seed: film-check finds nothing"
 done
 
+# What new pages bring waits until there are megabytes of it, and then goes in sorted. Every third page names people and a reader
+# whom others name; every seventh is seen again while it waits, or later.
+awk -v sha="$sha" 'BEGIN {
+	long = sprintf("%0100d", 0)
+	for (i = 0; i < 7; i++) long = long long
+	for (i = 1; i <= 900; i++) {
+		who = i % 3 ? i : 7
+		line = "{\"record\":\"page\",\"version\":1,\"page\":{\"url\":\"https://" i * 7919 % 1000 ".example/" i "\",\"sha256\":\"" sha \
+			"\",\"retrieved_at\":\"2026-02-01\",\"status\":\"complete\"},\"films\":[{\"title\":\"Kites " i % 400 "\",\"year\":2014,\"credits\":[" \
+			"{\"role\":\"director\",\"name\":\"Ana " who "\",\"order\":1,\"confidence\":1}," \
+			"{\"role\":\"actor\",\"name\":\"Ben " who "\",\"order\":1,\"character\":\"" long "\",\"confidence\":1}]}]," \
+			"\"comments\":{\"items\":[{\"id\":\"" i * 104729 % 10007 "\",\"voter\":\"u:" who "\",\"posted_at\":\"2026-01-01\",\"body\":\"yes\",\"ballot\":\"favorite\"}]}}"
+		print line
+		if (i % 7 == 0) {
+			sub("2026-02-01", "2026-02-02", line)
+			sub("favorite", "unfavorite", line)
+			if (i % 2) print line
+			else later = later line "\n"
+		}
+	}
+	printf "%s", later
+}' >"$T/waiting"
+film-load -q "$T/waiting.db" "$T/waiting"
+dumped "$T/waiting.db" "$T/dump-waiting" >"$T/want"
+is "$(sql "$T/waiting.db" 'SELECT count(*), (SELECT count(*) FROM comment), (SELECT count(*) FROM voter), (SELECT count(*) FROM observation) FROM page')" \
+	'900|900|600|1028' 'more than may wait is all there'
+tac "$T/waiting" | film-load -q "$T/gniting.db"
+dumped "$T/gniting.db" "$T/dump-gniting" >"$T/got"
+same "$T/got" "$T/want" 'and the same the other way round'
+film-check -q "$T/waiting.db"
+ok $? 'film-check finds nothing in it'
+
+# Between two transactions of a load, another program loads the page that the first names next.
+mkfifo "$T/fifo"
+film-load -q "$T/between.db" <"$T/fifo" 2>"$T/err" &
+exec 3>"$T/fifo"
+{
+	page first '' "$one"
+	echo $ballots
+	seq 5000 | sed 's/.*/form,,Kites,2014,form:ana&,favorite,,,,2026-03-11/'
+} >&3
+for _ in 1 2 3 4 5 6 7 8 9 10; do
+	[ "$(sqlite3 "$T/between.db" 'SELECT count(*) FROM page' 2>/dev/null)" = 1 ] && break
+	sleep 0.2
+done
+page second '' "$one" | film-load -q "$T/between.db"
+page second ',"retrieved_at":"2026-02-01"' "$one" >&3
+exec 3>&-
+wait $!
+is $? 0 'a page that another program loaded in between'
+is "$(sql "$T/between.db" 'SELECT count(*), (SELECT count(*) FROM observation) FROM page')" '2|3' 'is that page'
+
 # ---- at once, and interrupted ------------------------------------------------------------------------------------------
 # A load waits for the others; one that waited too long ends with 4, and is tried again.
 load_in_turn() {
