@@ -26,7 +26,7 @@ PROFILES := $(PREFIX)/share/filmtally/profiles
 # libxml-2.0  HTML and XML parsing        sqlite3   the database
 # jansson     JSON records, JSON-LD       zlib      gzip
 # libutf8proc normal forms, case folding  uchardet  charset guess, the last resort
-# nettle      SHA-256, SHA-1, MD5, HMAC   INIReader/inih  profiles
+# nettle      SHA, MD5, HMAC, UMAC      INIReader/inih  profiles
 # libseccomp  the importers' sandbox      libcsv    CSV (has no pkg-config file)
 # libbrotlidec, libzstd                   what archived pages are compressed with
 MODULES := libxml-2.0 sqlite3 jansson zlib libbrotlidec libzstd libutf8proc uchardet nettle inih libseccomp
