@@ -234,7 +234,7 @@ static const char *find_plain(struct csv_reader *reader, const char *at, const c
 				stop++;
 			if (*stop != '\n')
 				return NULL;
-			add_plain(reader, from, stop[-1] == '\r' ? stop - 1 : stop);
+			add_plain(reader, from, stop > from && stop[-1] == '\r' ? stop - 1 : stop);
 			return stop;
 		}
 	}
