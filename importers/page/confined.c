@@ -64,6 +64,7 @@ static int take_answer(const struct confined *confined, const char *name,
 	if (!answer->failed)
 		return 0;
 	*err = answer->err;
+	err_received(err);
 	return -1;
 }
 

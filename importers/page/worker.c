@@ -282,8 +282,8 @@ static void take_answers(struct workers *workers, struct worker *worker)
 		bytes[head.n] = '\0';
 		if (head.refused) {
 			memcpy(&turn->err, bytes, sizeof turn->err);
+			err_received(&turn->err);
 			turn->err.status = EXIT_REFUSED;
-			turn->err.text[sizeof turn->err.text - 1] = '\0';
 			free(bytes);
 		} else {
 			turn->bytes = bytes;

@@ -1,8 +1,8 @@
 /*
  * csv: see csv.h. The way of a record:
  *
- *	next_plain → neither quote nor stray CR in it → in one pass
- *	find_line → no quote in it → split at the delimiters
+ *	next_plain → a whole line, neither quote nor stray CR in it → find_fields, in one pass
+ *	find_line → no quote in it → find_fields
  *	          → a quote in it  → libcsv, line after line until a row is complete → finish
  *	                             → wrong, or no end → refuse; the input goes on after the first
  * line
@@ -192,31 +192,8 @@ static void add_trimmed(struct csv_reader *reader, char *at, char *end)
 	add_field(reader, at, (size_t)(end - at));
 }
 
-/* The fields of a line without quotes, in a copy of it. */
-static void split(struct csv_reader *reader, const char *line, size_t n)
-{
-	make_row_room(reader, n + 1);
-	char *at = reader->row, *end = at + n, *stop;
-	memcpy(at, line, n);
-	reader->n = 0;
-	while ((stop = memchr(at, reader->delimiter, (size_t)(end - at)))) {
-		add_trimmed(reader, at, stop);
-		at = stop + 1;
-	}
-	add_trimmed(reader, at, end);
-}
-
-/* A delimiter ends a field of a plain line, which stands in the input as yet. */
-static void add_plain(struct csv_reader *reader, const char *from, const char *to)
-{
-	add_field(reader, from, (size_t)(to - from));
-}
-
-/*
- * The fields of a line that is all there, with neither a quote nor a CR but the one before its LF, in one pass. Returns its LF,
- * or NULL when it is another line.
- */
-static const char *find_plain(struct csv_reader *reader, const char *at, const char *end)
+/* Finds the fields that stand before the first quote, CR or LF, or before `end`, eight bytes at a time. Returns where they stop. */
+static const char *find_fields(struct csv_reader *reader, const char *at, const char *end)
 {
 	const char *from = at;
 	reader->n = 0;
@@ -225,28 +202,27 @@ static const char *find_plain(struct csv_reader *reader, const char *at, const c
 		stops |= word_is(word, '\n') | word_is(word, '"') | word_is(word, '\r');
 		for (; stops; stops &= stops - 1) {
 			const char *stop = at + word_first(stops);
-			if (*stop == reader->delimiter) {
-				add_plain(reader, from, stop);
-				from = stop + 1;
-				continue;
-			}
-			if (*stop == '\r' && stop + 1 < end)
-				stop++;
-			if (*stop != '\n')
-				return NULL;
-			add_plain(reader, from, stop > from && stop[-1] == '\r' ? stop - 1 : stop);
-			return stop;
+			add_field(reader, from, (size_t)(stop - from));
+			if (*stop != reader->delimiter)
+				return stop;
+			from = stop + 1;
 		}
 	}
-	return NULL;
+	for (; at < end && *at != '\n' && *at != '"' && *at != '\r'; at++)
+		if (*at == reader->delimiter) {
+			add_field(reader, from, (size_t)(at - from));
+			from = at + 1;
+		}
+	add_field(reader, from, (size_t)(at - from));
+	return at;
 }
 
-/* Copies the fields of the line that begins there, each with its NUL. */
-static void copy_plain(struct csv_reader *reader, const char *line, size_t n)
+/* Copies the line whose fields were found, each with its NUL. */
+static void copy_fields(struct csv_reader *reader, const char *line, size_t n)
 {
+	size_t fields = reader->n;
 	make_row_room(reader, n + 1);
 	memcpy(reader->row, line, n);
-	size_t fields = reader->n;
 	reader->n = 0;
 	for (size_t i = 0; i < fields; i++) {
 		char *at = reader->row + (reader->fields[i].at - line);
@@ -254,18 +230,19 @@ static void copy_plain(struct csv_reader *reader, const char *line, size_t n)
 	}
 }
 
-/* The next record when it is a plain line, and not blank; else false, and nothing was taken. */
+/* The next record when its line is all there, with neither a quote nor a CR but before its LF, and not blank; else false, and nothing
+ * was taken. */
 static bool next_plain(struct csv_reader *reader)
 {
 	size_t have;
-	const char *line = input_ahead(reader->input, 1, &have);
-	const char *lf = find_plain(reader, line, line + have);
-	if (!lf || (size_t)(lf - line) > reader->max_record)
+	const char *line = input_ahead(reader->input, 1, &have), *end = line + have;
+	const char *stop = find_fields(reader, line, end), *lf = stop;
+	size_t n = (size_t)(stop - line);
+	lf += stop < end && *stop == '\r';
+	if (lf == end || *lf != '\n' || (size_t)(lf - line) > reader->max_record ||
+	    (reader->n == 1 && is_blank_line(reader, line, n)))
 		return false;
-	size_t n = (size_t)(lf - line) - (lf > line && lf[-1] == '\r');
-	if (reader->n == 1 && is_blank_line(reader, line, n))
-		return false;
-	copy_plain(reader, line, n);
+	copy_fields(reader, line, n);
 	reader->line = input_lines(reader->input) + 1;
 	reader->raw = line;
 	reader->raw_n = n;
@@ -373,7 +350,8 @@ static int parse_line(struct csv_reader *reader, struct line line, struct err *e
 	take(reader, line.end, line.next, 1);
 	if (memchr(reader->raw, '\r', reader->raw_n))
 		return refuse(reader, "a carriage return stands alone", err);
-	split(reader, reader->raw, reader->raw_n);
+	find_fields(reader, reader->raw, reader->raw + reader->raw_n);
+	copy_fields(reader, reader->raw, reader->raw_n);
 	return 1;
 }
 

@@ -15,6 +15,17 @@ static struct {
 	enum exit_status worst;
 } speaker = {.program = "filmtally"};
 
+static enum exit_status status_received(enum exit_status status)
+{
+	return (unsigned)status <= EXIT_LOCKED ? status : EXIT_SYSTEM;
+}
+
+void err_received(struct err *err)
+{
+	err->file[sizeof err->file - 1] = err->text[sizeof err->text - 1] = '\0';
+	err->status = status_received(err->status);
+}
+
 int err_set(struct err *err, enum exit_status status, const char *format, ...)
 {
 	va_list args;
@@ -98,6 +109,7 @@ void message_raise(enum exit_status status)
 	    [EXIT_LOCKED] = 3,
 	    [EXIT_SYSTEM] = 4,
 	};
+	status = status_received(status);
 	if (rank[status] > rank[speaker.worst])
 		speaker.worst = status;
 }

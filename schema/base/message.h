@@ -39,6 +39,9 @@ int err_errno(struct err *err, const char *format, ...) __attribute__((format(pr
 /* Names the place of an error already set; returns -1. A file name already there is kept. */
 int err_at(struct err *err, const char *file, long line);
 
+/* Of an err that another process gave, which may be anything: its texts end, and its status is one. */
+void err_received(struct err *err);
+
 /* Says who speaks (argv[0]'s last part is used by program.h) and how much. */
 void message_start(const char *program, bool quiet, bool verbose);
 const char *message_program(void);
@@ -57,6 +60,7 @@ void message_detail(const char *file, const char *format, ...)
 
 /* The worst status so far: system > locked > usage > refused > done. */
 enum exit_status message_status(void);
+/* A status that is none of these, of another process, is EXIT_SYSTEM. */
 void message_raise(enum exit_status status);
 
 /* Prints and ends the program. For failed allocation and for mains; library code calls it not. */

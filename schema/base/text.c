@@ -1,6 +1,7 @@
 /* text: see text.h. UTF-8 itself; folding and normal forms are in text_fold.c, scripts in
  * text_script.c. */
 #include "schema/base/text.h"
+#include "schema/base/word.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -245,4 +246,18 @@ bool ascii_starts(const char *text, const char *start)
 		start++;
 	}
 	return *start == '\0';
+}
+
+uint64_t text_hash(const char *text, size_t n)
+{
+	uint64_t hash = n * 0x9e3779b97f4a7c15u, rest = 0;
+	for (; n >= sizeof rest; n -= sizeof rest, text += sizeof rest) {
+		hash = (hash ^ word_at(text)) * 0xff51afd7ed558ccdu;
+		hash ^= hash >> 32;
+	}
+	memcpy(&rest, text, n);
+	hash = (hash ^ rest) * 0xc4ceb9fe1a85ec53u;
+	hash ^= hash >> 29;
+	hash *= 0xff51afd7ed558ccdu;
+	return hash ^ hash >> 32;
 }

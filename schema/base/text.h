@@ -48,6 +48,9 @@ char *text_fold(struct arena *arena, const char *text, bool article);
  * static string; NULL when there is no letter. */
 const char *text_script(const char *text);
 
+/* A hash of n bytes, for tables in memory: it is written nowhere. */
+uint64_t text_hash(const char *text, size_t n);
+
 /* ASCII-only helpers; never depend on the locale. */
 static inline bool ascii_is_space(char c)
 {

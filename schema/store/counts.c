@@ -204,8 +204,8 @@ static struct ballot_row ballot_of(sqlite3_stmt *get)
 	    .scale = sqlite3_column_int(get, 7)};
 }
 
-/* All ballots in the order of their voters: the tables' by their key, the pages' sorted. There is no index by mention: it would double the cost
- * of a load, and is needed only where tables disagree with themselves. */
+/* All ballots in the order of their voters: the tables' by their key, the pages' sorted. There is no index by mention: it would
+ * double the cost of a load, and is needed only where tables disagree with themselves. */
 static int count_scan(struct counter *counter, struct err *err)
 {
 	int got;

@@ -2,7 +2,7 @@
  * counts: the ballots that count, counted. For schema/store only.
  *
  * Of one voter, film and source the latest ballot counts: by time (absent first), value, tie,
- * choice, scale: the order of ballot's primary key. counts.c reads ballots in the order of voters
+ * choice, scale: ballot_row_later. counts.c reads ballots in the order of voters
  * and picks; tally.h adds up and writes.
  */
 #ifndef FILMTALLY_COUNTS_H

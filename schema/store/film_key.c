@@ -114,3 +114,23 @@ void film_names_of(struct arena *arena, const struct block *block, const size_t 
 			    compare_texts);
 	}
 }
+
+/* ---- their rows -------------------------------------------------------------------------------- */
+
+int film_key_free(struct store *store, const char *key, int64_t film, struct err *err)
+{
+	return db_run_text(store,
+	    "UPDATE film SET key = '?' || film_id "
+	    "WHERE key = ?1 AND key NOT GLOB 't:*' AND film_id <> ?2",
+	    key, film, err);
+}
+
+int film_aliases_put(
+    struct store *store, int64_t film, const struct film_names *names, struct err *err)
+{
+	list_each (const char *const, alias, &names->aliases)
+		if (db_run_text(
+			store, "INSERT INTO film_alias VALUES (?2, ?1)", *alias, film, err) < 0)
+			return -1;
+	return 0;
+}

@@ -24,4 +24,13 @@ struct film_names {
 void film_names_of(struct arena *arena, const struct block *block, const size_t *film,
     const size_t *next, struct film_names *names);
 
+/* Makes a key free that a film of another block may still have, by an id that it has lost: its block was touched as well, and names
+ * it anew. `film` is the row that is to have it; 0 when that is not made yet. */
+int film_key_free(struct store *store, const char *key, int64_t film, struct err *err)
+    __attribute__((warn_unused_result));
+
+/* Writes the aliases of a film that has none. */
+int film_aliases_put(struct store *store, int64_t film, const struct film_names *names,
+    struct err *err) __attribute__((warn_unused_result));
+
 #endif

@@ -6,7 +6,7 @@
  *	page.c          pages and their other names voter.c         voters
  *	load_table.c    rows of tables              row_writer.c    them into the database
  *	ballot_batch.c  sorts and inserts ballots
- *	waiting.c          what new pages bring, until it goes in sorted
+ *	waiting.c       what new pages bring, until it goes in sorted
  */
 #ifndef FILMTALLY_LOAD_PART_H
 #define FILMTALLY_LOAD_PART_H
@@ -15,9 +15,9 @@
 #include "schema/base/buf.h"
 #include "schema/record/record.h"
 #include "schema/store/db.h"
-#include "schema/store/waiting.h"
 #include "schema/store/load.h"
 #include "schema/store/touched.h"
+#include "schema/store/waiting.h"
 
 struct line {
 	const char *input;

@@ -90,15 +90,12 @@ static int read_identifiers(
 	return got;
 }
 
-/* A film of another block may still have the key, by an id that it has lost: its block was touched as well, and names it anew. */
 static int64_t make_film(struct lonely *lonely, const struct fresh *fresh,
     const struct film_names *names, const char *url)
 {
 	int64_t film =
 	    facts_first(lonely->store, names->key, url, fresh->mention, fresh->lists, lonely->err);
-	if (film == 0 &&
-	    db_run_text(lonely->store, "UPDATE film SET key = '?' || film_id WHERE key = ?1",
-		names->key, 0, lonely->err) == 0)
+	if (film == 0 && film_key_free(lonely->store, names->key, 0, lonely->err) == 0)
 		film = facts_first(
 		    lonely->store, names->key, url, fresh->mention, fresh->lists, lonely->err);
 	sqlite3_stmt *put = film <= 0
@@ -110,11 +107,7 @@ static int64_t make_film(struct lonely *lonely, const struct fresh *fresh,
 	sqlite3_bind_int64(put, 2, film);
 	if (db_step(lonely->store, put, lonely->err) < 0)
 		return -1;
-	list_each (const char *const, alias, &names->aliases)
-		if (db_run_text(lonely->store, "INSERT INTO film_alias VALUES (?2, ?1)", *alias,
-			film, lonely->err) < 0)
-			return -1;
-	return film;
+	return film_aliases_put(lonely->store, film, names, lonely->err) < 0 ? -1 : film;
 }
 
 static int64_t film_of(struct lonely *lonely, const struct fresh *fresh)

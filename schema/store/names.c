@@ -1,6 +1,7 @@
 /* names.c: see names.h. Open addressing; a slot holds the hash, so that a look-up touches the one name it wants. */
 #include "schema/store/names.h"
 #include "schema/base/message.h"
+#include "schema/base/text.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -36,16 +37,7 @@ bool names_full(const struct names *names)
 
 static uint32_t hash_of(const char *text, size_t n)
 {
-	uint64_t hash = n * 0x9e3779b97f4a7c15u, word;
-	for (; n >= 8; n -= 8, text += 8) {
-		memcpy(&word, text, 8);
-		hash = (hash ^ word) * 0xff51afd7ed558ccdu;
-		hash ^= hash >> 32;
-	}
-	word = 0;
-	memcpy(&word, text, n);
-	hash = (hash ^ word) * 0xc4ceb9fe1a85ec53u;
-	return (uint32_t)(hash >> 32) | 1; /* 0 is a hash that is not known */
+	return (uint32_t)(text_hash(text, n) >> 32) | 1; /* 0 is a hash that is not known */
 }
 
 static size_t slot_of(const struct names *names, uint32_t hash)

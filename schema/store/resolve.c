@@ -138,19 +138,9 @@ static int place_films(struct resolving *r, const struct block *block, const siz
 	return 0;
 }
 
-/* A film of another block may still have the key, by an id that it has lost to this one; its block was touched as well,
- * and names it anew. */
-static int free_key(struct resolving *r, const char *key, int64_t row)
-{
-	return db_run_text(r->store,
-	    "UPDATE film SET key = '?' || film_id "
-	    "WHERE key = ?1 AND key NOT GLOB 't:*' AND film_id <> ?2",
-	    key, row, r->err);
-}
-
 static int name_film(struct resolving *r, const struct film_names *names, int64_t *row)
 {
-	if (free_key(r, names->key, *row) < 0)
+	if (film_key_free(r->store, names->key, *row, r->err) < 0)
 		return -1;
 	if (*row == 0) {
 		if (db_run_text(
@@ -162,11 +152,7 @@ static int name_film(struct resolving *r, const struct film_names *names, int64_
 	    run2(r, "DELETE FROM film_alias WHERE film_id = ?1", *row, 0) < 0) {
 		return -1;
 	}
-	list_each (const char *const, alias, &names->aliases)
-		if (db_run_text(r->store, "INSERT INTO film_alias VALUES (?2, ?1)", *alias, *row,
-			r->err) < 0)
-			return -1;
-	return 0;
+	return film_aliases_put(r->store, *row, names, r->err);
 }
 
 static int move_mentions(

@@ -41,8 +41,8 @@ struct touched {
 	/* mentions whose ballots changed: to be counted again from the ballots */
 	struct id_set counted;
 	struct id_set tallied; /* mentions whose counts were brought up to date already */
-	struct id_set
-	    shared; /* mentions that began or ceased to share their ballots with another of their film: likewise */
+	/* mentions that began or ceased to share their ballots with another of their film: to be counted again */
+	struct id_set shared;
 };
 
 /* A page's mention: a new one; one whose facts were made again. */

@@ -4,9 +4,9 @@
 #include "schema/store/block.h"
 #include "schema/store/db.h"
 #include "schema/store/facts.h"
-#include "schema/store/waiting.h"
 #include "schema/store/mention.h"
 #include "schema/store/page.h"
+#include "schema/store/waiting.h"
 
 #include <string.h>
 

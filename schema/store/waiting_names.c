@@ -4,6 +4,7 @@
  * index that is large and met in no order. Of millions of names it knows ever less, and costs no more.
  */
 #include "schema/store/waiting_part.h"
+#include "schema/base/text.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -15,21 +16,9 @@ enum {
 	SLOTS_FIRST = 1 << 12
 };
 
-static uint64_t hash_of(const char *text)
+static uint64_t hash_of(const char *name)
 {
-	size_t n = strlen(text);
-	uint64_t hash = n * 0x9e3779b97f4a7c15u, word;
-	for (; n >= 8; n -= 8, text += 8) {
-		memcpy(&word, text, 8);
-		hash = (hash ^ word) * 0xff51afd7ed558ccdu;
-		hash ^= hash >> 32;
-	}
-	word = 0;
-	memcpy(&word, text, n);
-	hash = (hash ^ word) * 0xc4ceb9fe1a85ec53u;
-	hash ^= hash >> 29;
-	hash *= 0xff51afd7ed558ccdu;
-	return hash ^ hash >> 32;
+	return text_hash(name, strlen(name));
 }
 
 /* ---- the filter ------------------------------------------------------------------------------ */

@@ -84,12 +84,31 @@ static void the_worst_status_is_kept(void **state)
 	assert_int_equal(message_status(), EXIT_SYSTEM);
 }
 
+/* A process that read hostile bytes may say anything. */
+static void what_another_process_gave_can_be_told(void **state)
+{
+	(void)state;
+	struct err err;
+	memset(&err, 'x', sizeof err);
+	err_received(&err);
+	assert_int_equal(strlen(err.file), sizeof err.file - 1);
+	assert_int_equal(strlen(err.text), sizeof err.text - 1);
+	assert_int_equal(err.status, EXIT_SYSTEM);
+	memset(&err, 0, sizeof err);
+	err.status = EXIT_REFUSED;
+	err_received(&err);
+	assert_int_equal(err.status, EXIT_REFUSED);
+	message_raise((enum exit_status)1000000);
+	assert_int_equal(message_status(), EXIT_SYSTEM);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(a_message_has_one_harmless_form),
 	    cmocka_unit_test(quiet_and_verbose_choose_what_is_said),
 	    cmocka_unit_test(the_worst_status_is_kept),
+	    cmocka_unit_test(what_another_process_gave_can_be_told),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -76,19 +76,27 @@ static void chunks_are_joined(void **state)
 	gives(OK "Transfer-Encoding: chunked\r\n\r\n", "", 0, "", 0);
 }
 
+/* Two streams of "<p>favorite or unfavorite?</p>", one behind the other. */
+static void gives_twice(const char *head, const char *packed, size_t n)
+{
+	char twice[512];
+	assert_true(2 * n <= sizeof twice);
+	memcpy(twice, packed, n);
+	memcpy(twice + n, packed, n);
+	gives(
+	    head, twice, 2 * n, "<p>favorite or unfavorite?</p><p>favorite or unfavorite?</p>", 0);
+}
+
 static void compression_is_undone(void **state)
 {
-	char packed[256], twice[512];
+	char packed[256];
 	static const char text[] = "<p>favorite or unfavorite?</p>";
 	(void)state;
 	size_t n = compress_text(text, 15 + 16, packed, sizeof packed);
 	gives(OK "Content-Encoding: gzip\r\n\r\n", packed, n, text, 0);
 	gives(OK "Content-Encoding: x-gzip, identity\r\n\r\n", packed, n, text, 0);
 	gives(OK "Content-Encoding: gzip\r\n\r\n", text, strlen(text), text, 1);
-	memcpy(twice, packed, n);
-	memcpy(twice + n, packed, n);
-	gives(OK "Content-Encoding: gzip\r\n\r\n", twice, 2 * n,
-	    "<p>favorite or unfavorite?</p><p>favorite or unfavorite?</p>", 0);
+	gives_twice(OK "Content-Encoding: gzip\r\n\r\n", packed, n);
 	n = compress_text(text, 15, packed, sizeof packed);
 	gives(OK "Content-Encoding: deflate\r\n\r\n", packed, n, text, 0);
 	n = compress_text(text, -15, packed, sizeof packed);
@@ -103,17 +111,13 @@ static const char as_zstd[] =
 static void what_browsers_are_sent_is_undone(void **state)
 {
 	static const char text[] = "<p>favorite or unfavorite?</p>";
-	char twice[128];
 	size_t brotli_n = sizeof as_brotli - 1, zstd_n = sizeof as_zstd - 1;
 	(void)state;
 	gives(OK "Content-Encoding: br\r\n\r\n", as_brotli, brotli_n, text, 0);
 	gives(OK "Content-Encoding: BR\r\n\r\n", text, strlen(text), text, 1);
 	gives(OK "Content-Encoding: zstd\r\n\r\n", as_zstd, zstd_n, text, 0);
 	gives(OK "Content-Encoding: zstd\r\n\r\n", text, strlen(text), text, 1);
-	memcpy(twice, as_zstd, zstd_n);
-	memcpy(twice + zstd_n, as_zstd, zstd_n);
-	gives(OK "Content-Encoding: zstd\r\n\r\n", twice, 2 * zstd_n,
-	    "<p>favorite or unfavorite?</p><p>favorite or unfavorite?</p>", 0);
+	gives_twice(OK "Content-Encoding: zstd\r\n\r\n", as_zstd, zstd_n);
 }
 
 /* Cut after each byte it is cut, and what is left is a beginning; or nothing is, which is told. */
