@@ -5,6 +5,7 @@
 #ifndef FILMTALLY_FOUND_H
 #define FILMTALLY_FOUND_H
 
+#include "importers/page/head.h"
 #include "importers/page/item.h"
 #include "schema/record/record.h"
 
@@ -23,15 +24,15 @@ struct founds {
 	LIST_OF(struct found) all;
 	/* Facts of the page rather than of a film, by whoever knows them; NULL when nobody does. */
 	const char *page_title, *page_author, *page_publisher, *page_site, *page_published_at,
-	    *page_language, *page_url;
+	    *page_language;
 };
 
 /* Items → films, verdicts, tallies, reviews, page facts. `record` gets notices. (mapping.c) */
-void mapping_read(struct arena *arena, const struct items *items, const struct document *document,
+void mapping_read(struct arena *arena, const struct items *items, const struct head *head,
     struct founds *founds, struct record *record);
 
 /* OpenGraph and plain <meta>/<title>/<link rel=canonical>/<html lang>. (opengraph.c) */
-void opengraph_read(struct arena *arena, const struct document *document, struct founds *founds,
+void opengraph_read(struct arena *arena, const struct head *head, struct founds *founds,
     const struct record *record);
 
 #endif

@@ -262,7 +262,7 @@ static void read_titles(struct mapping *mapping, const struct head *head)
 {
 	struct arena *arena = mapping->arena;
 	const char *const texts[] = {
-	    meta_content(head, "og:title"), head->title ? node_text(arena, head->title) : NULL};
+	    head_content(head, "og:title"), head->title ? node_text(arena, head->title) : NULL};
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
 		const char *text = text_plain(arena, texts[i]);
 		if (text)
@@ -271,21 +271,19 @@ static void read_titles(struct mapping *mapping, const struct head *head)
 	}
 }
 
-void mapping_read(struct arena *arena, const struct items *items, const struct document *document,
+void mapping_read(struct arena *arena, const struct items *items, const struct head *head,
     struct founds *founds, struct record *record)
 {
 	if (items->all.n == 0)
 		return;
-	struct head head;
-	head_read(arena, document, &head);
 	struct mapping mapping = {.arena = arena,
 	    .items = items,
 	    .founds = founds,
 	    .record = record,
-	    .address = page_address(arena, &head),
-	    .site = meta_content(&head, "og:site_name")};
+	    .address = head_address(arena, head),
+	    .site = head_content(head, "og:site_name")};
 	movie_list movies = {0};
-	read_titles(&mapping, &head);
+	read_titles(&mapping, head);
 	note_capped(&mapping);
 	mapping_page_facts(&mapping);
 	const char *published =

@@ -38,22 +38,6 @@ typedef LIST_OF(struct movie) movie_list;
 
 struct found *mapping_found(const struct mapping *mapping, const struct movie *movie);
 
-/* What stands in a page's head, found in one walk. */
-struct head {
-	const struct document *document;
-	LIST_OF(const struct node *) metas;
-	const struct node *title, *html; /* NULL for none */
-	const char *canonical;           /* rel=canonical, as written; NULL for none */
-};
-void head_read(struct arena *arena, const struct document *document, struct head *head);
-
-/* The page's own address: <base href> or the given URL, else rel=canonical, else og:url; NULL when
- * nothing says. */
-const char *page_address(struct arena *arena, const struct head *head);
-
-/* The content of the first <meta> with that property or name; NULL for none. */
-const char *meta_content(const struct head *head, const char *name);
-
 /* A text for a field: white space squeezed, tags taken out. `text_body` keeps line ends. NULL of
  * NULL or when nothing is left. */
 const char *text_plain(struct arena *arena, const char *text);

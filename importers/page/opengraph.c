@@ -13,74 +13,17 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- the head ------------------------------------------------------------------------ */
-
-/* Real pages have <meta> in the body too, so that the whole tree is looked at, once. */
-void head_read(struct arena *arena, const struct document *document, struct head *head)
-{
-	const struct node *root = document->root;
-	*head = (struct head){.document = document};
-	for (const struct node *node = root; node; node = node_next(node, root)) {
-		if (node->tag == TAG_meta)
-			*list_add(arena, &head->metas) = node;
-		else if (node->tag == TAG_title && !head->title)
-			head->title = node;
-		else if (node->tag == TAG_html && !head->html)
-			head->html = node;
-		else if (node->tag == TAG_link && !head->canonical &&
-		    node_has_word(node, "rel", "canonical"))
-			head->canonical = node_attribute(node, "href");
-	}
-}
-
-/* OpenGraph's names stand in property, plain ones in name, and pages mix them up. */
-static bool is_named(const struct node *meta, const char *name)
-{
-	const char *property = node_attribute(meta, "property");
-	const char *plain = node_attribute(meta, "name");
-	return (property && ascii_equal(property, name)) || (plain && ascii_equal(plain, name));
-}
-
-const char *meta_content(const struct head *head, const char *name)
-{
-	list_each (const struct node *const, meta, &head->metas) {
-		const char *content =
-		    is_named(*meta, name) ? node_attribute(*meta, "content") : NULL;
-		if (content && *content)
-			return content;
-	}
-	return NULL;
-}
-
-/* The page's own statement of its address. */
-static const char *stated_address(struct arena *arena, const struct head *head)
-{
-	const char *stated[] = {head->canonical, meta_content(head, "og:url")};
-	for (size_t i = 0; i < sizeof stated / sizeof *stated; i++) {
-		const char *url =
-		    stated[i] ? url_resolve(arena, head->document->base_url, stated[i]) : NULL;
-		if (url && url_canonical(arena, url))
-			return url;
-	}
-	return NULL;
-}
-
-const char *page_address(struct arena *arena, const struct head *head)
-{
-	return head->document->base_url ? head->document->base_url : stated_address(arena, head);
-}
-
 /* ---- the page ------------------------------------------------------------------------ */
 
 static const char *text_of(struct arena *arena, const struct head *head, const char *name)
 {
-	return text_plain(arena, meta_content(head, name));
+	return text_plain(arena, head_content(head, name));
 }
 
 static const char *date_of(struct arena *arena, const struct head *head, const char *name)
 {
 	char date[DATE_TEXT];
-	const char *text = meta_content(head, name);
+	const char *text = head_content(head, name);
 	return text && date_iso(text, strlen(text), date) ? arena_text(arena, date) : NULL;
 }
 
@@ -100,7 +43,7 @@ static const char *language_of(struct arena *arena, const struct head *head)
 {
 	const char *language = head->html ? node_attribute(head->html, "lang") : NULL;
 	if (!language || !*language)
-		language = meta_content(head, "og:locale");
+		language = head_content(head, "og:locale");
 	if (!language)
 		return NULL;
 	char *tag = arena_text(arena, language);
@@ -122,7 +65,6 @@ static const char *page_title(struct arena *arena, const struct head *head)
 
 static void read_page(struct arena *arena, const struct head *head, struct founds *founds)
 {
-	SET(page_url, stated_address(arena, head));
 	SET(page_title, page_title(arena, head));
 	SET(page_author, author_of(arena, head));
 	SET(page_site, text_of(arena, head, "og:site_name"));
@@ -136,10 +78,10 @@ static void read_page(struct arena *arena, const struct head *head, struct found
 static void each_text(
     struct arena *arena, const struct head *head, const char *name, text_list *values)
 {
-	list_each (const struct node *const, meta, &head->metas) {
-		const char *text = is_named(*meta, name)
-		    ? text_plain(arena, node_attribute(*meta, "content"))
-		    : NULL;
+	text_list contents = {0};
+	head_contents(arena, head, name, &contents);
+	list_each (const char *, it, &contents) {
+		const char *text = text_plain(arena, *it);
 		if (text && !strstr(text, "://"))
 			*list_add(arena, values) = text;
 	}
@@ -175,7 +117,7 @@ static void set_title(struct arena *arena, const struct head *head, int year_max
 	const char *title = text_of(arena, head, "og:title");
 	if (!title)
 		return;
-	title = title_without_site(arena, title, meta_content(head, "og:site_name"));
+	title = title_without_site(arena, title, head_content(head, "og:site_name"));
 	struct heading heading = title_read(arena, title, year_max);
 	film->title = heading.title ? heading.title : title;
 	film->year =
@@ -184,7 +126,7 @@ static void set_title(struct arena *arena, const struct head *head, int year_max
 
 static void set_year(const struct head *head, int year_max, struct film *film)
 {
-	const char *date = meta_content(head, "video:release_date");
+	const char *date = head_content(head, "video:release_date");
 	int year = date ? atoi(date) : 0;
 	if (year >= YEAR_FIRST && year <= year_max)
 		film->year = year;
@@ -193,7 +135,7 @@ static void set_year(const struct head *head, int year_max, struct film *film)
 static void set_id(struct arena *arena, const struct head *head, struct found *found)
 {
 	const char *scheme, *id;
-	const char *url = stated_address(arena, head);
+	const char *url = head_stated_address(arena, head);
 	url = url ? url : head->document->base_url;
 	if (url && film_id_from_url(arena, url, &scheme, &id)) {
 		*list_add(arena, &found->film.ids) = (struct film_id){scheme, id};
@@ -220,7 +162,7 @@ static void read_film(
 	set_year(head, year_max, film);
 	set_id(arena, head, &found);
 	film->description = text_of(arena, head, "og:description");
-	const char *seconds = meta_content(head, "video:duration");
+	const char *seconds = head_content(head, "video:duration");
 	film->runtime_min = seconds ? duration_minutes(arena_format(arena, "PT%sS", seconds)) : 0;
 	add_credits(arena, head, "video:director", ROLE_DIRECTOR, film);
 	add_credits(arena, head, "video:writer", ROLE_WRITER, film);
@@ -228,13 +170,11 @@ static void read_film(
 	*list_add(arena, &founds->all) = found;
 }
 
-void opengraph_read(struct arena *arena, const struct document *document, struct founds *founds,
+void opengraph_read(struct arena *arena, const struct head *head, struct founds *founds,
     const struct record *record)
 {
-	struct head head;
-	head_read(arena, document, &head);
-	read_page(arena, &head, founds);
-	const char *type = meta_content(&head, "og:type");
+	read_page(arena, head, founds);
+	const char *type = head_content(head, "og:type");
 	if (type && (ascii_equal(type, "video.movie") || ascii_equal(type, "movie")))
-		read_film(arena, &head, founds, record->page.retrieved_at);
+		read_film(arena, head, founds, record->page.retrieved_at);
 }

@@ -65,17 +65,6 @@ static void begin_record(struct reading *r)
 		*list_add(r->arena, &page->labels) = source->labels[i];
 }
 
-static const char *generator_of(const struct document *document)
-{
-	const struct node *node = document->root;
-	while ((node = node_next(node, document->root)) != NULL && node->tag != TAG_body) {
-		const char *name = node->tag == TAG_meta ? node_attribute(node, "name") : NULL;
-		if (name && ascii_equal(name, "generator"))
-			return node_attribute(node, "content");
-	}
-	return NULL;
-}
-
 static void choose_profile(struct reading *r, const char *generator)
 {
 	r->rules = (struct rules){.site = r->options->profile, .general = profiles_general()};
@@ -86,17 +75,30 @@ static void choose_profile(struct reading *r, const char *generator)
 		r->record.page.profile = profile_name(r->rules.site);
 }
 
-static void read_items(struct reading *r)
+static void read_items(struct reading *r, const struct head *head)
 {
 	struct items jsonld = {.layer = LAYER_JSONLD}, microdata = {.layer = LAYER_MICRODATA},
 		     rdfa = {.layer = LAYER_RDFA};
 	jsonld_read(r->arena, r->document, &jsonld, &r->record);
 	microdata_read(r->arena, r->document, &microdata, &r->record);
 	rdfa_read(r->arena, r->document, &rdfa);
-	mapping_read(r->arena, &jsonld, r->document, &r->founds, &r->record);
-	mapping_read(r->arena, &microdata, r->document, &r->founds, &r->record);
-	mapping_read(r->arena, &rdfa, r->document, &r->founds, &r->record);
-	opengraph_read(r->arena, r->document, &r->founds, &r->record);
+	mapping_read(r->arena, &jsonld, head, &r->founds, &r->record);
+	mapping_read(r->arena, &microdata, head, &r->founds, &r->record);
+	mapping_read(r->arena, &rdfa, head, &r->founds, &r->record);
+	opengraph_read(r->arena, head, &r->founds, &r->record);
+}
+
+/* Which site the page is of, and what its items and its head say; an entry has none of these. */
+static void read_head(struct reading *r)
+{
+	struct head head;
+	head_read(r->arena, r->document, &head);
+	const char *stated = r->source->is_entry ? NULL : head_stated_address(r->arena, &head);
+	if (!r->record.page.url && stated)
+		r->record.page.url = url_canonical(r->arena, stated);
+	choose_profile(r, head_content(&head, "generator"));
+	if (!r->source->is_entry)
+		read_items(r, &head);
 }
 
 static void note_document(struct reading *r)
@@ -397,11 +399,7 @@ static void read_html(struct reading *r)
 	r->document = document_parse(r->arena, r->payload.decoded.text, r->payload.decoded.n,
 	    r->source->url, !r->options->no_pass);
 	note_document(r);
-	if (!r->source->is_entry)
-		read_items(r);
-	if (!r->record.page.url && r->founds.page_url)
-		r->record.page.url = url_canonical(r->arena, r->founds.page_url);
-	choose_profile(r, generator_of(r->document));
+	read_head(r);
 	mask_index_make(r->arena, r->document->root, &r->index);
 	if (!r->source->is_entry)
 		markup_read(r->arena, r->document, &r->index, &r->rules, &r->posts);

@@ -20,16 +20,18 @@ static const struct film *read_page(const char *html, const char *url)
 	const struct document *document = document_parse(&arena, html, strlen(html), url, true);
 	struct items jsonld = {.layer = LAYER_JSONLD}, microdata = {.layer = LAYER_MICRODATA},
 		     rdfa = {.layer = LAYER_RDFA};
+	struct head head;
+	head_read(&arena, document, &head);
 	founds = (struct founds){0};
 	record = record_init(RECORD_PAGE);
 	record.page.retrieved_at = "2024-03-01T00:00:00Z";
 	jsonld_read(&arena, document, &jsonld, &record);
 	microdata_read(&arena, document, &microdata, &record);
 	rdfa_read(&arena, document, &rdfa);
-	mapping_read(&arena, &jsonld, document, &founds, &record);
-	mapping_read(&arena, &microdata, document, &founds, &record);
-	mapping_read(&arena, &rdfa, document, &founds, &record);
-	opengraph_read(&arena, document, &founds, &record);
+	mapping_read(&arena, &jsonld, &head, &founds, &record);
+	mapping_read(&arena, &microdata, &head, &founds, &record);
+	mapping_read(&arena, &rdfa, &head, &founds, &record);
+	opengraph_read(&arena, &head, &founds, &record);
 	return founds.all.n ? &founds.all.at[0].film : NULL;
 }
 
