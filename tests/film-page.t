@@ -174,6 +174,8 @@ is "$(mill | jq -c '[.page.profile, .films[0].verdicts[0].choice]')" '[null,null
 is "$(mill --profile mill | jq -c '.films[0].verdicts[0].choice')" '"favorite"' "--profile NAME"
 is "$(film-page -q --profile "$T/profiles/mill.ini" "$T/grist.txt" | jq -r .page.profile)" mill "--profile FILE"
 exits 2 "an unknown profile is refused" film-page --profile nobody "$good"
+printf '[site]\nreviews = readers\n' >"$T/members.ini"
+exits 2 "reviews are members' or not spoken of" film-page --profile "$T/members.ini" "$good"
 mistake() {
 	printf '%s\n' "$1" >"$T/wrong.ini"
 	film-page --profile "$T/wrong.ini" "$good" >"$T/out" 2>"$T/err"

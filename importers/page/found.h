@@ -22,6 +22,8 @@ struct found {
 
 struct founds {
 	LIST_OF(struct found) all;
+	/* members write on the page: only what is signed by the site is the site's verdict */
+	bool of_members;
 	/* Facts of the page rather than of a film, by whoever knows them; NULL when nobody does. */
 	const char *page_title, *page_author, *page_publisher, *page_site, *page_published_at,
 	    *page_language;

@@ -76,6 +76,12 @@ void mapping_rating(
  * (mapping_votes.c) */
 void mapping_review(struct mapping *mapping, const struct item *item, bool own, struct film *film);
 
+/* The address that a review's author has, as an URL; NULL for none. (mapping_votes.c) */
+const char *mapping_author_address(struct mapping *mapping, const struct item *review);
+
+/* True if a review that stands for itself is by a member of the site rather than by its critic. (mapping_member.c) */
+bool mapping_is_members(struct mapping *mapping, const struct item *review);
+
 /* True for Review, UserReview, CriticReview and the like. */
 bool mapping_is_review(const struct item *item);
 

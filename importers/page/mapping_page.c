@@ -49,31 +49,54 @@ static bool same_name(struct mapping *mapping, const char *a, const char *b)
 	return a && b && title_same(mapping->arena, a, b);
 }
 
-static bool is_own_name(struct mapping *mapping, const char *name)
+static bool is_sites_name(struct mapping *mapping, const char *name)
 {
 	const struct founds *founds = mapping->founds;
 	const struct page *page = &mapping->record->page;
-	const char *const own[] = {page->author, page->publisher, page->site, founds->page_author,
-	    founds->page_publisher, founds->page_site, mapping->site};
+	const char *const own[] = {
+	    page->publisher, page->site, founds->page_publisher, founds->page_site, mapping->site};
 	for (size_t i = 0; i < sizeof own / sizeof *own; i++)
 		if (same_name(mapping, own[i], name))
 			return true;
 	return false;
 }
 
+static bool is_own_name(struct mapping *mapping, const char *name)
+{
+	return is_sites_name(mapping, name) ||
+	    same_name(mapping, mapping->record->page.author, name) ||
+	    same_name(mapping, mapping->founds->page_author, name);
+}
+
 /* The site's own: of its author, publisher or critic (unless of another publication), or the one
- * review that is the page. */
-static bool is_own(struct mapping *mapping, const struct item *review, size_t top_reviews)
+ * review that is the page. Where members write, only what is signed by the site. */
+static bool is_own(struct mapping *mapping, const struct item *review, const struct item *only)
 {
 	const char *author = item_text(review, "author"),
 		   *publisher = item_text(review, "publisher");
+	if (mapping->founds->of_members)
+		return is_sites_name(mapping, author);
 	if (is_own_name(mapping, author) || (!author && is_own_name(mapping, publisher)))
 		return true;
 	if (publisher && !is_own_name(mapping, publisher) && review->nested)
 		return false;
 	if (item_is(review, "CriticReview"))
 		return true;
-	return !review->nested && top_reviews == 1 && !item_is(review, "UserReview");
+	return review == only && !item_is(review, "UserReview");
+}
+
+/* The one review that stands for itself; NULL when there is none, or several. */
+static const struct item *only_review(const struct mapping *mapping)
+{
+	const struct item *only = NULL;
+	list_each (struct item *, it, &mapping->items->all) {
+		if (!mapping_is_review(*it) || (*it)->nested)
+			continue;
+		if (only)
+			return NULL;
+		only = *it;
+	}
+	return only;
 }
 
 /* Reviews go to their film. One that names no film is of whatever film the page turns out to
@@ -84,9 +107,9 @@ static void add_reviews(struct mapping *mapping, movie_list *movies, struct movi
 	    .layer = mapping->items->layer,
 	    .rule = "review of the page",
 	    .main = true};
-	size_t top_reviews = 0;
-	list_each (struct item *, it, &mapping->items->all)
-		top_reviews += mapping_is_review(*it) && !(*it)->nested;
+	const struct item *only = only_review(mapping);
+	if (only && mapping_is_members(mapping, only))
+		mapping->founds->of_members = true;
 	list_each (struct item *, it, &mapping->items->all) {
 		if (!mapping_is_review(*it))
 			continue;
@@ -95,7 +118,7 @@ static void add_reviews(struct mapping *mapping, movie_list *movies, struct movi
 		if (!movie && !nameless)
 			continue;
 		struct found *found = movie ? mapping_found(mapping, movie) : &alone;
-		mapping_review(mapping, *it, is_own(mapping, *it, top_reviews), &found->film);
+		mapping_review(mapping, *it, is_own(mapping, *it, only), &found->film);
 		alone.place = (*it)->place;
 	}
 	if (alone.film.verdicts.n || alone.film.reviews.n)

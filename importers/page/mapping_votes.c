@@ -173,13 +173,16 @@ static void add_verdict(struct mapping *mapping, const struct item *item, struct
 	    .score = score};
 }
 
-/* Who a review's author is among voters: an address of their own; a typed name identifies
- * nobody. */
-static const char *voter_of(struct mapping *mapping, const struct item *review)
+const char *mapping_author_address(struct mapping *mapping, const struct item *review)
 {
 	const struct item *author = item_item(review, "author");
-	const struct property *url = author ? item_property(author, "url") : NULL;
-	url = url || !author ? url : item_property(author, "sameAs");
+	const struct property *link = item_property(review, "author"), *url = NULL;
+	if (!author)
+		return link && link->values.at[0].label
+		    ? mapping_url(mapping, link->values.at[0].text)
+		    : NULL;
+	url = item_property(author, "url");
+	url = url ? url : item_property(author, "sameAs");
 	return url ? mapping_url(mapping, value_address(&url->values.at[0])) : NULL;
 }
 
@@ -188,7 +191,7 @@ static void add_reader_review(struct mapping *mapping, const struct item *item, 
 	struct review review = review_init();
 	struct rating rating = rating_of(mapping, item);
 	review.author = text_plain(mapping->arena, item_text(item, "author"));
-	review.voter = voter_of(mapping, item);
+	review.voter = mapping_author_address(mapping, item); /* a typed name identifies nobody */
 	review.posted_at = mapping_date(mapping, item, "datePublished");
 	if (!review.posted_at)
 		review.posted_at = mapping_date(mapping, item, "dateCreated");

@@ -82,6 +82,7 @@ static void read_items(struct reading *r, const struct head *head)
 	jsonld_read(r->arena, r->document, &jsonld, &r->record);
 	microdata_read(r->arena, r->document, &microdata, &r->record);
 	rdfa_read(r->arena, r->document, &rdfa);
+	r->founds.of_members = r->rules.site && r->rules.site->of_members;
 	mapping_read(r->arena, &jsonld, head, &r->founds, &r->record);
 	mapping_read(r->arena, &microdata, head, &r->founds, &r->record);
 	mapping_read(r->arena, &rdfa, head, &r->founds, &r->record);

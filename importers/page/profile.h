@@ -116,6 +116,7 @@ struct profile {
 	const char *name; /* the file's, without .ini */
 	const char *site, *publisher;
 	const char *base; /* for relative addresses on pages that do not say their own; or NULL */
+	bool of_members;  /* the site's reviews are its members', and none is its own */
 	text_list hosts, generators, texts;
 	struct phrases headings, labels;
 	phrase_list choices;

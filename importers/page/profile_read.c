@@ -248,6 +248,10 @@ static int read_site(struct reader *r, const char *name, const char *value)
 		r->profile->publisher = arena_text(r->arena, value);
 	else if (strcmp(name, "publisher-line") == 0)
 		return add_phrases(r, &r->profile->publishers, value, FIELD_PUBLISHER, false);
+	else if (strcmp(name, "reviews") == 0 && strcmp(value, "members") == 0)
+		r->profile->of_members = true;
+	else if (strcmp(name, "reviews") == 0)
+		return wrong(r, "reviews are of members or not named", value);
 	else
 		return wrong(r, "no such key in [site]", name);
 	return 1;

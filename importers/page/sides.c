@@ -76,9 +76,12 @@ static bool read_choice(struct post *post)
 	return read;
 }
 
-/* The headline: a sentence of the opening, before any other part. Sets *films when it speaks of films in so many words. */
+/* The headline: a sentence of the opening, before any other part. Sets *films when it speaks of films in so many words. What
+ * members write says nothing of the site's choice. */
 static bool read_headline(struct post *post, size_t *at, bool *films)
 {
+	if (post->founds->of_members)
+		return false;
 	for (size_t i = 0; i < post->blocks->all.n; i++) {
 		const char *sentence;
 		if (post->lines[i].kind != LINE_TEXT || post->lines[i].section != SECTION_NONE)
