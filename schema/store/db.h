@@ -14,16 +14,17 @@
 struct statement; /* a prepared statement, by the address of its SQL */
 struct vote_kept; /* vote.c */
 struct waiting;   /* waiting.h */
+struct array_source;
 
 struct store {
 	sqlite3 *db;
 	char *path;
 	struct statement *statements; /* hash table by SQL address */
 	size_t statement_cap, statement_n;
-	struct vote_kept *votes; /* what vote.c remembers; NULL nothing */
-	struct waiting *waiting; /* what new pages bring is held back; NULL it is not */
-	bool has_ballot_source;  /* ballot_source.c's virtual table is known to this connection */
-	bool voters_are_new;     /* the last that was asked for was */
+	struct vote_kept *votes;           /* what vote.c remembers; NULL nothing */
+	struct waiting *waiting;           /* what new pages bring is held back; NULL it is not */
+	struct array_source *array_source; /* NULL: sqlite does not know it yet */
+	bool voters_are_new;               /* the last that was asked for was */
 	bool nothing_suppressed; /* of this transaction: suppression is empty, and stays so */
 };
 
