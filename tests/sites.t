@@ -40,4 +40,10 @@ head='<title>Lake</title><meta property="og:type" content="video.movie"><meta pr
 { echo "$head<table><tr>"; yes '<td>Production<b>x</b>' | head -n 20000; } >"$T/nested.html"
 timeout 20 film-page -q "$T/siblings.html" "$T/nested.html" >"$T/out" 2>"$T/err"
 is "$?/$(wc -l <"$T/out")" 0/2 "labels without end"
+# So do elements of one letter, of which a page has a hundred thousand within the memory of a page of its size.
+for element in b td; do
+	{ echo "$head<table><tr>"; yes "<$element>x</$element>" | head -n 100000 | tr -d '\n'; } >"$T/tiny-$element.html"
+done
+timeout 20 film-page -q "$T/tiny-b.html" "$T/tiny-td.html" >"$T/out" 2>"$T/err"
+is "$?/$(wc -l <"$T/out")" 0/2 "elements of one letter without end"
 done_testing

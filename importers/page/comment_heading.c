@@ -284,7 +284,7 @@ int64_t comments_heading_count(const char *text)
 
 static bool is_container(const struct node *node)
 {
-	const char *id = node->id, *class = node->class;
+	const char *id = node_id(node), *class = node_class(node);
 	return (id && !strcmp(id, "comments")) ||
 	    (class && strstr(class, "comments") &&
 		(node_has_class(node, "comments-area") ||
@@ -294,10 +294,10 @@ static bool is_container(const struct node *node)
 /* A list without a container around it: its heading stands before it. */
 static bool is_list(const struct node *node)
 {
-	const char *id = node->id;
+	const char *id = node_id(node);
 	if (id && (!strcmp(id, "comments-block") || !strcmp(id, "comment-holder")))
 		return true;
-	const char *class = node->class;
+	const char *class = node_class(node);
 	return class && strstr(class, "comment") &&
 	    (node_has_class(node, "commentlist") || node_has_class(node, "comment-list"));
 }

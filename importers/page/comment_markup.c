@@ -87,7 +87,7 @@ static const struct node *whole_comment(const struct node *node, const struct it
 static void look_at(
     struct arena *arena, const struct node *node, const struct node *root, struct item_list *list)
 {
-	const char *id = node->id;
+	const char *id = node_id(node);
 	const char *number = id && node->tag != TAG_a ? number_of_id(node, id) : NULL;
 	if (!number)
 		return;

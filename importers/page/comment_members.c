@@ -12,7 +12,7 @@ enum { MEMBERS_MAX = 1000 };
 /* Boxes that name who writes the blog. */
 static bool is_writers_box(const struct node *node)
 {
-	const char *id = node->id, *class = node->class;
+	const char *id = node_id(node), *class = node_class(node);
 	if (id && text_starts(id, "Profile") && ascii_is_digit(id[strlen("Profile")]))
 		return true;
 	if (!class || !(strstr(class, "author") || strstr(class, "Profile")))
@@ -23,7 +23,7 @@ static bool is_writers_box(const struct node *node)
 
 static bool is_writers_link(const struct node *node)
 {
-	const char *class = node->class;
+	const char *class = node_class(node);
 	if (class && strstr(class, "profile") &&
 	    (node_has_class(node, "g-profile") || node_has_class(node, "profile-name-link") ||
 		node_has_class(node, "profile-link")))
@@ -33,7 +33,7 @@ static bool is_writers_link(const struct node *node)
 
 static bool is_comments_box(const struct node *node)
 {
-	const char *id = node->id;
+	const char *id = node_id(node);
 	return id && (!strcmp(id, "comments") || !strcmp(id, "comments-block"));
 }
 

@@ -169,7 +169,7 @@ static struct node *new_element(
 	struct attribute **link = &node->attributes;
 	for (; attributes && attributes[0]; attributes += 2) {
 		*link = copied_attribute(builder, attributes);
-		tree_note_attribute(builder->document, node, *link);
+		tree_note_attribute(builder->document, *link);
 		link = &(*link)->next;
 	}
 	return node;
@@ -194,7 +194,7 @@ static void reopen(struct builder *builder, struct node *first, const struct nod
 		it->next = NULL;
 		*link = it;
 		link = &it->next;
-		tree_note_attribute(builder->document, first, it);
+		tree_note_attribute(builder->document, it);
 	}
 }
 

@@ -42,16 +42,16 @@ struct attribute {
 	struct attribute *next;
 };
 
+/* 64 bytes: a page of tiny elements is mostly nodes, and none may take more than its worker has. */
 struct node {
-	enum tag tag;
+	unsigned tag : 8;    /* enum tag */
+	unsigned order : 24; /* document order, from 0; as many nodes would take 1 GiB */
+	unsigned text_n;
 	const char *name; /* lower-case element name; NULL for text */
 	/* Text nodes: NUL-terminated, entities resolved, white space as it stood; white space alone is one character. */
 	const char *text;
-	size_t text_n;
 	struct attribute *attributes;
-	const char *id, *class; /* of the attributes: what is asked most; NULL for none */
 	struct node *parent, *first, *last, *next;
-	unsigned order; /* document order, from 0 */
 };
 
 /* A script that the pass lifted out, raw as it stood between its tags. */
@@ -98,6 +98,8 @@ struct node *node_find(const struct node *from, const struct node *within, enum 
 
 /* An attribute's value, or NULL. */
 const char *node_attribute(const struct node *node, const char *name);
+const char *node_id(const struct node *node);
+const char *node_class(const struct node *node);
 /* True if the space-separated attribute (class, rel, itemprop) holds the word, exactly. */
 bool node_has_word(const struct node *node, const char *attribute, const char *word);
 bool node_has_class(const struct node *node, const char *name);

@@ -118,9 +118,10 @@ static uint64_t bits_of_name(const struct node *node)
 static uint64_t mask_of_node(struct mask_index *index, const struct node *node)
 {
 	uint64_t mask = bits_of_name(node);
-	if (node->id)
-		mask |= see(index, '#', node->id, strlen(node->id));
-	for (const char *p = node->class; p && *p;) {
+	const char *id = node_id(node);
+	if (id)
+		mask |= see(index, '#', id, strlen(id));
+	for (const char *p = node_class(node); p && *p;) {
 		size_t n = 0;
 		while (p[n] && !ascii_is_space(p[n]))
 			n++;

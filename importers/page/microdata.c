@@ -55,7 +55,7 @@ static void prepare_references(struct reader *reader)
 	const struct node *root = reader->document->root;
 	size_t last = 0;
 	for (const struct node *node = root; node; node = node_next(node, root)) {
-		const char *id = node->id;
+		const char *id = node_id(node);
 		if (id)
 			*list_add(reader->arena, &reader->ids) = (struct element_id){id, node};
 		last = node->order;
@@ -252,7 +252,7 @@ static struct item *make_item(struct reader *reader, const struct node *node)
 {
 	struct item *item = item_new(reader->arena, reader->items);
 	const char *itemid = node_attribute(node, "itemid");
-	const char *id = node->id;
+	const char *id = node_id(node);
 	add_types(reader->arena, item, node_attribute(node, "itemtype"));
 	if (itemid && *itemid) {
 		item->id = url_resolve(reader->arena, reader->document->base_url, itemid);

@@ -36,6 +36,16 @@ const char *node_attribute(const struct node *node, const char *name)
 	return NULL;
 }
 
+const char *node_id(const struct node *node)
+{
+	return node_attribute(node, "id");
+}
+
+const char *node_class(const struct node *node)
+{
+	return node_attribute(node, "class");
+}
+
 static bool has_word(const char *words, const char *word)
 {
 	size_t n = strlen(word);
@@ -53,7 +63,8 @@ bool node_has_word(const struct node *node, const char *attribute, const char *w
 
 bool node_has_class(const struct node *node, const char *name)
 {
-	return node->class && has_word(node->class, name);
+	const char *classes = node_class(node);
+	return classes && has_word(classes, name);
 }
 
 bool tag_is_block(enum tag tag)

@@ -105,10 +105,11 @@ static const char *place_of(struct arena *arena, const struct node *unit)
 {
 	enum { SHOWN = 40 };
 	const char *name = unit->name ? unit->name : "page";
-	if (!unit->class || !*unit->class)
+	const char *class = node_class(unit);
+	if (!class || !*class)
 		return name;
-	size_t n = strcspn(unit->class, " \t\r\n");
-	return arena_format(arena, "%s.%.*s", name, n < SHOWN ? (int)n : SHOWN, unit->class);
+	size_t n = strcspn(class, " \t\r\n");
+	return arena_format(arena, "%s.%.*s", name, n < SHOWN ? (int)n : SHOWN, class);
 }
 
 static void add_found(struct choosing *c, const struct pair *pair, const struct film *film)
@@ -198,7 +199,8 @@ static bool is_film_table(struct choosing *c, const struct node *unit, const cha
 	    unit_has(c, unit, FIELD_CREDIT + ROLE_EDITOR);
 	return unit_has(c, unit, FIELD_CREDIT + ROLE_DIRECTOR) && when &&
 	    !unit_has(c, unit, FIELD_OTHER_WORK) &&
-	    (crew || names_film(heading) || names_film(unit->id) || names_film(unit->class));
+	    (crew || names_film(heading) || names_film(node_id(unit)) ||
+		names_film(node_class(unit)));
 }
 
 /* The page's heading: its first h1, else its title. */

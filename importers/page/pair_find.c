@@ -68,7 +68,8 @@ static bool is_alone(const struct node *node)
 
 static bool same_make(const struct node *a, const struct node *b)
 {
-	const char *x = a->class ? a->class : "", *y = b->class ? b->class : "";
+	const char *x = node_class(a), *y = node_class(b);
+	x = x ? x : "", y = y ? y : "";
 	return a->tag == b->tag && strcmp(x, y) == 0;
 }
 
@@ -349,12 +350,13 @@ static uint32_t make_of(const struct pair *pair)
 {
 	const struct node *node = pair->node;
 	if (is_cell(node) || node->tag == TAG_dt)
-		return mix(mix(2166136261u, pair->unit->name), pair->unit->class);
+		return mix(mix(2166136261u, pair->unit->name), node_class(pair->unit));
 	uint32_t hash = mix(2166136261u, node->name);
+	const char *class = node_class(node);
 	if (pair->rest)
 		hash = mix(hash, ":");
-	else if (node->class)
-		hash = mix_n(hash, node->class, strcspn(node->class, " "));
+	else if (class)
+		hash = mix_n(hash, class, strcspn(class, " "));
 	return mix(hash, node->parent->name);
 }
 

@@ -314,7 +314,7 @@ static struct node *make_element(struct ready *ready, const struct start_tag *ta
 	if (!attributes_are_unknown(tag))
 		node->attributes = make_attributes(ready->arena, tag);
 	for (const struct attribute *it = node->attributes; it; it = it->next)
-		tree_note_attribute(ready->document, node, it);
+		tree_note_attribute(ready->document, it);
 	return node;
 }
 

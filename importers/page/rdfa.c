@@ -134,7 +134,7 @@ static struct item *typed_item(
 		return NULL;
 	const char *id = node_attribute(node, "resource");
 	id = id ? id : node_attribute(node, "about");
-	const char *element = node->id;
+	const char *element = node_id(node);
 	item->id = id ? resolved(reader, id) : NULL;
 	item->place =
 	    element ? arena_format(reader->arena, "%s#%s", node->name, element) : node->name;

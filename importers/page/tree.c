@@ -98,18 +98,11 @@ void tree_add_text(struct arena *arena, struct node *parent, const char *text, s
 	}
 }
 
-void tree_note_attribute(
-    struct document *document, struct node *node, const struct attribute *attribute)
+void tree_note_attribute(struct document *document, const struct attribute *attribute)
 {
 	const char *name = attribute->name;
 	switch (name[0]) {
-	case 'c':
-		if (!node->class && is_name(name, "class"))
-			node->class = attribute->value;
-		break;
 	case 'i':
-		if (!node->id && is_name(name, "id"))
-			node->id = attribute->value;
 		document->has_items |= is_name(name, "itemscope");
 		break;
 	case 't':

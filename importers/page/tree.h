@@ -38,8 +38,7 @@ void tree_add_text(struct arena *arena, struct node *parent, const char *text, s
 /* True if the text is white space to HTML, or empty. */
 bool tree_is_blank(const char *text, size_t n);
 
-/* Remembers what the attribute, one of the node's, says of node and document. Of two of a name, the first counts. */
-void tree_note_attribute(
-    struct document *document, struct node *node, const struct attribute *attribute);
+/* Remembers what the attribute says of the document. */
+void tree_note_attribute(struct document *document, const struct attribute *attribute);
 
 #endif
