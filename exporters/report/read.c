@@ -99,16 +99,20 @@ static void read_flags(struct report *report, const struct query *query)
 /* By people who may vote, still there, not read as a vote, and not decided on; the date is the last day that
  * the database knows, since there is no clock. */
 static const char unread_sql[] =
+    "WITH unread AS MATERIALIZED (SELECT * FROM comment WHERE removed = 0 AND voter_id IS NOT NULL "
+    "AND ballot NOT IN (1, 2)), "
+    "twice AS (SELECT id FROM comment WHERE id IN (SELECT id FROM unread) GROUP BY id "
+    "HAVING count(*) > 1) "
     "SELECT f.title, p.key, c.posted_at, t.author, t.body, c.id, "
-    "(SELECT count(*) FROM comment same WHERE same.id = c.id) > 1, count(*) OVER (), "
+    "c.id IN (SELECT id FROM twice), count(*) OVER (), "
     "(SELECT max(substr(day, 1, 10)) FROM (SELECT max(retrieved_at) AS day FROM observation UNION "
     "ALL "
     "SELECT max(posted_at) FROM comment UNION ALL SELECT max(date) FROM decision)) "
-    "FROM comment c JOIN page p USING (page_id) JOIN page_shown s USING (page_id) "
+    "FROM unread c JOIN page p USING (page_id) JOIN page_shown s USING (page_id) "
     "JOIN mention m ON m.page_id = c.page_id AND m.n = 1 JOIN film_mention USING (mention_id) "
     "JOIN film f USING (film_id) LEFT JOIN comment_text t USING (comment_id) "
-    "WHERE s.films = 1 AND c.removed = 0 AND c.voter_id IS NOT NULL AND c.ballot NOT IN (1, 2) "
-    "AND coalesce((SELECT b FROM decision WHERE subject IN ('ballot' || char(10) || c.id, "
+    "WHERE s.films = 1 AND coalesce((SELECT b FROM decision WHERE subject IN ('ballot' || char(10) "
+    "|| c.id, "
     "'ballot' || char(10) || p.key || '#' || c.id) ORDER BY date DESC, line DESC LIMIT 1), 'auto') "
     "= "
     "'auto' ORDER BY c.posted_at IS NULL, c.posted_at DESC, p.key, c.id LIMIT 100";

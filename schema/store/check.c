@@ -134,6 +134,8 @@ static int check_decisions(struct check *check)
 	struct touched touched = {0};
 	struct arena arena;
 	int got;
+	if (decision_reach_start(check->store, check->err) != 0)
+		return -1;
 	sqlite3_stmt *get =
 	    db_statement(check->store, "SELECT line FROM decision ORDER BY line", check->err);
 	if (!get)
@@ -150,7 +152,7 @@ static int check_decisions(struct check *check)
 	}
 	touched_release(&touched);
 	arena_release(&arena);
-	return got;
+	return got < 0 ? -1 : decision_reach_end(check->store, check->err);
 }
 
 int check_all(struct store *store, check_finding *found, void *context, struct err *err)

@@ -347,6 +347,35 @@ static int keep_out(struct decide *decide, struct decide_result *said, struct er
 	return 0;
 }
 
+static int insert_all(struct decide *decide, struct decide_result *said, struct err *err)
+{
+	for (size_t i = 0; i < decide->all.n; i++) {
+		const struct decided *one = &decide->all.at[i];
+		if (!one->input || one->refused)
+			continue;
+		int is_new = insert(decide, &one->decision, err);
+		if (is_new < 0)
+			return -1;
+		said->kept++;
+		said->added += is_new > 0;
+	}
+	return 0;
+}
+
+static int reach_all(struct decide *decide, struct touched *touched, struct err *err)
+{
+	if (decision_reach_start(decide->store, err) != 0)
+		return -1;
+	for (size_t i = 0; i < decide->all.n; i++) {
+		const struct decided *one = &decide->all.at[i];
+		if (one->input && !one->refused &&
+		    decision_reach(decide->store, &decide->arena, one->decision.verb,
+			one->decision.a, one->decision.b, touched, err) < 0)
+			return -1;
+	}
+	return decision_reach_end(decide->store, err);
+}
+
 static int write_all(struct decide *decide, struct decide_result *said, struct err *err)
 {
 	struct touched touched = {0};
@@ -355,19 +384,10 @@ static int write_all(struct decide *decide, struct decide_result *said, struct e
 		result = keep_out(decide, said, err);
 	if (result == 0)
 		result = refuse_contradictions(decide, err);
-	for (size_t i = 0; result == 0 && i < decide->all.n; i++) {
-		const struct decided *one = &decide->all.at[i];
-		if (!one->input || one->refused)
-			continue;
-		int is_new = insert(decide, &one->decision, err);
-		said->kept++;
-		said->added += is_new > 0;
-		result = is_new < 0 ? -1 : 0;
-		if (result == 0 &&
-		    decision_reach(decide->store, &decide->arena, one->decision.verb,
-			one->decision.a, one->decision.b, &touched, err) < 0)
-			result = -1;
-	}
+	if (result == 0)
+		result = insert_all(decide, said, err);
+	if (result == 0)
+		result = reach_all(decide, &touched, err);
 	if (result == 0)
 		result = derive(decide->store, &touched, err);
 	touched_release(&touched);

@@ -15,13 +15,31 @@ static int film_reach(struct store *store, struct arena *arena, const char *name
 
 /* A comment's id, or PAGE#ID where the id alone is not enough. */
 static const char pages_of_comment[] =
-    "SELECT page_id FROM comment WHERE id = ?1 "
+    "SELECT page_id FROM temp.comment_named WHERE id = ?1 "
     "UNION SELECT c.page_id FROM page p JOIN comment c USING (page_id) "
     "WHERE p.key || '#' || c.id = ?1 AND p.key = substr(?1, 1, instr(?1, '#') - 1)";
 
 static const char films_of_page[] =
     "SELECT mention_id FROM mention WHERE page_id IN (SELECT page_id FROM page WHERE key = ?1 "
     "UNION SELECT page_id FROM page_alias WHERE key = ?1)";
+
+/* Comments have no index by id, which would cost every load: they are walked through once for all decisions. */
+static const char name_comments[] =
+    "CREATE TEMP TABLE comment_named (id TEXT NOT NULL, page_id INTEGER NOT NULL,"
+    " PRIMARY KEY (id, page_id)) STRICT, WITHOUT ROWID;"
+    "INSERT INTO temp.comment_named SELECT id, page_id FROM main.comment"
+    " WHERE EXISTS (SELECT 1 FROM main.decision WHERE verb = 'ballot')"
+    " AND id IN (SELECT a FROM main.decision WHERE verb = 'ballot')";
+
+int decision_reach_start(struct store *store, struct err *err)
+{
+	return db_run(store, name_comments, err);
+}
+
+int decision_reach_end(struct store *store, struct err *err)
+{
+	return db_run(store, "DROP TABLE temp.comment_named", err);
+}
 
 /* Adds what the name leads to; 1 when there was any. */
 static int reach(

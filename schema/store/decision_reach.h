@@ -9,6 +9,10 @@
 #include "schema/store/store.h"
 #include "schema/store/touched.h"
 
+/* Before and after decision_reach: the decisions that it is asked for stand in the database. */
+int decision_reach_start(struct store *store, struct err *err) __attribute__((warn_unused_result));
+int decision_reach_end(struct store *store, struct err *err) __attribute__((warn_unused_result));
+
 /*
  * Notes what the decision is about: the mentions of both films, the pages of a comment, the films of
  * the page of a verdict. Returns how many of its words name something (2 for two films, 1 for a comment or a

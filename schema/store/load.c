@@ -18,7 +18,7 @@ enum {
 	BATCH_BYTES = 1 << 20,       /* of lines; a longer line is a batch of its own */
 	TRANSACTION_LINES = 1 << 16, /* committed at once */
 	NEWS = 64,                   /* so many new lines in a row, and only some are looked up: */
-	NEWS_LOOK = 16,              /* one of so many */
+	NEWS_LOOK = 64,              /* one of so many */
 	ARENA_MAX = 1 << 30,         /* of one record, unpacked */
 	CACHE_KIB = 9216,            /* sqlite's, for lines */
 	UNASKED_MAX = 255 /* stretches of rows in a row that may be read without asking */

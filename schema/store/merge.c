@@ -130,6 +130,8 @@ static int reach_decisions(struct merge *merge, struct err *err)
 {
 	struct arena arena;
 	int got;
+	if (decision_reach_start(merge->store, err) != 0)
+		return -1;
 	sqlite3_stmt *get = db_statement(merge->store,
 	    "SELECT d.verb, d.a, d.b FROM temp.decision_new JOIN main.decision d USING (line)",
 	    err);
@@ -148,7 +150,7 @@ static int reach_decisions(struct merge *merge, struct err *err)
 		arena_reset(&arena);
 	}
 	arena_release(&arena);
-	return got;
+	return got < 0 ? -1 : decision_reach_end(merge->store, err);
 }
 
 static int merge_decisions(struct merge *merge, struct err *err)

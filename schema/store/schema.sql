@@ -82,8 +82,6 @@ CREATE TABLE comment (                        -- the latest view of each comment
 	UNIQUE (page_id, id)
 ) STRICT;
 CREATE INDEX comment_voter ON comment (voter_id) WHERE voter_id IS NOT NULL;
-
-CREATE INDEX comment_by_id ON comment (id);
 CREATE INDEX comment_unread ON comment (page_id) WHERE removed = 0 AND voter_id IS NOT NULL AND ballot NOT IN (1, 2);
 
 CREATE TABLE comment_text (

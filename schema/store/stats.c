@@ -10,8 +10,9 @@
 	"min(first_at * 8 + first_unit), max(last_at * 8 + last_unit), "                           \
 	"max(m.page_id IS NOT NULL), "                                                             \
 	"max(EXISTS (SELECT 1 FROM total t WHERE t.mention_id = m.mention_id) "                    \
-	"OR (EXISTS (SELECT 1 FROM poll_option) AND EXISTS (SELECT 1 FROM observation o "          \
-	"CROSS JOIN poll_option p USING (observation_id) WHERE o.page_id = m.page_id))) "          \
+	"OR CASE WHEN EXISTS (SELECT 1 FROM poll_option) THEN EXISTS (SELECT 1 FROM observation "  \
+	"o "                                                                                       \
+	"CROSS JOIN poll_option p USING (observation_id) WHERE o.page_id = m.page_id) END) "       \
 	"FROM film_mention f CROSS JOIN mention m USING (mention_id) "                             \
 	"LEFT JOIN mention_histogram h ON h.mention_id = m.mention_id WHERE f.film_id = ?1"
 

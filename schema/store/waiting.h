@@ -1,7 +1,7 @@
 /*
  * waiting: what new pages bring, held back until there is so much of it that it goes in sorted. For schema/store only.
  *
- * Names of pages, ids of comments, voters and people are keys of indexes that grow larger than sqlite's cache, and new pages name
+ * Names of pages, voters and people are keys of indexes that grow larger than sqlite's cache, and new pages name
  * them in no order: written one by one, each costs a read and a write of its own. Held back, those that stand on one leaf of an
  * index meet it together. This goes for pages that were not known before, of which nobody else asks until they are written:
  * whoever comes to such a page by its name has all of them written first (page_find).

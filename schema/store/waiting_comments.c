@@ -1,4 +1,4 @@
-/* waiting_comments.c: comments go in by their ids, after their voters by their keys; then their votes as they came. */
+/* waiting_comments.c: voters go in by their keys; then comments and their votes as they came. */
 #include "schema/store/waiting_part.h"
 #include "schema/store/load_part.h"
 #include "schema/store/unfold.h"
@@ -53,22 +53,11 @@ bool waiting_votes(struct waiting *waiting, int64_t page, int64_t mention)
 
 /* ---- writing --------------------------------------------------------------------------------- */
 
-#define A (*(const struct waiting_comment *const *)a)
-#define B (*(const struct waiting_comment *const *)b)
-
 static int voter_order(const void *a, const void *b)
 {
-	return memcmp(A->voter, B->voter, VOTER_KEY_SIZE);
+	return memcmp((*(const struct waiting_comment *const *)a)->voter,
+	    (*(const struct waiting_comment *const *)b)->voter, VOTER_KEY_SIZE);
 }
-
-static int id_order(const void *a, const void *b)
-{
-	int order = strcmp(A->id, B->id);
-	return order ? order : (A->row > B->row) - (A->row < B->row);
-}
-
-#undef A
-#undef B
 
 /* Nobody is kept out: waiting.h. */
 static int voters_find(
@@ -121,31 +110,27 @@ static int vote_put(const struct waiting_comment *comment, struct store *store, 
 	return page_ballot_put(store, &row, 2 * comment->row, err);
 }
 
-static int sorted_put(
-    struct waiting_comment **sorted, size_t n, struct store *store, struct err *err)
+static int voters_put(struct waiting *waiting, struct store *store, struct err *err)
 {
-	qsort(sorted, n, sizeof *sorted, voter_order);
-	if (voters_find(sorted, n, store, err) != 0)
-		return -1;
-	qsort(sorted, n, sizeof *sorted, id_order);
+	size_t n = waiting->comments.n;
+	struct waiting_comment **sorted = must_malloc(n * sizeof(struct waiting_comment *));
 	for (size_t i = 0; i < n; i++)
-		if (comment_put(sorted[i], store, err) < 0)
-			return -1;
-	return 0;
+		sorted[i] = &waiting->comments.at[i];
+	qsort(sorted, n, sizeof *sorted, voter_order);
+	int result = voters_find(sorted, n, store, err);
+	free(sorted);
+	return result;
 }
 
 int waiting_comments_put(struct waiting *waiting, struct store *store, struct err *err)
 {
-	size_t n = waiting->comments.n;
-	if (n == 0)
-		return 0;
-	struct waiting_comment **sorted = must_malloc(n * sizeof(struct waiting_comment *));
-	for (size_t i = 0; i < n; i++)
-		sorted[i] = &waiting->comments.at[i];
-	int result = sorted_put(sorted, n, store, err);
-	free(sorted);
-	for (size_t i = 0; result == 0 && i < n; i++)
-		if (waiting->comments.at[i].mention)
-			result = vote_put(&waiting->comments.at[i], store, err);
-	return result;
+	if (waiting->comments.n && voters_put(waiting, store, err) != 0)
+		return -1;
+	for (size_t i = 0; i < waiting->comments.n; i++) {
+		const struct waiting_comment *comment = &waiting->comments.at[i];
+		if (comment_put(comment, store, err) < 0 ||
+		    (comment->mention && vote_put(comment, store, err) < 0))
+			return -1;
+	}
+	return 0;
 }

@@ -58,15 +58,19 @@ static const char mention_evidence[] =
     "  page_id IS NULL UNION ALL SELECT mention_id FROM page p JOIN mention USING (page_id) WHERE"
     "  p.key = substr(rtrim(?1, '0123456789'), 1, length(rtrim(?1, '0123456789')) - 1))";
 
+/* The last column: is there another comment of that id? All of them are walked through for it, once: nobody else asks by id. */
 static const char unread_comments[] =
-    "SELECT p.key, c.id, c.posted_at, t.author, t.body, c.ballot, f.title, f.year,"
-    " (SELECT count(*) FROM comment same WHERE same.id = c.id)"
-    " FROM comment c JOIN comment_decided d USING (comment_id)"
+    "WITH unread AS MATERIALIZED (SELECT * FROM comment WHERE removed = 0 AND voter_id IS NOT NULL"
+    "  AND ballot NOT IN (1, 2)),"
+    " twice AS (SELECT id FROM comment WHERE id IN (SELECT id FROM unread)"
+    "  GROUP BY id HAVING count(*) > 1)"
+    " SELECT p.key, c.id, c.posted_at, t.author, t.body, c.ballot, f.title, f.year,"
+    " c.id IN (SELECT id FROM twice)"
+    " FROM unread c JOIN comment_decided d USING (comment_id)"
     " JOIN page p ON p.page_id = c.page_id JOIN page_shown s ON s.page_id = c.page_id"
     " JOIN mention m ON m.page_id = c.page_id AND m.n = 1 JOIN film_mention USING (mention_id)"
     " JOIN film f USING (film_id) LEFT JOIN comment_text t USING (comment_id)"
-    " WHERE s.films = 1 AND c.removed = 0 AND c.voter_id IS NOT NULL AND c.ballot NOT IN (1, 2)"
-    " AND d.choice IS NULL"
+    " WHERE s.films = 1 AND d.choice IS NULL"
     " ORDER BY p.key, coalesce(c.posted_at, ''), c.id";
 
 /* A remark: `# name: text`, control characters made visible, so that no text of a page can be a line of its own. */
@@ -150,7 +154,7 @@ static void list_comment(
     struct arena *arena, struct buf *out, struct query *query, const char *date)
 {
 	const char *page = query_text(query, 0), *id = query_text(query, 1);
-	const char *name = query_int(query, 8) == 1 ? id : arena_format(arena, "%s#%s", page, id);
+	const char *name = query_int(query, 8) == 0 ? id : arena_format(arena, "%s#%s", page, id);
 	buf_add_format(out, "# a vote? on %s", query_text(query, 6) ? query_text(query, 6) : "?");
 	if (!query_is_null(query, 7))
 		buf_add_format(out, " %d", (int)query_int(query, 7));
