@@ -56,6 +56,13 @@ https://a.example/lake 2020-02-03T04:05:06Z $lake"
 is "$(pages "$T/all.warc")" "$both" 'a plain WARC gives its two pages'
 is "$(sed 's/.*all.warc: //' "$T/err")" '6 records, 2 pages; passed over: 1 warcinfo, 1 request, 1 image/png, 1 status 404
 film-warc: 6 records read = 6 kept + 0 refused' 'and says what it passed over'
+for i in $(seq 200); do
+	record "kind$i" "urn:$i" text/plain "$T/info"
+	record "a kind with a name that is longer than what is kept of the name of a kind" "urn:x$i" text/plain "$T/info"
+done >"$T/kinds.warc"
+pages "$T/kinds.warc" >"$T/out"
+is "$(grep -o '200 a kind with[^,]*\|138 others' "$T/err" | tr '\n' '|')" \
+    '200 a kind with a name that is longer than what is kept of the name|138 others|' 'however many kinds it passes over'
 is "$(pages "$T/all.warc.gz")" "$both" 'the same compressed record by record'
 is "$(pages "$T/whole.warc.gz")" "$both" 'the same compressed as one'
 is "$(pages - <"$T/all.warc.gz")" "$both" 'the same from stdin'

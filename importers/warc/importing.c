@@ -118,10 +118,12 @@ static int refuse(struct run *run, int64_t offset, const struct err *why, struct
 
 /* ---- what is passed over -------------------------------------------------------------------- */
 
+/* The last place is for all that have none of their own. */
 static void pass_over(struct run *run, const char *name)
 {
 	size_t i = 0;
-	while (i < run->kinds_n && strcmp(run->kinds[i].name, name) != 0)
+	while (i < run->kinds_n && i < KINDS - 1 &&
+	    strncmp(run->kinds[i].name, name, sizeof run->kinds[i].name - 1) != 0)
 		i++;
 	if (i == KINDS - 1)
 		name = "others";
