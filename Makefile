@@ -52,7 +52,7 @@ BASE := $(call lib_objects,schema/base)
 RECORD := $(call lib_objects,schema/record)
 STORE := $(call lib_objects,schema/store) $(O)/schema/store/schema_sql.o
 PAGE := $(call lib_objects,importers/page) $(O)/importers/page/general_ini.o $(O)/importers/page/charset_tables.o
-STATS := $(call lib_objects,exporters/stats exporters/rows)
+STATS := $(call lib_objects,exporters/stats exporters/rows exporters/ballots)
 LIBS := -lcsv $(PKG_LIBS) -lm -lpthread
 
 IMPORTERS := $(patsubst importers/%.c,%,$(wildcard importers/film-*.c))

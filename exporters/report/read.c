@@ -1,6 +1,5 @@
-/* read: the queries behind the report, each a row of one table. */
+/* read: the queries behind the report, each a row of one table; votes.c reads the votes. */
 #include "exporters/report/report.h"
-#include "exporters/votes/ballots.h"
 #include "schema/base/date.h"
 #include "schema/base/number.h"
 #include "schema/base/text.h"
@@ -12,60 +11,9 @@
 
 #define TEXTS_MAX ((size_t)1 << 32)
 
-/* ?1 is the first second of --since, or far before all. Votes without a time are old. */
-#define IS_NEW "(b.cast_unit > 0 AND b.cast_at >= ?1)"
-
-static const char films_sql[] =
-    "WITH " BALLOTS_LATEST "), "
-    "n AS (SELECT w.film_id, sum(choice = 1) AS favorite, sum(choice = 2) AS unfavorite, "
-    "sum(choice = 1 AND cast_unit > 0 AND cast_at >= ?1) AS new_favorite, "
-    "sum(choice = 2 AND cast_unit > 0 AND cast_at >= ?1) AS new_unfavorite "
-    "FROM w WHERE place = 1 AND choice <> 0 GROUP BY w.film_id), "
-    "o AS (SELECT film_id, sum(choice = 1) AS favorite, sum(choice = 2) AS unfavorite FROM ("
-    "SELECT b.choice, fm.film_id, row_number() OVER (PARTITION BY b.voter_id, fm.film_id, "
-    "m.source_id "
-    "ORDER BY b.cast_at DESC, b.cast_unit DESC, b.value DESC, b.tie DESC, b.choice DESC, "
-    "b.scale_id DESC) AS place FROM ballot b CROSS JOIN film_mention fm ON fm.mention_id = "
-    "b.mention_id "
-    "CROSS JOIN mention m ON m.mention_id = b.mention_id WHERE NOT " IS_NEW ") "
-    "WHERE place = 1 AND choice <> 0 GROUP BY film_id), "
-    "asked AS (SELECT DISTINCT fm.film_id FROM poll p JOIN observation USING (observation_id) "
-    "JOIN mention m ON m.page_id = observation.page_id AND m.n = p.n "
-    "JOIN film_mention fm ON fm.mention_id = m.mention_id) "
-    "SELECT f.key, f.title, f.url, f.year, f.editor_choice, n.favorite, n.unfavorite, "
-    "n.new_favorite, "
-    "n.new_unfavorite, o.favorite, o.unfavorite, f.film_id IN (SELECT film_id FROM asked) AS asked "
-    "FROM film f LEFT JOIN n ON n.film_id = f.film_id LEFT JOIN o ON o.film_id = f.film_id "
-    "WHERE n.favorite + n.unfavorite > 0 OR asked ORDER BY f.key";
-
 static const char *one_line(struct arena *arena, const char *text)
 {
 	return text ? text_squeeze(arena, text, strlen(text)) : NULL;
-}
-
-static void read_film(struct report *report, const struct query *query)
-{
-	struct film_line *film = list_add(&report->arena, &report->votes);
-
-	film->key = arena_text(&report->arena, query_text(query, 0));
-	film->title = one_line(&report->arena, query_text(query, 1));
-	film->url = arena_text(&report->arena, query_text(query, 2));
-	film->year = (int)query_int(query, 3);
-	film->editor = (int)query_int(query, 4);
-	film->favorite = query_int(query, 5);
-	film->unfavorite = query_int(query, 6);
-	film->new_favorite = query_int(query, 7);
-	film->new_unfavorite = query_int(query, 8);
-	film->before_favorite = query_int(query, 9);
-	film->before_unfavorite = query_int(query, 10);
-	film->asked = query_int(query, 11);
-	if (film->editor == 1) {
-		report->agreement.favorite_favorite += film->favorite;
-		report->agreement.favorite_unfavorite += film->unfavorite;
-	} else if (film->editor == 2) {
-		report->agreement.unfavorite_favorite += film->favorite;
-		report->agreement.unfavorite_unfavorite += film->unfavorite;
-	}
 }
 
 static const char sums_sql[] =
@@ -79,21 +27,6 @@ static void read_sums(struct report *report, const struct query *query)
 	report->unfavorite = query_int(query, 2);
 	report->ratings = query_int(query, 3);
 	report->anonymous = query_int(query, 4);
-}
-
-static const char flags_sql[] =
-    "WITH " BALLOTS_LATEST "), v AS (SELECT w.film_id" BALLOTS_FLAGS
-    " FROM w JOIN voter ON voter.voter_id = w.voter_id WHERE w.place = 1" BALLOTS_VOTING ") "
-    "SELECT total(identical), total(burst), total(one_sided), total(identical OR burst OR "
-    "one_sided) "
-    "FROM v";
-
-static void read_flags(struct report *report, const struct query *query)
-{
-	report->identical = query_int(query, 0);
-	report->burst = query_int(query, 1);
-	report->one_sided = query_int(query, 2);
-	report->flagged = query_int(query, 3);
 }
 
 /* By people who may vote, still there, not read as a vote, and not decided on; the date is the last day that
@@ -183,12 +116,6 @@ static void read_source(struct report *report, const struct query *query)
 	add_cells(source, query_text(query, 3), query_real(query, 4), query_real(query, 5));
 }
 
-static const char months_sql[] =
-    "WITH " BALLOTS_LATEST
-    ") SELECT * FROM (SELECT strftime('%Y-%m', cast_at, 'unixepoch') AS month, "
-    "count(DISTINCT film_id), sum(choice = 1), sum(choice = 2), sum(choice = 0) FROM w "
-    "WHERE place = 1 AND cast_unit BETWEEN 1 AND 3 GROUP BY month ORDER BY month DESC LIMIT 60) "
-    "ORDER BY month";
 static const char genres_sql[] =
     "SELECT * FROM (SELECT genre.name, count(*), total(s.favorite) AS f, total(s.unfavorite) AS u, "
     "total(s.ratings) FROM (SELECT DISTINCT film_id, genre_id FROM film_genre) g "
@@ -212,11 +139,6 @@ static void fill_group(struct report *report, struct group_line *line, const str
 	line->favorite = query_int(query, 2);
 	line->unfavorite = query_int(query, 3);
 	line->ratings = query_int(query, 4);
-}
-
-static void read_month(struct report *report, const struct query *query)
-{
-	fill_group(report, list_add(&report->arena, &report->months), query);
 }
 
 static void read_genre(struct report *report, const struct query *query)
@@ -278,31 +200,25 @@ static void read_partial(struct report *report, const struct query *query)
 
 static const struct part {
 	const char *sql;
-	bool since; /* ?1 is bound */
 	void (*read)(struct report *report, const struct query *query);
 } parts[] = {
-    {sums_sql, false, read_sums},
-    {films_sql, true, read_film},
-    {flags_sql, false, read_flags},
-    {unread_sql, false, read_unread},
-    {sources_sql, false, read_source},
-    {months_sql, false, read_month},
-    {genres_sql, false, read_genre},
-    {countries_sql, false, read_country},
-    {notices_sql, false, read_notice},
-    {cut_sql, false, read_cut},
-    {partial_sql, false, read_partial},
-    {missing_sql, false, read_missing},
+    {sums_sql, read_sums},
+    {unread_sql, read_unread},
+    {sources_sql, read_source},
+    {genres_sql, read_genre},
+    {countries_sql, read_country},
+    {notices_sql, read_notice},
+    {cut_sql, read_cut},
+    {partial_sql, read_partial},
+    {missing_sql, read_missing},
 };
 
-static int read_part(struct report *report, struct store *store, const struct part *part,
-    int64_t since, struct err *err)
+static int read_part(
+    struct report *report, struct store *store, const struct part *part, struct err *err)
 {
 	struct query *query = query_open(store, part->sql, err);
 	int got = -1;
 
-	if (query && part->since)
-		query_bind_int(query, 1, since);
 	while (query && (got = query_step(query, err)) > 0)
 		part->read(report, query);
 	query_close(query);
@@ -318,10 +234,10 @@ int report_read(struct report *report, struct store *store, const char *since, s
 	if (since && !date_to_epoch(since, &second))
 		return err_set(err, EXIT_USAGE, "'%s' is no date", since);
 	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-		if (read_part(report, store, &parts[i], second, err) < 0)
+		if (read_part(report, store, &parts[i], err) < 0)
 			return -1;
 	}
-	return 0;
+	return report_read_votes(report, store, second, err);
 }
 
 void report_release(struct report *report)

@@ -71,6 +71,9 @@ struct report {
 
 int report_read(struct report *report, struct store *store, const char *since, struct err *err)
     __attribute__((warn_unused_result));
+/* The part of it that is about single votes; those since that second are new. */
+int report_read_votes(struct report *report, struct store *store, int64_t since, struct err *err)
+    __attribute__((warn_unused_result));
 void report_release(struct report *report);
 
 /* Choices of films out of report->votes, in the order to show them; an array of *n in the arena. */

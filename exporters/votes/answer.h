@@ -7,7 +7,7 @@
 
 /* With no more ballots than this the column `flagged` is counted without being asked for; beyond, it is
  * empty without --flags. */
-enum { FLAGS_UNASKED = 200000 };
+enum { FLAGS_UNASKED = 1000000 };
 
 /* Writes the answer to the question's output, and --meta's file. */
 int answer_votes(struct store *store, const struct question *question, const struct names *names,

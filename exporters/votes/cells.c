@@ -2,22 +2,46 @@
  * bound. */
 #include "exporters/votes/cells.h"
 
-#include "exporters/votes/ballots.h"
+#include "exporters/votes/counted.h"
 #include "exporters/votes/dimension.h"
 #include "schema/base/buf.h"
 #include "schema/base/date.h"
 
+#include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { SQL_MAX = 1 << 16 };
 
-#define SCORE "((w.value - scale.worst) / (scale.best - scale.worst))"
+/* The columns of the query for what is kept. */
+enum column {
+	CELL_LABEL, /* and BY_MOST − 1 more */
+	CELL_FILM = BY_MOST,
+	CELL_KEY,
+	CELL_TITLE,
+	CELL_YEAR,
+	CELL_URL,
+	CELL_EDITOR,
+	CELL_POLL_FAVORITE,
+	CELL_POLL_UNFAVORITE,
+	CELL_COMMENTS,
+	CELL_UNREAD,
+	CELL_FLAGGED, /* 0 when there is nothing to flag, else NULL */
+	CELL_SCALE,
+	CELL_FAVORITE,
+	CELL_UNFAVORITE,
+	CELL_CELLS,
+	CELL_FIRST,
+	CELL_LAST
+};
 
-/* Sides of ratings are asked for: 1e-12 keeps 3 of 0–5 at 0.6, whatever its last bit. */
-static const char rated_side[] =
-    "CASE WHEN w.value NOT BETWEEN min(scale.best, scale.worst) AND max(scale.best, scale.worst) "
-    "OR scale.best = scale.worst THEN NULL WHEN " SCORE " >= 0.6 - 1e-12 THEN 'favorite' "
-    "WHEN " SCORE " <= 0.4 + 1e-12 THEN 'unfavorite' ELSE 'mixed' END";
+struct cells {
+	const struct question *question;
+	struct counted *counted; /* or else */
+	struct query *kept;
+	int64_t *flagged; /* by film, where flags are counted beside what is kept */
+	size_t flagged_n;
+};
 
 struct sql {
 	struct buf text;
@@ -52,85 +76,7 @@ static void add_filters(struct sql *sql, const char *where, bool of_film, const 
 	}
 }
 
-/* The latest ballots of each voter, with their side and, when asked, their flags. */
-static void add_votes(struct sql *sql, const struct question *question)
-{
-	add(sql, BALLOTS_LATEST);
-	if (question->as_of != NO_TIME)
-		buf_add_format(&sql->text, " WHERE b.cast_unit > 0 AND b.cast_at < %lld",
-		    (long long)question->as_of);
-	add(sql,
-	    "), v AS (SELECT w.*, CASE w.choice WHEN 1 THEN 'favorite' WHEN 2 THEN 'unfavorite' "
-	    "ELSE ");
-	add(sql, question->count_ratings ? rated_side : "NULL");
-	add(sql, " END AS side");
-	add(sql,
-	    question->count_flags ? BALLOTS_FLAGS : ", 0 AS identical, 0 AS burst, 0 AS one_sided");
-	add(sql, " FROM w JOIN scale ON scale.scale_id = w.scale_id");
-	if (question->count_flags)
-		add(sql, " JOIN voter ON voter.voter_id = w.voter_id");
-	add(sql, " WHERE w.place = 1");
-	if (question->count_flags)
-		add(sql, BALLOTS_VOTING);
-	add(sql, ")");
-}
-
-/* Which votes are meant: periods and filters. */
-static void add_wanted(struct sql *sql, const struct question *question, const struct names *names)
-{
-	add(sql, " WHERE true");
-	if (question->from != NO_TIME)
-		buf_add_format(&sql->text, " AND v.cast_unit > 0 AND v.cast_at >= %lld",
-		    (long long)question->from);
-	if (question->until != NO_TIME)
-		buf_add_format(&sql->text, " AND v.cast_unit > 0 AND v.cast_at < %lld",
-		    (long long)question->until);
-	if (question_has(question, BY_CHOICE))
-		add(sql, " AND v.side IS NOT NULL");
-	if (question_has(question, BY_VALUE))
-		add(sql, " AND v.choice = 0");
-	add_filters(sql, " AND ", false, names);
-}
-
-/* The votes counted by film, the groups that are the votes' own, and choice or value. */
-static void add_counted(struct sql *sql, const struct question *question, const struct names *names)
-{
-	add(sql, "WITH ");
-	add_votes(sql, question);
-	add(sql, ", c AS (SELECT v.film_id");
-	for (size_t i = 0; i < BY_MOST; i++) {
-		bool own = i < question->groups && !dimensions[question->by[i]].of_film;
-		buf_add_format(&sql->text, ", %s AS p%zu",
-		    own ? dimensions[question->by[i]].value : "NULL", i);
-	}
-	add(sql,
-	    ", v.scale_id, v.choice, v.value, sum(v.choice = 1) AS favorite, "
-	    "sum(v.choice = 2) AS unfavorite, sum(v.choice = 0) AS ratings, NULL AS cells, ");
-	if (question->since != NO_TIME)
-		buf_add_format(&sql->text, "sum(v.cast_unit > 0 AND v.cast_at >= %lld) AS fresh, ",
-		    (long long)question->since);
-	else
-		add(sql, "0 AS fresh, ");
-	add(sql,
-	    "min(CASE WHEN v.cast_unit > 0 THEN v.cast_at * 8 + v.cast_unit END) AS first, "
-	    "max(CASE WHEN v.cast_unit > 0 THEN v.cast_at * 8 + v.cast_unit END) AS last, "
-	    "sum(v.identical) AS identical, sum(v.burst) AS burst, sum(v.one_sided) AS one_sided, "
-	    "sum(v.identical OR v.burst OR v.one_sided) AS any_flag FROM v");
-	add_wanted(sql, question, names);
-	add(sql, " GROUP BY v.film_id, p0, p1, v.scale_id, v.choice, v.value) ");
-}
-
-/* Flagged votes of each film, beside the counts that are kept. */
-static void add_flagged(struct sql *sql, const struct question *question)
-{
-	add(sql, "WITH ");
-	add_votes(sql, question);
-	add(sql,
-	    ", fl AS (SELECT v.film_id, sum(v.identical OR v.burst OR v.one_sided) AS n FROM v "
-	    "GROUP BY v.film_id) ");
-}
-
-/* The groups' labels; a group that is the votes' own stands in the cells. */
+/* The groups' labels; a group that is the votes' own stands with what is kept. */
 static void add_labels(struct sql *sql, const struct question *question)
 {
 	for (size_t i = 0; i < BY_MOST; i++) {
@@ -168,25 +114,13 @@ static void add_kept(struct sql *sql, const struct question *question, const str
 	add(sql, ") c ON c.film_id = f.film_id");
 }
 
-static void add_films(
-    struct sql *sql, const struct question *question, const struct names *names, bool counted)
+static void add_films(struct sql *sql, const struct question *question, const struct names *names)
 {
-	bool own = false;
-
 	add(sql, " FROM film f");
-	for (size_t i = 0; i < question->groups; i++) {
+	for (size_t i = 0; i < question->groups; i++)
 		buf_add_format(&sql->text, " %s", dimensions[question->by[i]].join);
-		own = own || !dimensions[question->by[i]].of_film;
-	}
 	add(sql, " LEFT JOIN film_stats s ON s.film_id = f.film_id");
-	if (counted)
-		add(sql,
-		    own ? " JOIN c ON c.film_id = f.film_id"
-			: " LEFT JOIN c ON c.film_id = f.film_id");
-	else
-		add_kept(sql, question, names);
-	if (!counted && question->count_flags)
-		add(sql, " LEFT JOIN fl ON fl.film_id = f.film_id");
+	add_kept(sql, question, names);
 	add_filters(sql, " WHERE ", true, names);
 	/* tables in their own order and one sort are half the cost of the key's index and looking each film up */
 	if (question->in_any_order)
@@ -205,35 +139,132 @@ static struct query *open_query(struct store *store, struct sql *sql, struct err
 	return query;
 }
 
-struct query *cells_open(struct store *store, const struct question *question,
+/* ---- what is kept ---------------------------------------------------------------------------- */
+
+static struct query *open_kept(struct store *store, const struct question *question,
     const struct names *names, struct err *err)
 {
 	struct sql sql = {.text = BUF_INIT(SQL_MAX)};
-	bool counted = question_needs_ballots(question);
 
-	bool flagged = !counted && question->count_flags;
-
-	if (counted)
-		add_counted(&sql, question, names);
-	else if (flagged)
-		add_flagged(&sql, question);
 	add(&sql, "SELECT ");
 	add_labels(&sql, question);
 	add(&sql,
 	    "f.film_id, f.key, f.title, f.year, f.url, f.editor_choice, s.poll_favorite, "
-	    "s.poll_unfavorite, s.comments, s.unread_comments, ");
-	add(&sql,
-	    counted       ? "NULL"
-		: flagged ? "coalesce(fl.n, 0)"
-			  : "CASE WHEN coalesce(s.favorite + s.unfavorite, 0) = 0 THEN 0 END");
-	add(&sql,
-	    ", c.scale_id, c.favorite, c.unfavorite, "
-	    "c.cells, ");
-	add(&sql,
-	    counted ? "c.first, c.last, c.value, c.ratings, c.fresh, c.identical, c.burst, "
-		      "c.one_sided, c.any_flag"
-		    : "c.first_at * 8 + c.first_unit, c.last_at * 8 + c.last_unit");
-	add_films(&sql, question, names, counted);
+	    "s.poll_unfavorite, s.comments, s.unread_comments, "
+	    "CASE WHEN coalesce(s.favorite + s.unfavorite, 0) = 0 THEN 0 END, c.scale_id, "
+	    "c.favorite, c.unfavorite, c.cells, c.first_at * 8 + c.first_unit, "
+	    "c.last_at * 8 + c.last_unit");
+	add_films(&sql, question, names);
+	return open_query(store, &sql, err);
+}
+
+static struct known_sum known(const struct query *query, int column)
+{
+	return (struct known_sum){!query_is_null(query, column), query_int(query, column)};
+}
+
+static void read_film(const struct query *query, struct vote_cell *cell)
+{
+	cell->film = query_int(query, CELL_FILM);
+	cell->key = query_text(query, CELL_KEY);
+	cell->title = query_text(query, CELL_TITLE);
+	cell->year = (int)query_int(query, CELL_YEAR);
+	cell->url = query_text(query, CELL_URL);
+	cell->editor = (int)query_int(query, CELL_EDITOR);
+	cell->poll_favorite = known(query, CELL_POLL_FAVORITE);
+	cell->poll_unfavorite = known(query, CELL_POLL_UNFAVORITE);
+	cell->comments = known(query, CELL_COMMENTS);
+	cell->unread = known(query, CELL_UNREAD);
+	cell->flagged = known(query, CELL_FLAGGED);
+}
+
+static struct label read_label(
+    const struct question *question, const struct query *query, size_t group)
+{
+	const char *text = query_text(query, (int)group);
+	bool number = text && dimensions[question->by[group]].type != ROW_TEXT;
+
+	return (struct label){
+	    text && *text ? text : NULL, number ? query_real(query, (int)group) : NAN};
+}
+
+static void read_kept(const struct cells *cells, struct vote_cell *cell)
+{
+	const struct query *query = cells->kept;
+
+	*cell = (struct vote_cell){.scale = query_int(query, CELL_SCALE),
+	    .favorite = query_int(query, CELL_FAVORITE),
+	    .unfavorite = query_int(query, CELL_UNFAVORITE),
+	    .kept = query_text(query, CELL_CELLS),
+	    .timed = !query_is_null(query, CELL_FIRST),
+	    .first = query_int(query, CELL_FIRST),
+	    .last = query_int(query, CELL_LAST)};
+	read_film(query, cell);
+	for (size_t i = 0; i < cells->question->groups; i++)
+		cell->labels[i] = read_label(cells->question, query, i);
+	if (cells->flagged)
+		cell->flagged = (struct known_sum){
+		    true, (size_t)cell->film < cells->flagged_n ? cells->flagged[cell->film] : 0};
+}
+
+/* ---- cells ----------------------------------------------------------------------------------- */
+
+static int open_either(struct cells *cells, struct store *store, const struct question *question,
+    const struct names *names, struct err *err)
+{
+	if (question_needs_ballots(question)) {
+		cells->counted = counted_open(store, question, names, err);
+		return cells->counted ? 0 : -1;
+	}
+	if (question->count_flags) {
+		cells->flagged = counted_flagged(store, &cells->flagged_n, err);
+		if (!cells->flagged)
+			return -1;
+	}
+	cells->kept = open_kept(store, question, names, err);
+	return cells->kept ? 0 : -1;
+}
+
+struct cells *cells_open(struct store *store, const struct question *question,
+    const struct names *names, struct err *err)
+{
+	struct cells *cells = must_calloc(1, sizeof *cells);
+
+	cells->question = question;
+	if (open_either(cells, store, question, names, err) == 0)
+		return cells;
+	cells_close(cells);
+	return NULL;
+}
+
+void cells_close(struct cells *cells)
+{
+	if (!cells)
+		return;
+	counted_close(cells->counted);
+	query_close(cells->kept);
+	free(cells->flagged);
+	free(cells);
+}
+
+int cells_next(struct cells *cells, struct vote_cell *cell, struct err *err)
+{
+	if (cells->counted)
+		return counted_next(cells->counted, cell, err);
+	int got = query_step(cells->kept, err);
+	if (got > 0)
+		read_kept(cells, cell);
+	return got;
+}
+
+/* ---- films ----------------------------------------------------------------------------------- */
+
+struct query *cells_open_films(struct store *store, const struct names *names, struct err *err)
+{
+	struct sql sql = {.text = BUF_INIT(SQL_MAX)};
+
+	add(&sql, "SELECT f.film_id, coalesce(f.editor_choice, 0) FROM film f");
+	add_filters(&sql, " WHERE ", true, names);
 	return open_query(store, &sql, err);
 }
 

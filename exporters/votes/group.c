@@ -79,20 +79,16 @@ static void add_times(struct group *group, int64_t first, int64_t last)
 }
 
 /* What only ballots tell: how new, when, and how suspicious. */
-static void add_counted(struct group *group, const struct query *query)
+static void add_counted(struct group *group, const struct vote_cell *cell)
 {
-	int64_t favorite = query_int(query, CELL_FAVORITE), any = query_int(query, CELL_ANY_FLAG);
-	int64_t unfavorite = query_int(query, CELL_UNFAVORITE),
-		fresh = query_int(query, CELL_FRESH);
-
-	group->new_favorite += favorite ? fresh : 0;
-	group->new_unfavorite += unfavorite ? fresh : 0;
-	group->identical += query_int(query, CELL_IDENTICAL);
-	group->burst += query_int(query, CELL_BURST);
-	group->one_sided += query_int(query, CELL_ONE_SIDED);
-	group->flagged += any;
-	group->plain_favorite += favorite ? favorite - any : 0;
-	group->plain_unfavorite += unfavorite ? unfavorite - any : 0;
+	group->new_favorite += cell->favorite ? cell->fresh : 0;
+	group->new_unfavorite += cell->unfavorite ? cell->fresh : 0;
+	group->identical += cell->identical;
+	group->burst += cell->burst;
+	group->one_sided += cell->one_sided;
+	group->flagged += cell->any_flag;
+	group->plain_favorite += cell->favorite ? cell->favorite - cell->any_flag : 0;
+	group->plain_unfavorite += cell->unfavorite ? cell->unfavorite - cell->any_flag : 0;
 }
 
 static int compare_scales(const void *a, const void *b)
@@ -121,27 +117,23 @@ static const struct known_scale *find_scale(struct groups *groups, int64_t id)
 static int add_cell(struct groups *groups, struct err *err)
 {
 	struct group *group = &groups->group;
-	const struct query *query = groups->query;
-	const struct known_scale *scale = find_scale(groups, query_int(query, CELL_SCALE));
+	const struct vote_cell *cell = &groups->cell;
+	const struct known_scale *scale = find_scale(groups, cell->scale);
 	struct rating_context of = {.group = group,
 	    .best = scale->best,
 	    .worst = scale->worst,
-	    .count_ratings = groups->question->count_ratings};
-	int64_t favorite = query_int(query, CELL_FAVORITE);
-	int64_t unfavorite = query_int(query, CELL_UNFAVORITE);
+	    .count_ratings = groups->question->count_ratings,
+	    .fresh = cell->fresh};
 
-	group->ballots += favorite + unfavorite;
-	add_choices(group, favorite, unfavorite);
-	if (!query_is_null(query, CELL_FIRST))
-		add_times(group, query_int(query, CELL_FIRST), query_int(query, CELL_LAST));
-	if (!groups->counted) {
-		const char *cells = query_text(query, CELL_CELLS);
-		return cells ? cells_each(cells, add_ratings, &of, err) : 0;
-	}
-	add_counted(group, query);
-	of.fresh = query_int(query, CELL_FRESH);
-	if (query_int(query, CELL_RATINGS))
-		add_ratings(&of, query_real(query, CELL_VALUE), query_int(query, CELL_RATINGS));
+	group->ballots += cell->favorite + cell->unfavorite;
+	add_choices(group, cell->favorite, cell->unfavorite);
+	if (cell->timed)
+		add_times(group, cell->first, cell->last);
+	if (cell->kept)
+		return cells_each(cell->kept, add_ratings, &of, err);
+	add_counted(group, cell);
+	if (cell->ratings)
+		add_ratings(&of, cell->value, cell->ratings);
 	return 0;
 }
 
@@ -161,12 +153,10 @@ static int read_scales(struct groups *groups, struct store *store, struct err *e
 	return got;
 }
 
-static void add_known(struct known_sum *sum, const struct query *query, int column)
+static void add_known(struct known_sum *sum, struct known_sum more)
 {
-	if (query_is_null(query, column))
-		return;
-	sum->known = true;
-	sum->n += query_int(query, column);
+	sum->known = sum->known || more.known;
+	sum->n += more.n;
 }
 
 static void end_film(struct group *group)
@@ -182,71 +172,62 @@ static void end_film(struct group *group)
 static void begin_film(struct groups *groups)
 {
 	struct group *group = &groups->group;
-	const struct query *query = groups->query;
+	const struct vote_cell *cell = &groups->cell;
 
 	if (group->films)
 		end_film(group);
 	group->films++;
 	group->film_ballots = group->ballots;
-	groups->film = query_int(query, CELL_FILM);
-	group->editor = (int)query_int(query, CELL_EDITOR);
+	groups->film = cell->film;
+	group->editor = cell->editor;
 	if ((groups->own || groups->counted) && !groups->question->count_flags)
 		group->flags_unknown = true;
 	if (groups->own)
 		return;
-	add_known(&group->comments, query, CELL_COMMENTS);
-	add_known(&group->unread, query, CELL_UNREAD);
-	add_known(&group->poll_favorite, query, CELL_POLL_FAVORITE);
-	add_known(&group->poll_unfavorite, query, CELL_POLL_UNFAVORITE);
+	add_known(&group->comments, cell->comments);
+	add_known(&group->unread, cell->unread);
+	add_known(&group->poll_favorite, cell->poll_favorite);
+	add_known(&group->poll_unfavorite, cell->poll_unfavorite);
 	if (groups->counted)
 		return;
-	group->flagged += query_int(query, CELL_FLAGGED);
-	group->flags_unknown = group->flags_unknown || query_is_null(query, CELL_FLAGGED);
-}
-
-static struct label read_label(struct groups *groups, size_t i)
-{
-	struct label label = {NULL, NAN};
-
-	if (i >= groups->question->groups || query_is_null(groups->query, (int)i))
-		return label;
-	if (dimensions[groups->question->by[i]].type != ROW_TEXT)
-		label.number = query_real(groups->query, (int)i);
-	label.text = arena_text(&groups->arena, query_text(groups->query, (int)i));
-	if (!*label.text)
-		label.text = NULL;
-	return label;
+	group->flagged += cell->flagged.n;
+	group->flags_unknown = group->flags_unknown || !cell->flagged.known;
 }
 
 static void begin_group(struct groups *groups)
 {
 	struct distribution scores = groups->group.scores;
+	const struct vote_cell *cell = &groups->cell;
+	struct arena *arena = &groups->arena;
 
-	arena_reset(&groups->arena);
+	arena_reset(arena);
 	distribution_clear(&scores);
-	groups->group = (struct group){.scores = scores, .first_at = NO_TIME, .last_at = NO_TIME};
+	groups->group = (struct group){.scores = scores,
+	    .key = arena_text(arena, cell->key),
+	    .title = arena_text(arena, cell->title),
+	    .url = arena_text(arena, cell->url),
+	    .year = cell->year,
+	    .first_at = NO_TIME,
+	    .last_at = NO_TIME};
 	for (size_t i = 0; i < BY_MOST; i++)
-		groups->group.labels[i] = read_label(groups, i);
-	groups->group.key = arena_text(&groups->arena, query_text(groups->query, CELL_KEY));
-	groups->group.title = arena_text(&groups->arena, query_text(groups->query, CELL_TITLE));
-	groups->group.url = arena_text(&groups->arena, query_text(groups->query, CELL_URL));
-	groups->group.year = (int)query_int(groups->query, CELL_YEAR);
+		groups->group.labels[i] =
+		    (struct label){arena_text(arena, cell->labels[i].text), cell->labels[i].number};
 	begin_film(groups);
 }
 
-static bool same_label(const struct groups *groups, size_t i)
+static bool same_text(const char *a, const char *b)
 {
-	const char *now = query_text(groups->query, (int)i), *label = groups->group.labels[i].text;
-
-	return strcmp(now ? now : "", label ? label : "") == 0;
+	return strcmp(a ? a : "", b ? b : "") == 0;
 }
 
 static bool same_group(const struct groups *groups)
 {
+	const struct vote_cell *cell = &groups->cell;
+
 	if (question_is_by_film(groups->question))
-		return query_int(groups->query, CELL_FILM) == groups->film;
+		return cell->film == groups->film;
 	for (size_t i = 0; i < groups->question->groups; i++) {
-		if (!same_label(groups, i))
+		if (!same_text(cell->labels[i].text, groups->group.labels[i].text))
 			return false;
 	}
 	return true;
@@ -285,10 +266,10 @@ int groups_open(struct groups *groups, struct store *store, const struct questio
 		groups->own = groups->own || !dimensions[question->by[i]].of_film;
 	if (read_scales(groups, store, err) < 0)
 		return -1;
-	groups->query = cells_open(store, question, names, err);
-	if (!groups->query)
+	groups->cells = cells_open(store, question, names, err);
+	if (!groups->cells)
 		return -1;
-	groups->got = query_step(groups->query, err);
+	groups->got = cells_next(groups->cells, &groups->cell, err);
 	return groups->got < 0 ? -1 : 0;
 }
 
@@ -298,11 +279,11 @@ int groups_next(struct groups *groups, const struct group **group, struct err *e
 		return groups->got;
 	begin_group(groups);
 	do {
-		if (query_int(groups->query, CELL_FILM) != groups->film)
+		if (groups->cell.film != groups->film)
 			begin_film(groups);
 		if (add_cell(groups, err) < 0)
 			return -1;
-		groups->got = query_step(groups->query, err);
+		groups->got = cells_next(groups->cells, &groups->cell, err);
 	} while (groups->got > 0 && same_group(groups));
 	end_group(groups);
 	*group = &groups->group;
@@ -311,7 +292,7 @@ int groups_next(struct groups *groups, const struct group **group, struct err *e
 
 void groups_close(struct groups *groups)
 {
-	query_close(groups->query);
+	cells_close(groups->cells);
 	distribution_release(&groups->group.scores);
 	arena_release(&groups->arena);
 	free(groups->scales);

@@ -15,17 +15,6 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* A sum that may be unknown: known once one film says it. */
-struct known_sum {
-	bool known;
-	int64_t n;
-};
-
-struct label {
-	const char *text; /* NULL when there is none (no genre, no time) */
-	double number;    /* of numeric dimensions; NAN when there is none */
-};
-
 struct group {
 	struct label labels[BY_MOST];
 	/* the film, when a row is about one: texts live until the next group */
@@ -44,7 +33,7 @@ struct group {
 	bool flags_unknown;                       /* too many ballots to look for flags unasked */
 	int64_t plain_favorite, plain_unfavorite; /* without the flagged ones */
 	char first[DATE_TEXT], last[DATE_TEXT];
-	int64_t first_at, last_at; /* as CELL_FIRST; NO_TIME when none */
+	int64_t first_at, last_at; /* as a cell's; NO_TIME when none */
 
 	int64_t films, films_voted, film_ballots, largest_film;
 };
@@ -57,15 +46,16 @@ struct known_scale {
 
 struct groups {
 	const struct question *question;
-	struct query *query;
-	struct arena arena; /* texts of the group */
-	struct group group; /* its distribution's memory is kept from group to group */
-	int64_t film;       /* the film being read, within the group */
+	struct cells *cells;
+	struct vote_cell cell; /* the next one */
+	struct arena arena;    /* texts of the group */
+	struct group group;    /* its distribution's memory is kept from group to group */
+	int64_t film;          /* the film being read, within the group */
 	bool own; /* a group is the votes' own, so that what is kept per film can't be divided */
 	bool counted;               /* the cells are of ballots */
 	struct known_scale *scales; /* all there are, in order */
 	size_t scales_n, scale;     /* the one used last */
-	int got;                    /* what the last step said */
+	int got;                    /* what cells_next said of it */
 };
 
 int groups_open(struct groups *groups, struct store *store, const struct question *question,

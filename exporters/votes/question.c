@@ -160,8 +160,8 @@ bool question_needs_ballots(const struct question *question)
 		if (question_has(question, by_ballot[i]) || question->filter[by_ballot[i]].n)
 			return true;
 	}
-	return question_has(question, BY_SOURCE) || question->filter[BY_SOURCE].n ||
-	    question->from != NO_TIME || question->until != NO_TIME || question->as_of != NO_TIME ||
-	    question->since != NO_TIME || question->flags ||
-	    (question->count_flags && question_has(question, BY_SOURCE));
+	bool of_source = question_has(question, BY_SOURCE) || question->filter[BY_SOURCE].n;
+	return question->from != NO_TIME || question->until != NO_TIME ||
+	    question->as_of != NO_TIME || question->since != NO_TIME || question->flags ||
+	    (question->count_flags && of_source);
 }

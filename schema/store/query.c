@@ -42,6 +42,11 @@ int query_step(struct query *query, struct err *err)
 	return db_step(query->store, query->statement, err);
 }
 
+void query_reset(struct query *query)
+{
+	db_done(query->statement);
+}
+
 bool query_is_null(const struct query *query, int column)
 {
 	return sqlite3_column_type(query->statement, column) == SQLITE_NULL;

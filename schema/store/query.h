@@ -32,6 +32,9 @@ void query_bind_real(struct query *query, int parameter, double value);
 /* Gives the next row: 1, or 0 at the end, or -1 with err. */
 int query_step(struct query *query, struct err *err) __attribute__((warn_unused_result));
 
+/* The statement can be given other parameters, and begins again. */
+void query_reset(struct query *query);
+
 /* Columns of the row: a NULL is 0, NAN, or a NULL text. */
 bool query_is_null(const struct query *query, int column);
 int64_t query_int(const struct query *query, int column);
