@@ -1,5 +1,6 @@
 /* table_key.c: see table_key.h. */
 #include "schema/store/table_key.h"
+#include "schema/base/number.h"
 #include "schema/record/film_id.h"
 #include "schema/store/db.h"
 #include "schema/store/mention.h"
@@ -31,8 +32,9 @@ void table_key_of_line(struct buf *key, const char *text, size_t n)
 		table_key_add(key, (struct slice){text, (size_t)(comma - text)});
 		text = comma + 1;
 	}
-	if (text < end)
-		buf_add_format(key, "%d", atoi(text));
+	int64_t year;
+	if (number_integer(text, (size_t)(end - text), &year))
+		buf_add_format(key, "%d", (int)year);
 }
 
 /* The next field of a key, unescaped into the arena; NULL when it is empty. */
