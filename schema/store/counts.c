@@ -412,12 +412,11 @@ int counts_share(struct store *store, int64_t film, struct touched *touched, str
 	return got < 0 || result < 0 ? -1 : counts;
 }
 
-int counts_refresh(struct store *store, const struct id_set *films, const struct id_set *alone,
-    struct touched *touched, struct err *err)
+int counts_refresh(
+    struct store *store, const struct id_set *films, struct touched *touched, struct err *err)
 {
 	for (size_t i = 0; i < films->n; i++)
-		if (!id_has(alone, films->at[i]) &&
-		    counts_share(store, films->at[i], touched, err) < 0)
+		if (counts_share(store, films->at[i], touched, err) < 0)
 			return -1;
 	for (size_t i = 0; i < touched->shared.n; i++)
 		id_add(&touched->counted, touched->shared.at[i]);

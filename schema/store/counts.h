@@ -24,10 +24,9 @@ int counts_fresh(struct store *store, struct touched *touched, struct err *err)
 int counts_share(struct store *store, int64_t film, struct touched *touched, struct err *err)
     __attribute__((warn_unused_result));
 
-/* Counts again the mentions in `counted`, and those that share a film and a source with one of them
- * or did so before. Films `alone` have one mention, which never shared. */
-int counts_refresh(struct store *store, const struct id_set *films, const struct id_set *alone,
-    struct touched *touched, struct err *err) __attribute__((warn_unused_result));
+/* Counts again the mentions in `counted`, and those that share a film (of `films`) and a source with one of them or did so before. */
+int counts_refresh(struct store *store, const struct id_set *films, struct touched *touched,
+    struct err *err) __attribute__((warn_unused_result));
 
 /* Counts every mention again, in one pass over the ballots. */
 int counts_all(struct store *store, struct err *err) __attribute__((warn_unused_result));

@@ -1,5 +1,6 @@
 /* derive.c: see derive.h. */
 #include "schema/store/derive.h"
+#include "schema/store/array_source.h"
 #include "schema/store/counts.h"
 #include "schema/store/db.h"
 #include "schema/store/history.h"
@@ -24,64 +25,71 @@ static int unfold_pages(struct store *store, struct touched *touched, struct err
 	return result;
 }
 
+static void id_column(sqlite3_context *to, const void *ids, size_t at, int column)
+{
+	(void)column;
+	sqlite3_result_int64(to, ((const int64_t *)ids)[at]);
+}
+
+/* Adds the films of mentions. */
 static int films_of(
     struct store *store, const struct id_set *mentions, struct id_set *films, struct err *err)
 {
-	sqlite3_stmt *get =
-	    db_statement(store, "SELECT film_id FROM film_mention WHERE mention_id = ?1", err);
+	const struct array array = {mentions->at, mentions->n, id_column};
+	int got;
+	sqlite3_stmt *get = array_statement(store,
+	    "SELECT film_id FROM array CROSS JOIN film_mention ON mention_id = c0", &array, err);
 	if (!get)
 		return -1;
-	for (size_t i = 0; i < mentions->n; i++) {
-		sqlite3_bind_int64(get, 1, mentions->at[i]);
-		int got = db_step(store, get, err);
-		if (got < 0)
-			return -1;
-		if (got > 0)
-			id_add(films, sqlite3_column_int64(get, 0));
-		db_done(get);
-	}
-	return 0;
+	while ((got = db_step(store, get, err)) > 0)
+		id_add(films, sqlite3_column_int64(get, 0));
+	return got;
 }
 
-/* The films whose numbers are made last. */
-struct shown {
-	struct id_set alone; /* made with their facts, of one mention */
-	struct id_set all;
-};
+/* The films of mentions whose counts changed; those that are alone share with nobody. */
+static int films_counted(
+    struct store *store, const struct touched *touched, struct id_set *films, struct err *err)
+{
+	struct id_set mentions = {0};
+	const struct id_set *const changed[] = {
+	    &touched->counted, &touched->tallied, &touched->shared};
+	for (size_t k = 0; k < sizeof changed / sizeof *changed; k++)
+		for (size_t i = 0; i < changed[k]->n; i++)
+			if (!id_has(&touched->alone, changed[k]->at[i]))
+				id_add(&mentions, changed[k]->at[i]);
+	int result = films_of(store, &mentions, films, err);
+	id_release(&mentions);
+	id_settle(films);
+	return result;
+}
 
-static int show(struct store *store, struct touched *touched, struct shown *films, struct err *err)
+static int show(struct store *store, struct touched *touched, struct id_set *films, struct err *err)
 {
 	touched_settle_fresh(touched);
-	if (counts_fresh(store, touched, err) != 0 ||
-	    resolve(store, touched, &films->alone, err) != 0)
+	if (counts_fresh(store, touched, err) != 0 || resolve(store, touched, err) != 0)
 		return -1;
-	id_settle(&films->alone);
-	for (size_t i = 0; i < films->alone.n; i++)
-		id_add(&films->all, films->alone.at[i]);
+	id_settle(&touched->alone);
 	for (size_t i = 0; i < touched->pages.n; i++)
 		if (page_end(store, touched->pages.at[i], err) != 0)
 			return -1;
-	if (films_of(store, &touched->counted, &films->all, err) != 0 ||
-	    films_of(store, &touched->tallied, &films->all, err) != 0 ||
-	    films_of(store, &touched->shared, &films->all, err) != 0)
+	if (films_counted(store, touched, films, err) != 0 ||
+	    counts_refresh(store, films, touched, err) != 0 ||
+	    films_of(store, &touched->alone, films, err) != 0)
 		return -1;
-	id_settle(&films->all);
-	if (counts_refresh(store, &films->all, &films->alone, touched, err) != 0)
-		return -1;
-	for (size_t i = 0; i < films->all.n; i++)
-		if (stats_refresh(store, films->all.at[i], err) != 0)
+	id_settle(films);
+	for (size_t i = 0; i < films->n; i++)
+		if (stats_refresh(store, films->at[i], err) != 0)
 			return -1;
 	return 0;
 }
 
 int derive(struct store *store, struct touched *touched, struct err *err)
 {
-	struct shown films = {0};
+	struct id_set films = {0}; /* whose numbers are made last */
 	int result = unfold_pages(store, touched, err);
 	if (result == 0)
 		result = show(store, touched, &films, err);
-	id_release(&films.alone);
-	id_release(&films.all);
+	id_release(&films);
 	touched_clear(touched);
 	return result;
 }

@@ -105,10 +105,13 @@ static int ask(struct store *store, int64_t film, struct asked *asked, struct er
 	return got;
 }
 
-/* Every film that is shown has a row of film_stats, made last. */
+/* Every film that is shown has a row of film_stats, made last; one that was made of a table's row a moment ago has its id. */
 static int ask_shown(struct store *store, int64_t film, struct asked *asked, struct err *err)
 {
-	sqlite3_stmt *get = db_statement(store, "SELECT 1 FROM film_stats WHERE film_id = ?1", err);
+	sqlite3_stmt *get = db_statement(store,
+	    "SELECT 1 FROM film_stats WHERE film_id = ?1 "
+	    "UNION ALL SELECT 1 FROM film_identifier WHERE film_id = ?1 LIMIT 1",
+	    err);
 	if (!get)
 		return -1;
 	sqlite3_bind_int64(get, 1, film);

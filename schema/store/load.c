@@ -314,6 +314,7 @@ int load_begin(struct load *load, struct err *err)
 		0)
 		return -1;
 	load->within = true;
+	load->decided = decided;
 	load->store->nothing_suppressed = !some;
 	if (!some && !decided && waiting_begin(load->waiting, load->store, err) != 0)
 		return -1;

@@ -5,7 +5,7 @@
  *	load_page.c     page and films records      load_comment.c  comments and reviews
  *	page.c          pages and their other names voter.c         voters
  *	load_table.c    rows of tables              row_writer.c    them into the database
- *	ballot_batch.c  sorts and inserts ballots
+ *	name_rows.c     their voters and mentions       ballot_batch.c  sorts and inserts ballots
  *	waiting.c       what new pages bring, until it goes in sorted
  */
 #ifndef FILMTALLY_LOAD_PART_H
@@ -55,6 +55,7 @@ struct load {
 	int unasked, unasked_max; /* see asks_again */
 	bool reads_lines;         /* the first came */
 	bool within;              /* a transaction is open */
+	bool decided;             /* somebody decided something */
 	int changes_before;       /* sqlite's count of changed rows when it was opened */
 };
 
@@ -106,6 +107,8 @@ int64_t voter_id(
     struct store *store, const struct voter_key *key, const char *voter, size_t n, struct err *err);
 int64_t voter_id_of_key(
     struct store *store, const uint8_t key[VOTER_KEY_SIZE], bool anonymous, struct err *err);
+/* The row that is there; 0; -1. */
+int64_t voter_find(struct store *store, const uint8_t key[VOTER_KEY_SIZE], struct err *err);
 bool voter_is_anonymous(const char *voter, size_t n);
 
 #endif

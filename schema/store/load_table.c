@@ -196,7 +196,6 @@ static void names_forget(struct rows *rows)
 	names_clear(&rows->voters);
 	names_clear(&rows->mentions);
 	rows->voter = NULL;
-	row_writer_forget(rows->writer);
 }
 
 int rows_flush(struct load *load, struct err *err)
@@ -207,8 +206,7 @@ int rows_flush(struct load *load, struct err *err)
 	if (row_writer_finish(rows->writer, err) != 0)
 		return -1;
 	rows->uncommitted = 0;
-	if (names_are_full(rows))
-		names_forget(rows);
+	names_forget(rows); /* when the transaction has ended others may write */
 	return 0;
 }
 
@@ -222,7 +220,7 @@ static int batch_give(struct load *load, struct err *err)
 	rows->batch = row_writer_batch(rows->writer);
 	if (!forget)
 		return 0;
-	if (rows_wait(rows, err) != 0)
+	if (row_writer_forget(rows->writer, err) != 0)
 		return -1;
 	names_forget(rows);
 	return 0;

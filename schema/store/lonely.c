@@ -124,57 +124,6 @@ static int64_t film_of(struct lonely *lonely, const struct fresh *fresh)
 	return make_film(lonely, fresh, &names, url);
 }
 
-/* ---- a table's ------------------------------------------------------------------------------------------ */
-
-static const char lonely_row[] =
-    "SELECT m.key, i.scheme || ':' || i.id FROM mention m "
-    "JOIN mention_identifier i USING (mention_id) JOIN mention_fact t USING (mention_id) "
-    "WHERE m.mention_id = ?1 AND m.page_id IS NULL AND m.page_ref IS NULL AND t.fold IS NULL "
-    "AND t.year IS NULL AND NOT EXISTS (SELECT 1 FROM film_mention f WHERE f.mention_id = ?1) "
-    "AND NOT EXISTS (SELECT 1 FROM mention_identifier o WHERE o.scheme = i.scheme AND o.id = i.id "
-    "AND o.mention_id <> ?1) "
-    "AND NOT EXISTS (SELECT 1 FROM mention_identifier o WHERE o.mention_id = ?1 "
-    "AND (o.scheme <> i.scheme OR o.id <> i.id))";
-
-/* The mention's key and its one id; 0 when it may meet another. */
-static int read_row(struct lonely *lonely, struct block_mention *mention, const char **id)
-{
-	sqlite3_stmt *get = db_statement(lonely->store, lonely_row, lonely->err);
-	if (!get)
-		return -1;
-	sqlite3_bind_int64(get, 1, mention->id);
-	int got = db_step(lonely->store, get, lonely->err);
-	if (got <= 0)
-		return got;
-	mention->known.key = arena_text(lonely->arena, (const char *)sqlite3_column_text(get, 0));
-	*id = arena_text(lonely->arena, (const char *)sqlite3_column_text(get, 1));
-	mention->known.ids = id;
-	mention->known.ids_n = 1;
-	db_done(get);
-	return 1;
-}
-
-int lonely_film_of_row(
-    struct store *store, struct arena *arena, int64_t id, struct id_set *films, struct err *err)
-{
-	struct lonely lonely = {.store = store, .arena = arena, .err = err};
-	struct fresh fresh = {(int32_t)id, FACTS_IDS};
-	struct block_mention mention = {.id = id};
-	struct block block = {.mentions = {&mention, 1, 1}};
-	struct film_names names;
-	const char *identifier;
-	size_t first = 0, next = 1;
-	int got = read_row(&lonely, &mention, &identifier);
-	if (got <= 0)
-		return got;
-	film_names_of(arena, &block, &first, &next, &names);
-	int64_t film = make_film(&lonely, &fresh, &names, NULL);
-	if (film < 0)
-		return -1;
-	id_add(films, film);
-	return 1;
-}
-
 /* ---- those of pages ------------------------------------------------------------------------------------- */
 
 static int each_film(struct lonely *lonely, struct touched *touched, const struct id_set *meeting)

@@ -1,6 +1,6 @@
 /*
- * lonely: the films of mentions that meet nobody: most of what a first load brings. Such a film is made at once, without gathering
- * a block, and with its facts. For schema/store only.
+ * lonely: the films of pages' mentions that meet nobody: most of what a first load brings. Such a film is made at once, without
+ * gathering a block, and with its facts. For schema/store only.
  */
 #ifndef FILMTALLY_LONELY_H
 #define FILMTALLY_LONELY_H
@@ -16,13 +16,5 @@
  */
 int lonely_films(struct store *store, struct touched *touched, struct err *err)
     __attribute__((warn_unused_result));
-
-/*
- * The film of a table's mention that knows an id which nobody else has, and no title, so that it can meet nobody: of sixty thousand
- * films of a large table this saves two seconds. 1 when it has its film now, which is added to `films` with its facts there; 0 when it
- * may meet another. Nobody has decided anything.
- */
-int lonely_film_of_row(struct store *store, struct arena *arena, int64_t mention,
-    struct id_set *films, struct err *err) __attribute__((warn_unused_result));
 
 #endif

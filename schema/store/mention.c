@@ -51,10 +51,9 @@ static const char put_again[] =
     PUT " ON CONFLICT (page_id, n) WHERE page_id IS NOT NULL "
 	"DO UPDATE SET key = ?1, source_id = ?2 WHERE key <> ?1 OR source_id <> ?2";
 
-static int64_t put(struct store *store, const char *sql, const char *key, const char *source,
+static int64_t put(struct store *store, const char *sql, const char *key, int64_t source_id,
     int64_t page, int n, const char *page_ref, struct err *err)
 {
-	int64_t source_id = word_id(store, WORD_SOURCE, source, strlen(source), err);
 	sqlite3_stmt *statement = source_id < 0 ? NULL : db_statement(store, sql, err);
 	if (!statement)
 		return -1;
@@ -77,8 +76,10 @@ static int64_t found(struct store *store, sqlite3_stmt *get, struct err *err)
 static int64_t put_of_page(struct store *store, const char *sql, int64_t page, int n,
     const char *page_key, const char *source, struct err *err)
 {
+	int64_t source_id = word_id(store, WORD_SOURCE, source, strlen(source), err);
 	char *key = sqlite3_mprintf("%s#%d", page_key, n);
-	int64_t made = key ? put(store, sql, key, source, page, n, NULL, err) : db_err(store, err);
+	int64_t made =
+	    key ? put(store, sql, key, source_id, page, n, NULL, err) : db_err(store, err);
 	sqlite3_free(key);
 	return made;
 }
@@ -113,10 +114,10 @@ static int64_t find_table(struct store *store, const char *key, struct err *err)
 	return found(store, get, err);
 }
 
-int64_t mention_of_table(struct store *store, const char *key, const char *source,
+int64_t mention_of_table(struct store *store, const char *key, int64_t source_id,
     const char *page_ref, bool *made, struct err *err)
 {
-	int64_t id = put(store, put_table, key, source, 0, 0, page_ref, err);
+	int64_t id = put(store, put_table, key, source_id, 0, 0, page_ref, err);
 	*made = id >= 0 && sqlite3_changes(store->db) > 0;
 	return id < 0 || *made ? id : find_table(store, key, err);
 }

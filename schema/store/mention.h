@@ -39,7 +39,7 @@ int mention_credit(struct store *store, int64_t mention, int role, int ord, int6
 
 /* The mention of a table's row by its key, made (*made, and without facts) when it is not there; -1. page_ref is NULL, or the
  * address of the page that the row names. */
-int64_t mention_of_table(struct store *store, const char *key, const char *source,
+int64_t mention_of_table(struct store *store, const char *key, int64_t source_id,
     const char *page_ref, bool *made, struct err *err);
 
 #endif

@@ -8,6 +8,7 @@
 #include "schema/store/facts.h"
 #include "schema/store/film_key.h"
 #include "schema/store/lonely.h"
+#include "schema/store/lonely_row.h"
 
 #include <string.h>
 
@@ -305,7 +306,7 @@ static int resolve_fresh(struct resolving *r, bool decided)
 	return block_keys_put(r->store, &touched->keys, r->err);
 }
 
-int resolve(struct store *store, struct touched *touched, struct id_set *alone, struct err *err)
+int resolve(struct store *store, struct touched *touched, struct err *err)
 {
 	struct arena arena;
 	struct seen seen = {0};
@@ -314,14 +315,14 @@ int resolve(struct store *store, struct touched *touched, struct id_set *alone, 
 	bool decided;
 	arena_init(&arena, BLOCK_MEMORY);
 	id_settle(&touched->mentions);
-	size_t n = touched->mentions.n;
 	int result = decisions_exist(store, &decided, err);
+	if (result == 0 && !decided)
+		result = lonely_rows_of(store, touched, err);
+	size_t n = touched->mentions.n;
 	for (size_t i = 0; result >= 0 && i < n; i++) {
 		int64_t mention = touched->mentions.at[i];
-		result = decided ? 0 : lonely_film_of_row(store, &arena, mention, alone, err);
-		if (result > 0)
-			seen_before(&seen, mention);
-		else if (result == 0 && (result = note_left(store, mention, &left, err)) == 0)
+		result = note_left(store, mention, &left, err);
+		if (result == 0)
 			result = block_keys(store, &arena, mention, err);
 		arena_reset(&arena);
 	}

@@ -9,10 +9,10 @@
 #include "schema/store/store.h"
 #include "schema/store/touched.h"
 
-/* Resolves the blocks of touched->mentions and of the new ones of pages, and makes their films with their facts. Adds to `alone`
- * those of table rows that met nobody, whose numbers (film_stats) are to be made; of the others they are there, unless a mention in
- * touched->counted or touched->shared is to be counted first. Adds to touched->mentions every mention whose film changed. */
-int resolve(struct store *store, struct touched *touched, struct id_set *alone, struct err *err)
+/* Resolves the blocks of touched->mentions and of the new ones of pages, and makes their films with their facts. Their
+ * numbers (film_stats) are made too, unless a mention in touched->counted or touched->shared is to be counted first, or it is in
+ * touched->alone. Adds to touched->mentions every mention whose film changed. */
+int resolve(struct store *store, struct touched *touched, struct err *err)
     __attribute__((warn_unused_result));
 
 #endif

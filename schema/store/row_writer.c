@@ -5,29 +5,17 @@
 #include "schema/store/row_writer.h"
 #include "schema/store/ballot_batch.h"
 #include "schema/store/load_part.h"
-#include "schema/store/mention.h"
+#include "schema/store/name_rows.h"
 #include "schema/store/scale.h"
-#include "schema/store/table_key.h"
 #include "schema/store/tally.h"
 
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* What became of a voter's name. */
-struct voter_row {
-	int32_t id; /* -1 suppressed */
-	uint8_t key_byte;
-	bool anonymous;
-};
-
 struct row_writer {
 	struct load *load;
-	const struct names *voters, *mentions;
-	struct voter_row *voter_rows; /* by the name's number */
-	int32_t *mention_rows;
-	size_t voters_n, mentions_n; /* names that have their rows */
-	int64_t newest;              /* voter before the batch */
+	struct name_rows names;
 	struct tally_set *tallies;
 
 	struct row_batch batches[BATCHES]; /* a ring */
@@ -45,75 +33,21 @@ struct row_writer {
 	struct err err;
 };
 
-/* ---- names become rows ------------------------------------------------------------------------------------- */
-
-static int voters_put(struct row_writer *writer, size_t n, struct err *err)
-{
-	struct store *store = writer->load->store;
-	if (db_integer(store, "SELECT coalesce(max(voter_id), 0) FROM voter", 0, &writer->newest,
-		err) != 0)
-		return -1;
-	for (; writer->voters_n < n; writer->voters_n++) {
-		const struct name *name = names_at(writer->voters, (uint32_t)writer->voters_n);
-		bool anonymous = voter_is_anonymous(name->text, name->n);
-		uint8_t key[VOTER_KEY_SIZE];
-		voter_key_of(&writer->load->key, name->text, name->n, key);
-		int64_t id = voter_id_of_key(store, key, anonymous, err);
-		if (id < 0)
-			return -1;
-		writer->voter_rows[writer->voters_n] =
-		    (struct voter_row){id ? (int32_t)id : -1, key[0], anonymous};
-	}
-	return 0;
-}
-
-static int64_t mention_row(struct load *load, const struct name *name, struct err *err)
-{
-	struct table_key parts;
-	text_list folds = {0};
-	bool made;
-	if (name_key(&load->text, name->text, name->n) != 0)
-		return err_set(err, EXIT_SYSTEM, "a mention's key is too long");
-	arena_reset(&load->arena);
-	table_key_read(&load->arena, load->text.at, load->text.n, &parts);
-	const char *text = arena_copy(&load->arena, load->text.at, load->text.n);
-	int64_t id = mention_of_table(load->store, text, parts.source, parts.page_ref, &made, err);
-	if (!made)
-		return id;
-	mention_folds(&load->arena, &parts.facts, &folds);
-	if (mention_fill(load->store, &folds, id, &parts.facts, err) != 0)
-		return -1;
-	id_add(&load->touched.mentions, id);
-	return id;
-}
-
-static int mentions_put(struct row_writer *writer, size_t n, struct err *err)
-{
-	for (; writer->mentions_n < n; writer->mentions_n++) {
-		const struct name *name = names_at(writer->mentions, (uint32_t)writer->mentions_n);
-		int64_t id = name->bad ? 0 : mention_row(writer->load, name, err);
-		if (id < 0)
-			return -1;
-		writer->mention_rows[writer->mentions_n] = (int32_t)id;
-	}
-	return 0;
-}
-
 /* ---- a batch ----------------------------------------------------------------------------------------------- */
 
 /* Ballots of suppressed voters go. */
-static void ballots_resolve(struct row_writer *writer, struct row_batch *batch)
+static void ballots_resolve(const struct name_rows *names, int32_t newest, struct row_batch *batch)
 {
 	size_t n = 0;
 	for (size_t i = 0; i < batch->ballots_n; i++) {
 		struct ballot_row row = batch->ballots[i];
-		const struct voter_row *voter = &writer->voter_rows[row.voter];
+		const struct voter_row *voter = &names->voter[row.voter];
 		if (voter->id < 0)
 			continue;
 		row.tie = ballot_tie(voter->key_byte, row.choice);
 		row.voter = voter->id;
-		row.mention = writer->mention_rows[row.mention];
-		row.fresh = voter->id > writer->newest;
+		row.mention = names->mention[row.mention];
+		row.fresh = voter->id > newest;
 		row.anonymous = voter->anonymous;
 		batch->ballots[n++] = row;
 	}
@@ -144,7 +78,7 @@ static int totals_put(struct row_writer *writer, const struct row_batch *batch, 
 {
 	for (size_t i = 0; i < batch->totals_n; i++) {
 		const struct total_row *row = &batch->totals[i];
-		if (total_put(writer->load, row, writer->mention_rows[row->mention], err) != 0)
+		if (total_put(writer->load, row, writer->names.mention[row->mention], err) != 0)
 			return -1;
 	}
 	return 0;
@@ -163,12 +97,15 @@ static int scales_put(struct store *store, const struct row_batch *batch, struct
 static int batch_put(struct row_writer *writer, struct row_batch *batch, struct err *err)
 {
 	struct load *load = writer->load;
+	struct name_rows *names = &writer->names;
+	if (names->voters_n == 0 && name_rows_start(names, load, err) != 0)
+		return -1;
+	int32_t newest = names->newest;
 	if (scales_put(load->store, batch, err) != 0 ||
-	    voters_put(writer, batch->voters_n, err) != 0 ||
-	    mentions_put(writer, batch->mentions_n, err) != 0 ||
+	    name_rows_put(names, load, batch->voters_n, batch->mentions_n, err) != 0 ||
 	    totals_put(writer, batch, err) != 0)
 		return -1;
-	ballots_resolve(writer, batch);
+	ballots_resolve(names, newest, batch);
 	struct ballot_batch sorted = {
 	    batch->ballots, batch->ballots_n, batch->places, writer->tallies};
 	return ballot_batch_put(load->store, &sorted, &load->changed, err);
@@ -229,8 +166,8 @@ int row_writer_wait(struct row_writer *writer, struct err *err)
 static struct row_batch *batch_end(struct row_writer *writer)
 {
 	struct row_batch *batch = row_writer_batch(writer);
-	batch->voters_n = writer->voters->n;
-	batch->mentions_n = writer->mentions->n;
+	batch->voters_n = writer->names.voters->n;
+	batch->mentions_n = writer->names.mentions->n;
 	return batch;
 }
 
@@ -241,7 +178,7 @@ static struct row_batch *batch_end(struct row_writer *writer)
 static size_t take_unfinished(struct row_writer *writer, struct row_batch *batch)
 {
 	size_t n = batch->ballots_n, first = 0;
-	int32_t newest = (int32_t)writer->voters->n - 1;
+	int32_t newest = (int32_t)writer->names.voters->n - 1;
 	while (first < n && batch->ballots[first].voter != newest)
 		first++;
 	for (size_t i = first; i < n; i++)
@@ -296,7 +233,8 @@ int row_writer_give(struct row_writer *writer, bool all, struct err *err)
 int row_writer_finish(struct row_writer *writer, struct err *err)
 {
 	struct load *load = writer->load;
-	if (row_writer_wait(writer, err) != 0 || put_here(writer, err) != 0)
+	if (row_writer_wait(writer, err) != 0 || put_here(writer, err) != 0 ||
+	    name_rows_finish(&writer->names, load, err) != 0)
 		return -1;
 	return tally_write(
 	    writer->tallies, load->store, &load->touched.tallied, &load->touched.counted, err);
@@ -309,9 +247,11 @@ struct row_batch *row_writer_batch(struct row_writer *writer)
 	return &writer->batches[writer->filling];
 }
 
-void row_writer_forget(struct row_writer *writer)
+int row_writer_forget(struct row_writer *writer, struct err *err)
 {
-	writer->voters_n = writer->mentions_n = 0;
+	if (row_writer_wait(writer, err) != 0)
+		return -1;
+	return name_rows_finish(&writer->names, writer->load, err);
 }
 
 struct row_writer *row_writer_open(
@@ -319,10 +259,7 @@ struct row_writer *row_writer_open(
 {
 	struct row_writer *writer = must_calloc(1, sizeof *writer);
 	writer->load = load;
-	writer->voters = voters;
-	writer->mentions = mentions;
-	writer->voter_rows = must_malloc(NAMES_MAX * sizeof *writer->voter_rows);
-	writer->mention_rows = must_malloc(NAMES_MAX * sizeof *writer->mention_rows);
+	name_rows_open(&writer->names, voters, mentions);
 	writer->tallies = tally_open();
 	for (int i = 0; i < BATCHES; i++) {
 		struct row_batch *batch = &writer->batches[i];
@@ -361,7 +298,6 @@ void row_writer_close(struct row_writer *writer)
 		free(writer->batches[i].totals);
 		free(writer->batches[i].scales);
 	}
-	free(writer->voter_rows);
-	free(writer->mention_rows);
+	name_rows_close(&writer->names);
 	free(writer);
 }

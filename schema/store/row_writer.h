@@ -59,11 +59,12 @@ int row_writer_give(struct row_writer *writer, bool all, struct err *err)
 /* Until all that was given is written. */
 int row_writer_wait(struct row_writer *writer, struct err *err) __attribute__((warn_unused_result));
 
-/* All that was given is written, and the counts that it changes too. */
+/* The same, and the counts that it changes. The names are to be cleared. */
 int row_writer_finish(struct row_writer *writer, struct err *err)
     __attribute__((warn_unused_result));
 
-/* The names were cleared, after row_writer_wait. */
-void row_writer_forget(struct row_writer *writer);
+/* All that was given is written, so that the names may be cleared. */
+int row_writer_forget(struct row_writer *writer, struct err *err)
+    __attribute__((warn_unused_result));
 
 #endif

@@ -42,6 +42,7 @@ void touched_clear(struct touched *touched)
 	id_clear(&touched->pages);
 	id_clear(&touched->mentions);
 	id_clear(&touched->again);
+	id_clear(&touched->alone);
 	touched->fresh.n = 0;
 	touched->keys.n = 0;
 	id_clear(&touched->counted);
@@ -54,6 +55,7 @@ void touched_release(struct touched *touched)
 	id_release(&touched->pages);
 	id_release(&touched->mentions);
 	id_release(&touched->again);
+	id_release(&touched->alone);
 	free(touched->fresh.at);
 	free(touched->keys.at);
 	id_release(&touched->counted);

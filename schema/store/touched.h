@@ -38,6 +38,8 @@ struct touched {
 	struct fresh_list fresh;
 	struct key_list keys;
 	struct id_set again;
+	/* new ones of tables, which have a film of their own already (lonely_row.h); its numbers are yet to be made */
+	struct id_set alone;
 	/* mentions whose ballots changed: to be counted again from the ballots */
 	struct id_set counted;
 	struct id_set tallied; /* mentions whose counts were brought up to date already */

@@ -24,7 +24,7 @@ bool voter_is_anonymous(const char *voter, size_t n)
 	return n > 8 && ascii_equal_n(voter, 8, "comment:");
 }
 
-static int64_t voter_find(struct store *store, const uint8_t key[VOTER_KEY_SIZE], struct err *err)
+int64_t voter_find(struct store *store, const uint8_t key[VOTER_KEY_SIZE], struct err *err)
 {
 	sqlite3_stmt *get = db_statement(store, "SELECT voter_id FROM voter WHERE key = ?1", err);
 	if (!get)
