@@ -89,6 +89,16 @@ static int texts_of(struct store *store, struct arena *arena, const char *sql, i
 	return row;
 }
 
+static int64_t title_hash(const char *fold)
+{
+	uint8_t digest[SHA256_SIZE];
+	uint64_t hash = 0;
+	digest_sha256(fold, strlen(fold), digest);
+	for (int i = 0; i < 8; i++)
+		hash = hash << 8 | digest[i];
+	return (int64_t)hash;
+}
+
 /* ---- what names what ---------------------------------------------------------------------------------- */
 
 /* A page's names lead to its films; `page` alone to the first. What is named may be PAGE#n. */
@@ -170,95 +180,44 @@ static int decisions_about(
 	return 0;
 }
 
-/* ---- the walk --------------------------------------------------------------------------------------------- */
-
-/* The mentions next to one: by an id, a title within a year, the film as it stands, or a page. */
-static const char *const neighbours[] = {
-    "SELECT o.mention_id FROM mention_identifier m"
-    " JOIN mention_identifier o ON o.scheme = m.scheme AND o.id = m.id WHERE m.mention_id = ?1",
-    "SELECT o.mention_id FROM mention_key m"
-    " JOIN mention_key o ON o.key = m.key AND o.year BETWEEN m.year - 1 AND m.year + 1"
-    " WHERE m.mention_id = ?1 AND m.year > 0 AND NOT m.romanised AND NOT o.romanised",
-    "SELECT o.mention_id FROM film_mention m JOIN film_mention o ON o.film_id = m.film_id"
-    " WHERE m.mention_id = ?1",
-    "SELECT o.mention_id FROM mention m JOIN mention o ON o.page_ref = m.page_ref"
-    " WHERE m.mention_id = ?1",
-    "SELECT o.mention_id FROM mention m JOIN page p ON p.key = m.page_ref"
-    " JOIN mention o ON o.page_id = p.page_id WHERE m.mention_id = ?1",
-    "SELECT o.mention_id FROM mention m JOIN page_alias a ON a.key = m.page_ref"
-    " JOIN mention o ON o.page_id = a.page_id WHERE m.mention_id = ?1",
-    "SELECT o.mention_id FROM mention m JOIN page p ON p.page_id = m.page_id"
-    " JOIN mention o ON o.page_ref = p.key WHERE m.mention_id = ?1",
-    "SELECT o.mention_id FROM mention m JOIN page_alias a ON a.page_id = m.page_id"
-    " JOIN mention o ON o.page_ref = a.key WHERE m.mention_id = ?1",
-};
-
-static int walk_decisions(struct store *store, struct arena *arena, int64_t mention, id_list *next,
-    text_list *lines, struct err *err)
-{
-	text_list about = {0};
-	if (decisions_about(store, arena, mention, &about, err) < 0)
-		return -1;
-	list_each (const char *, line, &about) {
-		struct decision decision;
-		if (decision_read(arena, *line, strlen(*line), &decision, err) < 0 ||
-		    block_named(store, arena, decision.a, next, err) < 0 ||
-		    block_named(store, arena, decision.b, next, err) < 0)
-			return -1;
-		*list_add(arena, lines) = *line;
-	}
-	return 0;
-}
-
-/* All mentions of the block, and the lines of the decisions within (some twice). */
-static int walk(struct store *store, struct arena *arena, int64_t start, struct seen *seen,
-    id_list *found, text_list *lines, struct err *err)
-{
-	sqlite3_stmt *any = db_statement(store, "SELECT EXISTS (SELECT 1 FROM decision)", err);
-	if (!any || db_step(store, any, err) < 0)
-		return -1;
-	bool decided = sqlite3_column_int(any, 0);
-	db_done(any);
-	*list_add(arena, found) = start;
-	for (size_t i = 0; i < found->n; i++) {
-		id_list next = {0};
-		for (size_t k = 0; k < sizeof neighbours / sizeof *neighbours; k++)
-			if (ids_of(store, arena, neighbours[k], found->at[i], &next, err) < 0)
-				return -1;
-		if (decided && walk_decisions(store, arena, found->at[i], &next, lines, err) < 0)
-			return -1;
-		list_each (int64_t, id, &next)
-			if (!seen_before(seen, *id))
-				*list_add(arena, found) = *id;
-	}
-	return 0;
-}
-
 /* ---- reading the mentions ------------------------------------------------------------------------------------ */
 
-/* `page` ids: that of its page, when the page shows one film; of a table's row that names a page, unless the page is known to
- * show another number of films. */
-static const char page_of_mention[] =
-    "SELECT p.key FROM mention m JOIN page p USING (page_id) JOIN page_shown s USING (page_id)"
-    " WHERE m.mention_id = ?1 AND s.films = 1"
-    " UNION SELECT coalesce(p.key, m.page_ref) FROM mention m"
+/* The other pages by which a table's row that names one is known: that page, unless it is known to show another number of films. */
+static const char page_of_row[] =
+    "SELECT coalesce(p.key, m.page_ref) FROM mention m"
     " LEFT JOIN page_alias a ON a.key = m.page_ref"
     " LEFT JOIN page p ON p.page_id ="
     " coalesce((SELECT page_id FROM page WHERE key = m.page_ref), a.page_id)"
     " LEFT JOIN page_shown s ON s.page_id = p.page_id"
-    " WHERE m.mention_id = ?1 AND m.page_ref IS NOT NULL AND coalesce(s.films, 1) = 1";
+    " WHERE m.mention_id = ?1 AND coalesce(s.films, 1) = 1";
 
+static const char identifiers[] =
+    "SELECT scheme || ':' || id FROM mention_identifier WHERE mention_id = ?1";
+
+/* What a mention's row and those beside it say; it is by its page as well when that shows one film. */
+struct mention_row {
+	struct block_mention *mention;
+	bool alone;   /* the page shows one film */
+	bool of_page; /* a table's, it names one */
+};
+
+/* `page` ids: that of its page, or of the page that it names. */
 static int read_ids_of(
-    struct store *store, struct arena *arena, int64_t id, text_list *ids, struct err *err)
+    struct store *store, struct arena *arena, const struct mention_row *row, struct err *err)
 {
-	static const char identifiers[] =
-	    "SELECT scheme || ':' || id FROM mention_identifier WHERE mention_id = ?1";
-	text_list pages = {0};
-	if (texts_of(store, arena, identifiers, id, ids, err) < 0 ||
-	    texts_of(store, arena, page_of_mention, id, &pages, err) < 0)
+	struct block_mention *mention = row->mention;
+	text_list ids = {0}, pages = {0};
+	if (texts_of(store, arena, identifiers, mention->id, &ids, err) < 0)
+		return -1;
+	if (row->alone) /* PAGE#1 */
+		*list_add(arena, &pages) = arena_copy(arena, mention->known.key,
+		    (size_t)(strrchr(mention->known.key, '#') - mention->known.key));
+	else if (row->of_page && texts_of(store, arena, page_of_row, mention->id, &pages, err) < 0)
 		return -1;
 	list_each (const char *, page, &pages)
-		*list_add(arena, ids) = arena_format(arena, "page:%s", *page);
+		*list_add(arena, &ids) = arena_format(arena, "page:%s", *page);
+	mention->known.ids = ids.at;
+	mention->known.ids_n = ids.n;
 	return 0;
 }
 
@@ -292,15 +251,29 @@ static int read_people(struct store *store, struct arena *arena, int64_t id,
 	return row;
 }
 
+/* The titles of a mention, folded, each once. */
+static int read_titles(struct store *store, struct arena *arena,
+    const struct block_mention *mention, text_list *titles, struct err *err)
+{
+	static const char others[] =
+	    "SELECT DISTINCT fold FROM mention_title WHERE mention_id = ?1 AND fold <> ''"
+	    " AND fold IS NOT (SELECT fold FROM mention_fact WHERE mention_id = ?1)";
+	if (mention->fold && *mention->fold)
+		*list_add(arena, titles) = mention->fold;
+	return texts_of(store, arena, others, mention->id, titles, err);
+}
+
 /* The mention's row, and whether it still has facts. 1 found. */
 static int read_mention_row(
-    struct store *store, struct arena *arena, struct block_mention *mention, struct err *err)
+    struct store *store, struct arena *arena, struct mention_row *into, struct err *err)
 {
 	static const char row_of_mention[] =
 	    "SELECT m.key, coalesce(f.film_id, 0), t.mention_id IS NULL, t.fold, coalesce(t.year, "
-	    "0)"
+	    "0), coalesce(s.films = 1, 0), m.page_ref IS NOT NULL"
 	    " FROM mention m LEFT JOIN film_mention f USING (mention_id)"
-	    " LEFT JOIN mention_fact t USING (mention_id) WHERE m.mention_id = ?1";
+	    " LEFT JOIN mention_fact t USING (mention_id)"
+	    " LEFT JOIN page_shown s ON s.page_id = m.page_id WHERE m.mention_id = ?1";
+	struct block_mention *mention = into->mention;
 	sqlite3_stmt *statement = db_statement(store, row_of_mention, err);
 	if (!statement)
 		return -1;
@@ -313,31 +286,130 @@ static int read_mention_row(
 	mention->gone = sqlite3_column_int(statement, 2);
 	mention->fold = column(arena, statement, 3);
 	mention->known.year = sqlite3_column_int(statement, 4);
+	into->alone = sqlite3_column_int(statement, 5);
+	into->of_page = sqlite3_column_int(statement, 6);
 	db_done(statement);
 	return 1;
 }
 
-/* The titles of a mention, folded, each once. */
-static const char titles_of_mention[] =
-    "SELECT fold FROM mention_fact WHERE mention_id = ?1 AND fold <> ''"
-    " UNION SELECT fold FROM mention_title WHERE mention_id = ?1 AND fold <> ''";
-
 static int read_mention(
     struct store *store, struct arena *arena, struct block_mention *mention, struct err *err)
 {
-	int row = read_mention_row(store, arena, mention, err);
+	struct mention_row into = {.mention = mention};
+	int row = read_mention_row(store, arena, &into, err);
 	if (row <= 0 || mention->gone)
 		return row;
-	text_list titles = {0}, ids = {0};
-	if (texts_of(store, arena, titles_of_mention, mention->id, &titles, err) < 0 ||
-	    read_ids_of(store, arena, mention->id, &ids, err) < 0 ||
+	text_list titles = {0};
+	if (read_titles(store, arena, mention, &titles, err) < 0 ||
+	    read_ids_of(store, arena, &into, err) < 0 ||
 	    read_people(store, arena, mention->id, &mention->known, err) < 0)
 		return -1;
 	mention->known.titles = titles.at;
 	mention->known.titles_n = titles.n;
-	mention->known.ids = ids.at;
-	mention->known.ids_n = ids.n;
 	return 1;
+}
+
+/* ---- the walk --------------------------------------------------------------------------------------------- */
+
+/* The mentions next to one by a page: that shows it, or that it names. */
+static const char *const page_neighbours[] = {
+    "SELECT o.mention_id FROM mention m JOIN mention o ON o.page_ref = m.page_ref"
+    " WHERE m.mention_id = ?1",
+    "SELECT o.mention_id FROM mention m JOIN page p ON p.key = m.page_ref"
+    " JOIN mention o ON o.page_id = p.page_id WHERE m.mention_id = ?1",
+    "SELECT o.mention_id FROM mention m JOIN page_alias a ON a.key = m.page_ref"
+    " JOIN mention o ON o.page_id = a.page_id WHERE m.mention_id = ?1",
+    "SELECT o.mention_id FROM mention m JOIN page p ON p.page_id = m.page_id"
+    " JOIN mention o ON o.page_ref = p.key WHERE m.mention_id = ?1",
+    "SELECT o.mention_id FROM mention m JOIN page_alias a ON a.page_id = m.page_id"
+    " JOIN mention o ON o.page_ref = a.key WHERE m.mention_id = ?1",
+};
+
+static const char id_neighbours[] =
+    "SELECT o.mention_id FROM mention_identifier m"
+    " JOIN mention_identifier o ON o.scheme = m.scheme AND o.id = m.id WHERE m.mention_id = ?1";
+
+static const char film_neighbours[] = "SELECT mention_id FROM film_mention WHERE film_id = ?1";
+
+/* By one of its titles, within a year. What its rows of mention_key are is known: they need not be looked up. */
+static int title_neighbours(struct store *store, struct arena *arena, const char *fold, int year,
+    id_list *next, struct err *err)
+{
+	sqlite3_stmt *get = db_statement(store,
+	    "SELECT mention_id FROM mention_key WHERE key = ?1"
+	    " AND year BETWEEN ?2 - 1 AND ?2 + 1 AND NOT romanised",
+	    err);
+	if (!get)
+		return -1;
+	sqlite3_bind_int64(get, 1, title_hash(fold));
+	sqlite3_bind_int(get, 2, year);
+	return read_ids(store, arena, get, next, err);
+}
+
+/* What there is in this database, for which each mention need not be asked. */
+struct walk {
+	struct store *store;
+	struct arena *arena;
+	struct seen *seen;
+	id_list found;
+	text_list lines; /* of the decisions within (some twice) */
+	bool decided;    /* there are decisions */
+	bool named;      /* rows of tables name pages */
+};
+
+static int walk_decisions(struct walk *walk, int64_t mention, id_list *next, struct err *err)
+{
+	text_list about = {0};
+	if (decisions_about(walk->store, walk->arena, mention, &about, err) < 0)
+		return -1;
+	list_each (const char *, line, &about) {
+		struct decision decision;
+		if (decision_read(walk->arena, *line, strlen(*line), &decision, err) < 0 ||
+		    block_named(walk->store, walk->arena, decision.a, next, err) < 0 ||
+		    block_named(walk->store, walk->arena, decision.b, next, err) < 0)
+			return -1;
+		*list_add(walk->arena, &walk->lines) = *line;
+	}
+	return 0;
+}
+
+/* Adds the mentions next to one: by an id, a title within a year, the film as it stands, a page, or a decision. */
+static int walk_on(struct walk *walk, const struct block_mention *mention, struct err *err)
+{
+	struct store *store = walk->store;
+	struct arena *arena = walk->arena;
+	const struct identity_mention *known = &mention->known;
+	id_list next = {0};
+	if (known->ids_n && ids_of(store, arena, id_neighbours, mention->id, &next, err) < 0)
+		return -1;
+	for (size_t i = 0; known->year > 0 && i < known->titles_n; i++)
+		if (title_neighbours(store, arena, known->titles[i], known->year, &next, err) < 0)
+			return -1;
+	if (mention->film && ids_of(store, arena, film_neighbours, mention->film, &next, err) < 0)
+		return -1;
+	for (size_t k = 0; walk->named && k < sizeof page_neighbours / sizeof *page_neighbours; k++)
+		if (ids_of(store, arena, page_neighbours[k], mention->id, &next, err) < 0)
+			return -1;
+	if (walk->decided && walk_decisions(walk, mention->id, &next, err) < 0)
+		return -1;
+	list_each (int64_t, id, &next)
+		if (!seen_before(walk->seen, *id))
+			*list_add(arena, &walk->found) = *id;
+	return 0;
+}
+
+static int walk_start(struct walk *walk, struct err *err)
+{
+	sqlite3_stmt *any = db_statement(walk->store,
+	    "SELECT EXISTS (SELECT 1 FROM decision),"
+	    " EXISTS (SELECT 1 FROM mention WHERE page_ref IS NOT NULL)",
+	    err);
+	if (!any || db_step(walk->store, any, err) < 0)
+		return -1;
+	walk->decided = sqlite3_column_int(any, 0);
+	walk->named = sqlite3_column_int(any, 1);
+	db_done(any);
+	return 0;
 }
 
 static int compare_mentions(const void *a, const void *b)
@@ -412,15 +484,15 @@ static int add_decisions(struct store *store, struct arena *arena, struct block 
 int block_gather(struct store *store, struct arena *arena, int64_t mention, struct seen *seen,
     struct block *block, struct err *err)
 {
-	id_list found = {0};
-	text_list lines = {0};
+	struct walk walk = {.store = store, .arena = arena, .seen = seen};
 	*block = (struct block){0};
-	if (walk(store, arena, mention, seen, &found, &lines, err) < 0)
+	if (walk_start(&walk, err) < 0)
 		return -1;
-	list_each (int64_t, id, &found) {
-		struct block_mention read = {.id = *id};
+	*list_add(arena, &walk.found) = mention;
+	for (size_t i = 0; i < walk.found.n; i++) {
+		struct block_mention read = {.id = walk.found.at[i]};
 		int row = read_mention(store, arena, &read, err);
-		if (row < 0)
+		if (row < 0 || (row > 0 && walk_on(&walk, &read, err) < 0))
 			return -1;
 		if (row > 0)
 			*list_add(arena, &block->mentions) = read;
@@ -428,20 +500,10 @@ int block_gather(struct store *store, struct arena *arena, int64_t mention, stru
 	if (block->mentions.n)
 		qsort(block->mentions.at, block->mentions.n, sizeof *block->mentions.at,
 		    compare_mentions);
-	return add_decisions(store, arena, block, &lines, err);
+	return add_decisions(store, arena, block, &walk.lines, err);
 }
 
 /* ---- keys ---------------------------------------------------------------------------------------------------------- */
-
-static int64_t title_hash(const char *fold)
-{
-	uint8_t digest[SHA256_SIZE];
-	uint64_t hash = 0;
-	digest_sha256(fold, strlen(fold), digest);
-	for (int i = 0; i < 8; i++)
-		hash = hash << 8 | digest[i];
-	return (int64_t)hash;
-}
 
 static void key_add(struct key_list *keys, struct title_key key)
 {
@@ -528,6 +590,7 @@ int block_keys_meet(
 int block_keys(struct store *store, struct arena *arena, int64_t mention, struct err *err)
 {
 	struct block_mention row = {.id = mention};
+	struct mention_row into = {.mention = &row};
 	struct key_list keys = {0};
 	text_list titles = {0};
 	sqlite3_stmt *statement =
@@ -535,8 +598,8 @@ int block_keys(struct store *store, struct arena *arena, int64_t mention, struct
 	if (!statement)
 		return -1;
 	sqlite3_bind_int64(statement, 1, mention);
-	if (db_step(store, statement, err) < 0 || read_mention_row(store, arena, &row, err) < 0 ||
-	    texts_of(store, arena, titles_of_mention, mention, &titles, err) < 0)
+	if (db_step(store, statement, err) < 0 || read_mention_row(store, arena, &into, err) < 0 ||
+	    read_titles(store, arena, &row, &titles, err) < 0)
 		return -1;
 	block_keys_note(&keys, arena, mention, &titles, row.known.year);
 	int result = block_keys_put(store, &keys, err);

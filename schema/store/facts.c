@@ -10,9 +10,9 @@
 /* ---- what to run for each film and mention: ?1 and ?2 ------------------------------------------------- */
 
 #define VERDICT                                                                                    \
-	"CASE (SELECT choice FROM mention m JOIN verdict_decided d USING (page_id) "               \
-	"WHERE m.mention_id = ?2) WHEN 'favorite' THEN 1 WHEN 'unfavorite' THEN 2 "                \
-	"WHEN 'none' THEN NULL ELSE a.verdict END"
+	"CASE iif(EXISTS (SELECT 1 FROM decision), (SELECT choice FROM mention m "                 \
+	"JOIN verdict_decided d USING (page_id) WHERE m.mention_id = ?2), NULL) "                  \
+	"WHEN 'favorite' THEN 1 WHEN 'unfavorite' THEN 2 WHEN 'none' THEN NULL ELSE a.verdict END"
 
 static const char set_fields[] =
     "UPDATE film SET title = a.title, year = a.year, released = a.released, "
@@ -32,9 +32,16 @@ static const char add_identifiers[] =
     "INSERT INTO film_identifier SELECT ?1, scheme, id FROM mention_identifier "
     "WHERE mention_id = ?2 ON CONFLICT DO NOTHING";
 
+/* Those that no mention has. */
+static const char drop_identifiers[] =
+    "DELETE FROM film_identifier WHERE film_id = ?1 AND NOT EXISTS (SELECT 1 FROM film_mention m "
+    "CROSS JOIN mention_identifier i USING (mention_id) WHERE m.film_id = ?1 "
+    "AND i.scheme = film_identifier.scheme AND i.id = film_identifier.id)";
+
+/* The address of the mention's page: its key is PAGE#n. None of no mention. A row that stays what it was is not written. */
 static const char set_url[] =
-    "UPDATE film SET url = (SELECT p.key FROM mention m JOIN page p USING (page_id) "
-    "WHERE m.mention_id = ?2 AND p.key LIKE 'http%') WHERE film_id = ?1 AND url IS NULL";
+    "UPDATE film SET url = u.url FROM (SELECT (SELECT substr(key, 1, length(key) - length(n) - 1) "
+    "FROM mention WHERE mention_id = ?2) AS url) u WHERE film_id = ?1 AND film.url IS NOT u.url";
 
 /* Does the film show the mention's list? NULL when the mention has none. `key` is what a row is known by, `all` the whole row. */
 #define SAME(list, key, all)                                                                       \
@@ -82,14 +89,16 @@ struct asked {
 	struct id_set mentions; /* in the order in which they are asked */
 	/* pages and catalogues come first; tables know no more than title, year and id */
 	size_t of_pages;
-	bool shown; /* the film was before, so that there is something to wipe */
+	int64_t addressed; /* the first of pages that have an address; 0 none */
+	bool shown;        /* the film was before, so that there is something to wipe */
 };
 
 static int ask(struct store *store, int64_t film, struct asked *asked, struct err *err)
 {
 	int got;
 	sqlite3_stmt *get = db_statement(store,
-	    "SELECT m.mention_id, m.page_id IS NOT NULL FROM film_mention f "
+	    "SELECT m.mention_id, m.page_id IS NOT NULL, "
+	    "m.page_id IS NOT NULL AND m.key LIKE 'http%' FROM film_mention f "
 	    "JOIN mention m ON m.mention_id = f.mention_id "
 	    "LEFT JOIN page_shown p ON p.page_id = m.page_id WHERE f.film_id = ?1 ORDER BY "
 	    "CASE WHEN m.page_id IS NULL THEN 2 WHEN m.key LIKE 'catalog:%' THEN 1 ELSE 0 END, "
@@ -101,6 +110,8 @@ static int ask(struct store *store, int64_t film, struct asked *asked, struct er
 	while ((got = db_step(store, get, err)) > 0) {
 		id_add(&asked->mentions, sqlite3_column_int64(get, 0));
 		asked->of_pages += sqlite3_column_int(get, 1) != 0;
+		if (!asked->addressed && sqlite3_column_int(get, 2))
+			asked->addressed = sqlite3_column_int64(get, 0);
 	}
 	return got;
 }
@@ -175,19 +186,15 @@ static int take_lists(struct store *store, int64_t film, const struct asked *ask
 static int take_fields(
     struct store *store, int64_t film, const struct asked *asked, struct err *err)
 {
-	if (asked->shown &&
-	    (run(store, "UPDATE film SET url = NULL WHERE film_id = ?1 AND url IS NOT NULL", film,
-		 0, err) < 0 ||
-		run(store, "DELETE FROM film_identifier WHERE film_id = ?1", film, 0, err) < 0))
-		return -1;
 	for (size_t i = 0; i < asked->mentions.n; i++) {
 		int64_t mention = asked->mentions.at[i];
 		if (run(store, i ? fill_fields : set_fields, film, mention, err) < 0 ||
-		    run(store, add_identifiers, film, mention, err) < 0 ||
-		    (i < asked->of_pages && run(store, set_url, film, mention, err) < 0))
+		    run(store, add_identifiers, film, mention, err) < 0)
 			return -1;
 	}
-	return 0;
+	if (asked->shown && run(store, drop_identifiers, film, 0, err) < 0)
+		return -1;
+	return run(store, set_url, film, asked->addressed, err) < 0 ? -1 : 0;
 }
 
 int facts_refresh(struct store *store, int64_t film, struct err *err)

@@ -119,6 +119,8 @@ void film_names_of(struct arena *arena, const struct block *block, const size_t 
 
 int film_key_free(struct store *store, const char *key, int64_t film, struct err *err)
 {
+	if (key[0] == 't' && key[1] == ':')
+		return 0;
 	return db_run_text(store,
 	    "UPDATE film SET key = '?' || film_id "
 	    "WHERE key = ?1 AND key NOT GLOB 't:*' AND film_id <> ?2",

@@ -114,7 +114,10 @@ static int64_t row_to_keep(
 	return 0;
 }
 
-/* The films' rows: those that are kept first take a key that nobody can have, so that keys can change places. */
+static const char free_key[] =
+    "UPDATE film SET key = '?' || film_id WHERE film_id = ?2 AND key <> ?1";
+
+/* The films' rows: those that are kept under another key first take one that nobody can have, so that keys can change places. */
 static int place_films(struct resolving *r, const struct block *block, const size_t *next,
     const struct film_names *names, struct old_films *old, int64_t *rows)
 {
@@ -125,16 +128,13 @@ static int place_films(struct resolving *r, const struct block *block, const siz
 	old->kept = arena_take(r->arena, (old->ids.n + 1) * sizeof *old->kept);
 	for (size_t i = 0; i < block->mentions.n; i++) {
 		rows[i] = names[i].key ? row_to_keep(old, block, next, i) : 0;
-		if (rows[i] &&
-		    run2(r, "UPDATE film SET key = '?' || film_id WHERE film_id = ?1", rows[i], 0) <
-			0)
+		if (rows[i] && db_run_text(r->store, free_key, names[i].key, rows[i], r->err) < 0)
 			return -1;
 	}
 	/* the keys of those that go must be free as well */
 	for (size_t i = 0; i < old->ids.n; i++)
 		if (!old->kept[i] &&
-		    run2(r, "UPDATE film SET key = '?' || film_id WHERE film_id = ?1",
-			old->ids.at[i], 0) < 0)
+		    db_run_text(r->store, free_key, "", old->ids.at[i], r->err) < 0)
 			return -1;
 	return 0;
 }
@@ -148,7 +148,8 @@ static int name_film(struct resolving *r, const struct film_names *names, int64_
 			r->store, "INSERT INTO film (key) VALUES (?1)", names->key, 0, r->err) < 0)
 			return -1;
 		*row = sqlite3_last_insert_rowid(r->store->db);
-	} else if (db_run_text(r->store, "UPDATE film SET key = ?1 WHERE film_id = ?2", names->key,
+	} else if (db_run_text(r->store,
+		       "UPDATE film SET key = ?1 WHERE film_id = ?2 AND key <> ?1", names->key,
 		       *row, r->err) < 0 ||
 	    run2(r, "DELETE FROM film_alias WHERE film_id = ?1", *row, 0) < 0) {
 		return -1;
