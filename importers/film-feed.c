@@ -3,21 +3,19 @@
  *
  *	film-feed blog-11-22-2026.xml | film-load films.db
  *
- * Each feed is read in a process of its own, in the sandbox: one that crashes costs itself alone. The process writes whole
- * records only, and leaves its counts in memory that it shares with this one.
+ * Each feed is read in a process of its own, in the sandbox (confined.h): one that crashes costs itself alone.
  */
 #include "importers/feed/import.h"
 #include "importers/page/charset.h"
-#include "importers/page/sandbox.h"
+#include "importers/page/confined.h"
 #include "schema/base/date.h"
 #include "schema/base/program.h"
 
-#include <errno.h>
 #include <inttypes.h>
 #include <string.h>
-#include <sys/mman.h>
-#include <sys/wait.h>
-#include <unistd.h>
+
+/* A feed that inflates to more times its size is taken for a bomb. */
+enum { RATIO_MAX = 1100 };
 
 struct film_feed_options {
 	const char *url, *retrieved_at, *profile, *charset;
@@ -45,110 +43,46 @@ static const struct program program = {
     .example = "film-feed blog-11-22-2026.xml | film-load films.db",
 };
 
-/* What the reading process tells this one. */
-struct answer {
-	struct import_totals totals;
-	struct ledger ledger;
-	enum exit_status status;
-	bool finished;
-	bool failed; /* err says why */
-	struct err err;
-};
-
 struct run {
 	struct import_options import;
 	struct output output;
 	struct ledger ledger;
-	struct answer *answer; /* shared */
+	struct import_totals totals;
 };
 
-/* ---- in the process of one feed ---- */
+/* One feed, read in a process of its own. */
+struct one {
+	struct run *run;
+	struct input *input;
+};
 
-/* The reader of our pipe has gone; what the other process has open is not ours to tidy. */
-static void end_quietly(void)
+static int read_feed(void *context, struct err *err)
 {
-	_exit(EXIT_DONE);
-}
-
-static void read_feed(struct run *run, struct input *input)
-{
-	struct answer *answer = run->answer;
+	struct one *one = context;
+	struct run *run = one->run;
 	struct progress progress;
-	struct import_sink sink = {&run->output, &run->ledger, &progress, &answer->totals};
-
-	output_on_closed_pipe(end_quietly);
-	progress_start(&progress, "entries", input_size(input));
-	if (sandbox_enter(&answer->err) || import_feed(&run->import, input, &sink, &answer->err))
-		answer->failed = true;
+	struct import_sink sink = {&run->output, &run->ledger, &progress, &run->totals};
+	progress_start(&progress, "entries", input_size(one->input));
+	int status = import_feed(&run->import, one->input, &sink, err);
 	progress_end(&progress);
-	if (run->ledger.has_rejects && output_flush(&run->ledger.rejects, &answer->err))
-		answer->failed = true;
-	answer->ledger = run->ledger;
-	answer->status = message_status();
-	answer->finished = true;
-}
-
-/* ---- in this process ---- */
-
-static int flush_all(struct run *run, struct err *err)
-{
-	if (output_flush(&run->output, err))
-		return -1;
-	return run->ledger.has_rejects ? output_flush(&run->ledger.rejects, err) : 0;
-}
-
-/* What became of the reading process: 0, or -1 with err when the output can't go on. */
-static int take_answer(struct run *run, const char *name, int status, struct err *err)
-{
-	const struct answer *answer = run->answer;
-
-	if (!answer->finished && WIFEXITED(status) && WEXITSTATUS(status) == 0)
-		_exit(0); /* nobody reads our output any more */
-	if (!answer->finished && WIFEXITED(status))
-		return err_set(err, EXIT_SYSTEM, "reading %s failed", name);
-	if (!answer->finished) {
-		ledger_refuse(&run->ledger, name, NULL, strsignal(WTERMSIG(status)), NULL, 0);
-		return 0;
-	}
-	run->ledger.kept = answer->ledger.kept;
-	run->ledger.refused = answer->ledger.refused;
-	message_raise(answer->status);
-	if (!answer->failed)
-		return 0;
-	if (answer->err.status != EXIT_REFUSED) {
-		*err = answer->err;
-		return -1;
-	}
-	ledger_refuse(&run->ledger, name, NULL, answer->err.text, NULL, 0);
+	if (status == 0 || err->status != EXIT_REFUSED)
+		return status;
+	ledger_refuse(&run->ledger, input_name(one->input), NULL, err->text, NULL, 0);
 	return 0;
 }
 
 static int read_operand(struct run *run, const char *name, struct err *err)
 {
+	static const struct input_options unpack = {.gzip = true, .max_ratio = RATIO_MAX};
 	struct err why = {0};
-	struct import_totals totals = run->answer->totals;
-	struct input *input =
-	    input_open(name, (struct input_options){.gzip = true, .max_ratio = 1100}, &why);
-	int status;
-
-	if (!input) {
+	struct one one = {run, input_open(name, unpack, &why)};
+	if (!one.input) {
 		ledger_refuse(&run->ledger, name, NULL, why.text, NULL, 0);
 		return 0;
 	}
-	if (flush_all(run, err))
-		return -1;
-	*run->answer = (struct answer){.totals = totals};
-	pid_t child = fork();
-	if (child < 0)
-		return err_errno(err, "no process to read %s in", name);
-	if (child == 0) {
-		read_feed(run, input);
-		_exit(0);
-	}
-	while (waitpid(child, &status, 0) < 0 && errno == EINTR)
-		;
-	status = take_answer(run, input_name(input), status, err);
-	input_close(input);
+	struct confined confined = {&run->output, &run->ledger, &run->totals, sizeof run->totals};
+	int status = confined_run(&confined, input_name(one.input), read_feed, &one, err);
+	input_close(one.input);
 	return status;
 }
 
@@ -183,10 +117,6 @@ static int import(
 {
 	struct buf extra = BUF_INIT(4096);
 
-	run->answer = mmap(
-	    NULL, sizeof *run->answer, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-	if (run->answer == MAP_FAILED)
-		return err_errno(err, "no shared memory");
 	if (output_open(&run->output, options->output, err) ||
 	    ledger_open(&run->ledger, "entries", options->rejects, err))
 		return -1;
@@ -194,7 +124,7 @@ static int import(
 		output_abandon(&run->output);
 		return -1;
 	}
-	describe(&run->answer->totals, &extra);
+	describe(&run->totals, &extra);
 	int status =
 	    output_commit(&run->output, err) || ledger_close(&run->ledger, buf_text(&extra), err);
 	buf_release(&extra);

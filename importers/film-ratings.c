@@ -151,6 +151,8 @@ static int read_operand(struct reading *reading, const char *name, struct err *e
 	struct confined confined = {
 	    reading->output, reading->ledger, &reading->written, sizeof reading->written};
 	int status = confined_run(&confined, input_name(one.input), read_table, &one, err);
+	if ((unsigned)reading->written > TABLE_TOTALS)
+		reading->written = TABLE_NONE;
 	input_close(one.input);
 	return status;
 }

@@ -107,6 +107,9 @@ film-page -q --explain tests/pages/conflict.txt >"$T/explain"
 is "$(sed 1q "$T/explain" | cut -c1-25)" "tests/pages/conflict.txt:" "--explain names the page, and nothing else of it"
 is "$(grep -c '^films\[0\].year: 2003 (post-title: ' "$T/explain")" 1 "--explain says layer and rule"
 
+printf '<html><head><title>Amber Tide (2012)</title></head><body itemscope itemtype=http://schema.org/Movie id="\302\233\342\200\256"><h1 itemprop=name>Amber Tide</h1></body></html>' >"$T/escape.html"
+is "$(film-page -q --explain "$T/escape.html" | tr -d '\n\40-\176' | wc -c)" 0 "--explain writes no control character that a page holds"
+
 # charset PAGE WANT NAME [OPTION …]: what --explain says of the encoding of a page, which printf writes.
 charset() {
 	# shellcheck disable=SC2059 # its bytes

@@ -13,9 +13,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-/* What the process leaves in memory that both share. */
+/* What the process leaves in memory that both share. It held hostile bytes: any of this may be anything. */
 struct answer {
-	bool finished, failed; /* failed: err says why */
+	unsigned finished, failed; /* 0 or not; failed: err says why */
 	struct err err;
 	enum exit_status status;
 	int64_t kept, refused;
@@ -29,9 +29,16 @@ static int flush(const struct confined *confined, struct err *err)
 	return confined->ledger->has_rejects ? output_flush(&confined->ledger->rejects, err) : 0;
 }
 
+/* Nobody reads the output any more; what the parent has open is not this process's to tidy. */
+static void end_quietly(void)
+{
+	_exit(EXIT_DONE);
+}
+
 static void do_work(
     const struct confined *confined, confined_work *work, void *context, struct answer *answer)
 {
+	output_on_closed_pipe(end_quietly);
 	answer->failed = sandbox_enter(&answer->err) < 0 || work(context, &answer->err) < 0 ||
 	    flush(confined, &answer->err) < 0;
 	answer->status = message_status();
@@ -39,21 +46,30 @@ static void do_work(
 	answer->refused = confined->ledger->refused;
 	if (confined->state)
 		memcpy(answer->state, confined->state, confined->state_n);
-	answer->finished = true;
-	_exit(0);
+	answer->finished = 1;
+	_exit(EXIT_DONE);
+}
+
+/* Counts only grow, and those of all inputs can be added up. */
+static bool makes_sense(const struct ledger *before, const struct answer *answer)
+{
+	return answer->kept >= before->kept && answer->kept <= INT64_MAX / 4 &&
+	    answer->refused >= before->refused && answer->refused <= INT64_MAX / 4;
 }
 
 static int take_answer(const struct confined *confined, const char *name,
     const struct answer *answer, int status, struct err *err)
 {
 	if (!answer->finished && WIFEXITED(status) && WEXITSTATUS(status) == 0)
-		_exit(0); /* nobody reads the output any more */
+		_exit(EXIT_DONE); /* nobody reads the output any more */
 	if (!answer->finished && WIFEXITED(status)) {
 		message_raise((enum exit_status)WEXITSTATUS(status));
 		return err_set(err, EXIT_SYSTEM, "reading %s failed", name);
 	}
-	if (!answer->finished) {
-		ledger_refuse(confined->ledger, name, NULL, strsignal(WTERMSIG(status)), NULL, 0);
+	if (!answer->finished || !makes_sense(confined->ledger, answer)) {
+		const char *why = WIFSIGNALED(status) ? strsignal(WTERMSIG(status))
+						      : "its reader counted what can't be";
+		ledger_refuse(confined->ledger, name, NULL, why, NULL, 0);
 		return 0;
 	}
 	confined->ledger->kept = answer->kept;

@@ -13,7 +13,9 @@
 struct confined {
 	struct output *output;
 	struct ledger *ledger;
-	void *state; /* further bytes that the work changes and that come back; NULL for none */
+	/* Further bytes that the work changes and that come back; NULL for none. They may come back as anything: a process that
+	 * held hostile bytes wrote them. */
+	void *state;
 	size_t state_n;
 };
 

@@ -7,14 +7,22 @@
 #include <stdio.h>
 #include <string.h>
 
+/* A name, an address or a place as it stands in the page, which may hold anything. */
+static void add_printable(struct buf *buf, const char *text)
+{
+	char printable[1000];
+	size_t n = text_printable(text, strlen(text), printable, sizeof printable);
+	buf_add(buf, printable, n);
+}
+
 static void explain_charset(struct buf *buf, const struct decoded *decoded)
 {
-	char label[100];
 	const char *declared = decoded->declared;
 	buf_add_format(buf, "page.charset: %s (%s; ", decoded->charset, charset_reason(decoded));
 	if (declared) {
-		size_t n = text_printable(declared, strlen(declared), label, sizeof label);
-		buf_add_format(buf, "declared %.*s by %s", (int)n, label, decoded->declared_by);
+		buf_add_text(buf, "declared ");
+		add_printable(buf, declared);
+		buf_add_format(buf, " by %s", decoded->declared_by);
 	} else {
 		buf_add_text(buf, "nothing declared");
 	}
@@ -24,9 +32,11 @@ static void explain_charset(struct buf *buf, const struct decoded *decoded)
 void explain_record(
     struct buf *buf, const char *name, const struct page *page, const struct decoded *decoded)
 {
-	buf_add_text(buf, name ? name : "page");
-	if (page->url)
-		buf_add_format(buf, ": %s", page->url);
+	add_printable(buf, name ? name : "page");
+	if (page->url) {
+		buf_add_text(buf, ": ");
+		add_printable(buf, page->url);
+	}
 	buf_add_format(buf, ": %s%s\n", page->profile ? "profile " : "no profile",
 	    page->profile ? page->profile : "");
 	explain_charset(buf, decoded);
@@ -51,7 +61,9 @@ void explain_value(struct buf *buf, size_t film, const char *field, bool taken,
 	buf_add_format(buf, "%sfilms[%zu].%s: %.*s%s (%s: %s", taken ? "" : "not taken: ", film,
 	    field, (int)shown, printable, n >= SHOWN ? "…" : "",
 	    vocab_word(&vocab_layer, (int)found->layer), found->rule ? found->rule : "-");
-	if (found->place)
-		buf_add_format(buf, ", %s", found->place);
+	if (found->place) {
+		buf_add_text(buf, ", ");
+		add_printable(buf, found->place);
+	}
 	buf_add_text(buf, ")\n");
 }

@@ -57,6 +57,8 @@ struct worker {
 	struct work_order orders[WORKER_SLOTS]; /* oldest first */
 	size_t turns[WORKER_SLOTS];             /* whose they are */
 	int busy;                               /* orders under way */
+	bool served;                            /* it has answered */
+	bool lied;                              /* with what is no answer */
 	int64_t since;                          /* when the oldest one became the oldest, ms */
 	struct buf answer;                      /* what was read of it so far */
 };
@@ -116,6 +118,7 @@ static int start_worker(struct workers *workers, struct worker *worker, struct e
 		close(down[0]), close(down[1]);
 		return -1;
 	}
+	worker->served = worker->lied = false;
 	fflush(NULL); /* what waits in a buffer must not be written twice */
 	worker->pid = fork();
 	if (worker->pid == 0) {
@@ -256,9 +259,38 @@ static struct turn *finish_oldest(struct workers *workers, struct worker *worker
 }
 
 /* A worker holds hostile bytes: what it says may be no answer at all. */
-static bool makes_sense(const struct worker *worker, const struct work_answer *head)
+static bool makes_sense(
+    const struct workers *workers, const struct worker *worker, const struct work_answer *head)
 {
-	return worker->busy > 0 && (!head->refused || head->n == sizeof(struct err));
+	return worker->busy > 0 && head->refused <= 1 &&
+	    (head->refused ? head->n == sizeof(struct err)
+			   : head->n <= workers->options.output_max);
+}
+
+/* Lines of text, with no character that would drive a terminal they are shown on. */
+static bool is_text(const char *bytes, size_t n)
+{
+	size_t others = 0;
+	for (size_t i = 0; i < n; i++)
+		others += (unsigned char)bytes[i] < ' ' && bytes[i] != '\n';
+	return others == 0;
+}
+
+static void take_answer(
+    struct workers *workers, struct worker *worker, const struct work_answer *head, const char *at)
+{
+	struct turn *turn = finish_oldest(workers, worker);
+	worker->served = true;
+	if (head->refused) {
+		memcpy(&turn->err, at, sizeof turn->err);
+		err_received(&turn->err);
+		turn->err.status = EXIT_REFUSED;
+		return;
+	}
+	turn->bytes = must_malloc(head->n + 1);
+	memcpy(turn->bytes, at, head->n);
+	turn->bytes[head->n] = '\0';
+	turn->n = head->n;
 }
 
 /* Takes whole answers from what was read. One that makes no sense ends its worker. */
@@ -269,36 +301,29 @@ static void take_answers(struct workers *workers, struct worker *worker)
 	size_t at = 0;
 	while (got->n - at >= sizeof head) {
 		memcpy(&head, got->at + at, sizeof head);
-		if (!makes_sense(worker, &head)) {
-			kill(worker->pid, SIGABRT); /* its pipe's end tells the rest */
+		bool sense = makes_sense(workers, worker, &head);
+		if (sense && got->n - at - sizeof head < head.n)
+			break;
+		const char *body = got->at + at + sizeof head;
+		if (!sense || (!head.refused && !is_text(body, head.n))) {
+			worker->lied = true;
+			kill(worker->pid, SIGKILL); /* its pipe's end tells the rest */
 			buf_clear(got);
 			return;
 		}
-		if (got->n - at - sizeof head < head.n)
-			break;
-		struct turn *turn = finish_oldest(workers, worker);
-		char *bytes = must_malloc(head.n + 1);
-		memcpy(bytes, got->at + at + sizeof head, head.n);
-		bytes[head.n] = '\0';
-		if (head.refused) {
-			memcpy(&turn->err, bytes, sizeof turn->err);
-			err_received(&turn->err);
-			turn->err.status = EXIT_REFUSED;
-			free(bytes);
-		} else {
-			turn->bytes = bytes;
-			turn->n = head.n;
-		}
+		take_answer(workers, worker, &head, body);
 		at += sizeof head + head.n;
 	}
 	memmove(got->at, got->at + at, got->n - at);
 	got->n -= at;
 }
 
-static void say_how_it_ended(
-    const struct workers *workers, const struct work_order *order, int status, struct err *err)
+static void say_how_it_ended(const struct workers *workers, const struct worker *worker,
+    const struct work_order *order, int status, struct err *err)
 {
-	if (WIFSIGNALED(status) && WTERMSIG(status) == SIGPROF)
+	if (worker->lied)
+		err_set(err, EXIT_REFUSED, "crashed the parser (its answer makes no sense)");
+	else if (WIFSIGNALED(status) && WTERMSIG(status) == SIGPROF)
 		err_set(
 		    err, EXIT_REFUSED, "took more than %d s of CPU", workers->options.cpu_seconds);
 	else if (WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL)
@@ -313,21 +338,25 @@ static void say_how_it_ended(
 		err_set(err, EXIT_REFUSED, "ended the parser (status %d)", WEXITSTATUS(status));
 }
 
-/* The worker is gone: its oldest page is refused, a new worker gets the others. */
+/* The worker is gone: its oldest page is refused, a new worker gets the others. One that only closed its pipe would be waited
+ * for without end; one that has exited keeps its status. */
 static int replace(struct workers *workers, struct worker *worker, struct err *err)
 {
 	int status = 0;
 	close_pipes(worker);
+	kill(worker->pid, SIGKILL);
 	while (waitpid(worker->pid, &status, 0) < 0 && errno == EINTR)
 		;
 	buf_clear(&worker->answer);
 	if (WIFEXITED(status) && WEXITSTATUS(status) == WORKER_NO_PIPE)
 		return err_set(err, EXIT_SYSTEM, "a worker could not use its pipe");
-	if (!worker->busy)
+	if (!worker->busy && !worker->served && !worker->lied)
 		return err_set(err, EXIT_SYSTEM, "a worker could not start (status %d)", status);
-	struct work_order order = worker->orders[0];
-	struct turn *turn = finish_oldest(workers, worker);
-	say_how_it_ended(workers, &order, status, &turn->err);
+	if (worker->busy) {
+		struct work_order order = worker->orders[0];
+		struct turn *turn = finish_oldest(workers, worker);
+		say_how_it_ended(workers, worker, &order, status, &turn->err);
+	}
 	if (start_worker(workers, worker, err) < 0)
 		return -1;
 	for (int i = 0; i < worker->busy; i++)

@@ -91,7 +91,7 @@ static bool read_all(int fd, void *to, size_t n)
 }
 
 /* Head and body in one call when the pipe has the room. */
-static void answer(int fd, bool refused, const void *bytes, size_t n)
+static void answer(int fd, unsigned refused, const void *bytes, size_t n)
 {
 	struct work_answer head = {.refused = refused, .n = n};
 	struct iovec parts[2] = {{&head, sizeof head}, {(void *)bytes, n}};
@@ -127,9 +127,9 @@ static void work_on(struct worker_process *process, const struct work_order *ord
 		refused = err_set(&err, EXIT_REFUSED, "its records are larger than %zu MB",
 		    limits.output_max >> 20);
 	if (refused)
-		answer(process->out, true, &err, sizeof err);
+		answer(process->out, 1, &err, sizeof err);
 	else
-		answer(process->out, false, buf_text(out), out->n);
+		answer(process->out, 0, buf_text(out), out->n);
 }
 
 /* What one page gave back serves the next one: the kernel's fresh pages cost more than their use. */

@@ -5,8 +5,6 @@
 
 #include "importers/page/worker.h"
 
-#include <stdbool.h>
-
 enum { WORKER_SLOTS = 2 };
 
 /* Exit statuses. */
@@ -23,7 +21,7 @@ struct work_order {
 
 /* Worker → parent: n bytes of answer follow, or a struct err when it was refused. */
 struct work_answer {
-	bool refused;
+	unsigned refused; /* 0 or 1 */
 	size_t n;
 };
 

@@ -23,7 +23,7 @@ struct reader {
 	pid_t pid;
 	int from;
 	bool ended; /* it said so */
-	bool gone;  /* its pipe's end was seen, or its end is under way */
+	bool lied;  /* with what makes no sense */
 	char ahead[AHEAD];
 	size_t at, n; /* of what was read and not taken */
 	struct buf text;
@@ -71,10 +71,8 @@ static int take(struct reader *reader, char *to, size_t n)
 		ssize_t got = read(reader->from, large ? to : reader->ahead, large ? n : AHEAD);
 		if (got < 0 && errno == EINTR)
 			continue;
-		if (got <= 0) {
-			reader->gone = got == 0;
+		if (got <= 0)
 			return -1;
-		}
 		if (large) {
 			to += got;
 			n -= (size_t)got;
@@ -88,7 +86,7 @@ static int take(struct reader *reader, char *to, size_t n)
 
 static bool makes_sense(const struct said *said)
 {
-	return said->kind <= SAID_ENDED && said->text_n <= SAID_TEXT_MAX &&
+	return (unsigned)said->kind <= SAID_ENDED && said->text_n <= SAID_TEXT_MAX &&
 	    said->n <= (said->kind == SAID_PAGE ? PAGE_MAX : 0);
 }
 
@@ -98,8 +96,7 @@ int reader_next(struct reader *reader, struct said *said, const char **text)
 	if (take(reader, (char *)said, sizeof *said) < 0)
 		return 0;
 	if (!makes_sense(said)) {
-		kill(reader->pid, SIGABRT); /* reader_close tells the rest */
-		reader->gone = true;
+		reader->lied = true;
 		return 0;
 	}
 	if (take(reader, buf_room(&reader->text, said->text_n), said->text_n) < 0)
@@ -118,15 +115,17 @@ int reader_bytes(struct reader *reader, char *to, size_t n)
 int reader_close(struct reader *reader, struct err *err)
 {
 	int status = 0;
-	bool ended = reader->ended;
+	bool ended = reader->ended, lied = reader->lied;
 	pid_t pid = reader->pid;
-	if (!reader->gone) /* nobody wants the rest */
-		kill(pid, SIGKILL);
+	kill(pid, SIGKILL); /* nobody wants the rest; one that has exited keeps its status */
 	close(reader->from);
 	buf_release(&reader->text);
 	free(reader);
 	while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
 		;
+	if (lied)
+		return err_set(
+		    err, EXIT_REFUSED, "crashed the reader (what it said makes no sense)");
 	if (WIFSIGNALED(status))
 		return err_set(
 		    err, EXIT_REFUSED, "crashed the reader (signal %d)", WTERMSIG(status));

@@ -70,7 +70,9 @@ void progress_tell(struct progress *progress, int64_t n, int64_t done)
 	if (progress->total > 0 && done > 0 && done <= progress->total) {
 		double seconds =
 		    (double)spent / 1000 * (double)(progress->total - done) / (double)done;
-		describe_left((int64_t)(seconds + 0.5), left, sizeof left);
+		if (seconds <
+		    1e9) /* what is done may be told by a process that reads hostile bytes */
+			describe_left((int64_t)(seconds + 0.5), left, sizeof left);
 	}
 	snprintf(line, sizeof line, "%s: %" PRId64 " %s, %.0f a second%s", message_program(), n,
 	    progress->unit, (double)n * 1000 / (double)spent, left);

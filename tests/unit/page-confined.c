@@ -88,6 +88,51 @@ static void a_failure_is_told(void **unused)
 	assert_string_equal(err.text, "the disk is full");
 }
 
+/* A process that was taken over says what it likes. */
+static int64_t lies[][2] = {{-1, 0}, {INT64_MAX, 0}, {0, INT64_MIN}, {1, INT64_MAX}};
+
+static int lie(void *context, struct err *err)
+{
+	const int64_t *counts = context;
+	(void)err;
+	ledger.kept = counts[0];
+	ledger.refused = counts[1];
+	memset(&state, 0xFF, sizeof state);
+	return 0;
+}
+
+static void counts_that_can_not_be_are_refused(void **unused)
+{
+	(void)unused;
+	const struct confined confined = {&output, &ledger, &state, sizeof state};
+	for (size_t i = 0; i < sizeof lies / sizeof *lies; i++) {
+		struct err err = {0};
+		int64_t kept = ledger.kept, refused = ledger.refused;
+		state = 3;
+		assert_int_equal(confined_run(&confined, "input", lie, lies[i], &err), 0);
+		assert_int_equal(ledger.kept, kept);
+		assert_int_equal(ledger.refused, refused + 1);
+		assert_int_equal(state, 3);
+	}
+}
+
+static int fail_without_end(void *context, struct err *err)
+{
+	(void)context;
+	memset(err, 0xFF, sizeof *err);
+	return -1;
+}
+
+static void an_error_without_end_has_one(void **unused)
+{
+	struct err err = {0};
+	(void)unused;
+	assert_int_equal(run(fail_without_end, &err), -1);
+	assert_int_equal(strlen(err.text), sizeof err.text - 1);
+	assert_int_equal(strlen(err.file), sizeof err.file - 1);
+	assert_int_equal(err.status, EXIT_SYSTEM);
+}
+
 /* What is not so: 1, 2, … */
 static int look_around(int kept, int other)
 {
@@ -140,6 +185,8 @@ int main(void)
 	    cmocka_unit_test(a_crash_costs_itself),
 	    cmocka_unit_test(no_file_is_reached),
 	    cmocka_unit_test(a_failure_is_told),
+	    cmocka_unit_test(counts_that_can_not_be_are_refused),
+	    cmocka_unit_test(an_error_without_end_has_one),
 	    cmocka_unit_test(a_process_beside_has_what_it_keeps),
 	};
 	return cmocka_run_group_tests(tests, setup, NULL);

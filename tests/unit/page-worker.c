@@ -1,5 +1,6 @@
 /* page-worker: one bad page among a thousand costs itself alone, and the order is kept. */
 #include "importers/page/worker.h"
+#include "importers/page/worker_process.h"
 #include "schema/base/arena.h"
 #include "schema/base/buf.h"
 
@@ -8,11 +9,13 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 struct seen {
@@ -35,6 +38,64 @@ static void done(void *context, void *ticket, const char *bytes, size_t n, const
 	snprintf(want, sizeof want, "page %zu ", seen->next - 1);
 	assert_true(n >= strlen(want) && !memcmp(bytes, want, strlen(want)));
 	seen->kept++;
+}
+
+/* ---- a worker that was taken over ---- */
+
+/* The pipe to the parent: whoever has taken over a worker finds it. */
+static int pipe_to_parent(void)
+{
+	struct stat about;
+	for (int fd = 3; fd < 1024; fd++)
+		if (fstat(fd, &about) == 0 && S_ISFIFO(about.st_mode) &&
+		    (fcntl(fd, F_GETFL) & O_ACCMODE) == O_WRONLY)
+			return fd;
+	return -1;
+}
+
+static void say(const void *bytes, size_t n)
+{
+	(void)!write(pipe_to_parent(), bytes, n);
+}
+
+static void say_head(unsigned refused, size_t n)
+{
+	const struct work_answer head = {.refused = refused, .n = n};
+	say(&head, sizeof head);
+}
+
+/* What such a worker may say; it does not end by itself. */
+static void lie(char how)
+{
+	struct err err;
+	switch (how) {
+	case '1': /* neither refused nor not */
+		say_head(7, 4);
+		break;
+	case '2': /* more than there is memory */
+		say_head(0, SIZE_MAX);
+		break;
+	case '3': /* more than an answer may have */
+		say_head(0, worker_defaults.output_max + 1);
+		break;
+	case '4': /* a refusal that is no err */
+		say_head(1, 3);
+		break;
+	case '5': /* what drives a terminal */
+		say_head(0, 8);
+		say("\033[2Jpwn\n", 8);
+		break;
+	case '6': /* nothing more at all */
+		close(pipe_to_parent());
+		break;
+	case '7': /* an error without an end, whose status is none */
+		memset(&err, 0xFF, sizeof err);
+		say_head(1, sizeof err);
+		say(&err, sizeof err);
+		break;
+	}
+	for (;;)
+		sleep(1000);
 }
 
 /* Pages of this test begin with what they do. */
@@ -61,6 +122,14 @@ static int work(void *context, const struct job *job, struct buf *out, struct er
 		buf_add_format(out, "page %.*s ", (int)job->meta_n, job->meta);
 		for (int i = 0; i < 100000; i++)
 			buf_add_text(out, "0123456789");
+		return 0;
+	case 'T':
+		lie(job->bytes[1]);
+		break;
+	case 'Z': /* says more than it was asked */
+		buf_add_format(out, "page %.*s and", (int)job->meta_n, job->meta);
+		say_head(0, out->n);
+		say(out->at, out->n);
 		return 0;
 	default:
 		break;
@@ -172,6 +241,57 @@ static void answers_have_a_limit(void **state)
 	assert_string_equal(seen.reasons[0], "0: its records are larger than 0 MB");
 }
 
+static void lies_cost_themselves_alone(void **state)
+{
+	(void)state;
+	struct err err = {0};
+	struct seen seen = {0};
+	struct worker_options chosen = options(1);
+	char page[] = "T0";
+	struct workers *workers = workers_start(&chosen, work, NULL, done, &seen, &err);
+	assert_non_null(workers);
+	for (size_t i = 0; i < 6; i++) {
+		page[1]++;
+		submit(workers, 2 * i, page, 2);
+		submit(workers, 2 * i + 1, "x", 1);
+	}
+	assert_int_equal(workers_finish(workers, &err), 0);
+	assert_int_equal(seen.kept, 6);
+	assert_int_equal(seen.refused, 6);
+	for (int i = 0; i < 5; i++)
+		assert_non_null(strstr(seen.reasons[i], "its answer makes no sense"));
+	assert_string_equal(seen.reasons[5], "10: took more than 10 s, or was killed");
+}
+
+/* A lone page, from a worker that says too much. */
+static void ask_alone(const char *page, struct seen *seen)
+{
+	struct err err = {0};
+	struct worker_options chosen = options(1);
+	struct workers *workers = workers_start(&chosen, work, NULL, done, seen, &err);
+	assert_non_null(workers);
+	submit(workers, 0, page, strlen(page));
+	assert_int_equal(workers_finish(workers, &err), 0);
+}
+
+static void an_error_without_end_has_one(void **state)
+{
+	(void)state;
+	struct err err;
+	struct seen seen = {0};
+	ask_alone("T7", &seen);
+	assert_int_equal(seen.refused, 1);
+	assert_int_equal(strlen(seen.reasons[0]), strlen("0: ") + sizeof err.text - 1);
+}
+
+static void answers_nobody_asked_for_are_none(void **state)
+{
+	(void)state;
+	struct seen seen = {0};
+	ask_alone("Z", &seen);
+	assert_int_equal(seen.kept, 1);
+}
+
 static void no_work_is_fine(void **state)
 {
 	(void)state;
@@ -190,6 +310,10 @@ int main(void)
 	    {"refusals-keep-their-place", refusals_keep_their_place, NULL, NULL, NULL},
 	    {"large-answers-pass", large_answers_pass, NULL, NULL, NULL},
 	    {"answers-have-a-limit", answers_have_a_limit, NULL, NULL, NULL},
+	    {"lies-cost-themselves-alone", lies_cost_themselves_alone, NULL, NULL, NULL},
+	    {"an-error-without-end-has-one", an_error_without_end_has_one, NULL, NULL, NULL},
+	    {"answers-nobody-asked-for-are-none", answers_nobody_asked_for_are_none, NULL, NULL,
+		NULL},
 	    {"no-work-is-fine", no_work_is_fine, NULL, NULL, NULL},
 	};
 	return cmocka_run_group_tests_name("page-worker", tests, NULL, NULL);
