@@ -5,8 +5,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 enum { SQL_MAX = 1 << 14 };
@@ -86,24 +84,14 @@ static int write_rows(struct rows *rows, struct query *query, const struct field
 /* Of the file that was written; nobody else knows it yet. */
 static int digest_file(const char *path, struct written *written, struct err *err)
 {
-	struct stat file;
 	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	int result = fd < 0 ? -1 : digest_sha256_file(fd, &written->bytes, written->sha256);
 
-	if (fd < 0 || fstat(fd, &file) < 0) {
-		if (fd >= 0)
-			close(fd);
-		return err_errno(err, "can't read %s", path);
-	}
-	written->bytes = file.st_size;
-	void *bytes =
-	    file.st_size ? mmap(NULL, (size_t)file.st_size, PROT_READ, MAP_PRIVATE, fd, 0) : NULL;
-	close(fd);
-	if (bytes == MAP_FAILED)
-		return err_errno(err, "can't read %s", path);
-	digest_sha256(bytes ? bytes : "", (size_t)file.st_size, written->sha256);
-	if (bytes)
-		munmap(bytes, (size_t)file.st_size);
-	return 0;
+	if (result < 0)
+		err_errno(err, "can't read %s", path);
+	if (fd >= 0)
+		close(fd);
+	return result;
 }
 
 static int write_file(struct query *query, const char *path, const struct field *const *fields,

@@ -2,6 +2,7 @@
 #include "schema/base/digest.h"
 #include "schema/base/message.h"
 
+#include <errno.h>
 #include <nettle/hmac.h>
 #include <nettle/md5.h>
 #include <nettle/sha1.h>
@@ -9,6 +10,7 @@
 #include <nettle/umac.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 void digest_sha256(const void *bytes, size_t n, uint8_t out[SHA256_SIZE])
 {
@@ -16,6 +18,25 @@ void digest_sha256(const void *bytes, size_t n, uint8_t out[SHA256_SIZE])
 	sha256_init(&context);
 	sha256_update(&context, n, bytes);
 	sha256_digest(&context, SHA256_SIZE, out);
+}
+
+int digest_sha256_file(int file, int64_t *length, uint8_t out[SHA256_SIZE])
+{
+	struct sha256_ctx context;
+	uint8_t block[1 << 16];
+	ssize_t n;
+	sha256_init(&context);
+	*length = 0;
+	while ((n = read(file, block, sizeof block)) != 0) {
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return -1;
+		sha256_update(&context, (size_t)n, block);
+		*length += n;
+	}
+	sha256_digest(&context, SHA256_SIZE, out);
+	return 0;
 }
 
 void digest_sha1(const void *bytes, size_t n, uint8_t out[SHA1_SIZE])
