@@ -117,6 +117,8 @@ static void names_of_countries_in_other_languages(void **state)
 	assert_string_equal(country_code("u.s.a."), "US");
 	assert_string_equal(country_code("États-Unis"), "US");
 	assert_string_equal(country_code("Россия"), "RU");
+	assert_string_equal(country_code("Norwegia"), "NO");
+	assert_string_equal(country_code("Güney Kore"), "KR");
 	assert_string_equal(country_code("de"), "DE");
 	assert_null(country_code("Yugoslavia"));
 	assert_null(country_code(""));
