@@ -84,12 +84,25 @@ static const struct node *whole_comment(const struct node *node, const struct it
 	return node;
 }
 
+/* Drupal puts an empty anchor with the id before the comment; NULL when no comment follows it. */
+static const struct node *anchored_comment(const struct node *anchor)
+{
+	const struct node *next = anchor->next;
+	while (next && next->tag == TAG_TEXT && next->text_n == 1)
+		next = next->next;
+	return next && next->tag != TAG_TEXT && !anchor->first && node_has_class(next, "comment")
+	    ? next
+	    : NULL;
+}
+
 static void look_at(
     struct arena *arena, const struct node *node, const struct node *root, struct item_list *list)
 {
 	const char *id = node_id(node);
-	const char *number = id && node->tag != TAG_a ? number_of_id(node, id) : NULL;
-	if (!number)
+	const char *number = id ? number_of_id(node, id) : NULL;
+	if (number && node->tag == TAG_a)
+		node = anchored_comment(node);
+	if (!number || !node)
 		return;
 	size_t around = list->open.n ? list->open.at[list->open.n - 1] : SIZE_MAX;
 	struct item *outer = around == SIZE_MAX ? NULL : &list->items.at[around];
@@ -180,7 +193,8 @@ static bool is_body(const struct node *node)
 {
 	static const char *const names[] = {"comment-content", "comment-text", "comment_text",
 	    "commenttext", "comment-entry", "comment_content", "comment-copy",
-	    "wp-block-comment-content", NULL};
+	    "wp-block-comment-content", "field--name-comment-body", "field-name-comment-body",
+	    NULL};
 	return has_one_of(node, names) ||
 	    (node->tag == TAG_dd && node_has_class(node, "comment-body"));
 }
@@ -191,14 +205,15 @@ static bool is_meta(const struct node *node)
 	static const char *const names[] = {"comment-meta", "commentmetadata", "comment-metadata",
 	    "comment-number", "comment-author", "comment-actions", "comment-footer", "reply",
 	    "comment-awaiting-moderation", "wp-block-comment-author-name", "wp-block-comment-date",
-	    "wp-block-comment-reply-link", NULL};
+	    "wp-block-comment-reply-link", "comment__meta", "submitted", NULL};
 	return has_one_of(node, names);
 }
 
 static bool is_author(const struct node *node)
 {
 	return node->tag == TAG_cite || node_has_class(node, "fn") ||
-	    node_has_class(node, "comment-author-name") ||
+	    node_has_class(node, "comment-author-name") || node_has_class(node, "username") ||
+	    node_has_class(node, "comment__author") ||
 	    node_has_class(node, "wp-block-comment-author-name");
 }
 
@@ -211,6 +226,9 @@ static void take_time(struct own *own, const struct node *node)
 		text = node_attribute(node, "datetime");
 	else if (node->tag == TAG_abbr)
 		text = node_attribute(node, "title");
+	else if (node_has_word(node, "property", "dc:created") ||
+	    node_has_word(node, "property", "schema:dateCreated"))
+		text = node_attribute(node, "content");
 	if (text && !own->time && date_iso(text, strlen(text), out))
 		own->time = arena_text(own->arena, out);
 }
@@ -273,8 +291,9 @@ static bool holds_removed(const struct node *body)
 static void take_marks(struct own *own, const struct node *node)
 {
 	own->removed |= node_has_class(node, "deleted-comment");
-	own->by_member |=
-	    node_has_class(node, "blog-author") || node_has_class(node, "bypostauthor");
+	own->by_member |= node_has_class(node, "blog-author") ||
+	    node_has_class(node, "bypostauthor") || node_has_class(node, "by-node-author") ||
+	    node_has_class(node, "comment-by-node-author");
 	own->ping |= node_has_class(node, "pingback") || node_has_class(node, "trackback");
 	take_time(own, node);
 	if (node->tag == TAG_a)

@@ -5,6 +5,7 @@
 #include "importers/page/explain.h"
 #include "importers/page/finish.h"
 #include "importers/page/found.h"
+#include "importers/page/heading.h"
 #include "importers/page/layers.h"
 #include "importers/page/markup.h"
 #include "importers/page/pair.h"
@@ -25,8 +26,11 @@ struct reading {
 	struct document *document; /* NULL of plain text */
 	struct mask_index index;   /* of the document */
 	struct rules rules;
-	struct founds founds; /* of structured data: what holds for the whole page */
-	struct record record; /* what every record of the page begins as */
+	struct founds founds;     /* of structured data: what holds for the whole page */
+	struct record record;     /* what every record of the page begins as */
+	const struct node *title; /* <title>; NULL for none */
+	const char *generator;    /* the software that made the page; NULL unknown */
+	const char *heading;      /* of the page, when its one post has none */
 	markup_list posts;
 	record_list *records;
 };
@@ -94,10 +98,12 @@ static void read_head(struct reading *r)
 {
 	struct head head;
 	head_read(r->arena, r->document, &head);
+	r->title = head.title;
 	const char *stated = r->source->is_entry ? NULL : head_stated_address(r->arena, &head);
 	if (!r->record.page.url && stated)
 		r->record.page.url = url_canonical(r->arena, stated);
-	choose_profile(r, head_content(&head, "generator"));
+	r->generator = head_content(&head, "generator");
+	choose_profile(r, r->generator);
 	if (!r->source->is_entry)
 		read_items(r, &head);
 }
@@ -114,9 +120,19 @@ static void note_document(struct reading *r)
 		    r->arena, &r->record, NOTICE_MARKUP_CAPPED, "%s", r->document->capped_why);
 }
 
+/* Blogger's templates name Blogger as the publisher of every blog: the software publishes nothing. */
+static void drop_software(struct reading *r)
+{
+	const char **publisher = &r->founds.page_publisher;
+	if (*publisher && r->generator &&
+	    ascii_equal_n(r->generator, strcspn(r->generator, " "), *publisher))
+		*publisher = NULL;
+}
+
 /* The page's facts, where the source itself did not say them. */
 static void set_page_facts(struct reading *r)
 {
+	drop_software(r);
 	struct page *page = &r->record.page;
 	const struct founds *founds = &r->founds;
 	const struct profile *site = r->rules.site;
@@ -158,6 +174,7 @@ static void finish_post(struct reading *r, const struct blocks *blocks, const ch
 	    .blocks = blocks,
 	    .rules = &r->rules,
 	    .heading = heading,
+	    .page_heading = r->heading,
 	    .base_url = r->document ? r->document->base_url : r->source->url,
 	    .year_max = year_max(record),
 	    .sure = sure,
@@ -411,6 +428,8 @@ static void read_html(struct reading *r)
 	}
 	struct record *record = add_record(r);
 	const struct markup_post *post = own_post(r);
+	if (post && !post->title && r->title)
+		r->heading = heading_of_page(r->arena, &r->index, node_text(r->arena, r->title));
 	if (post)
 		set_post_facts(r, post, &record->page);
 	if (!record->page.url && post)

@@ -319,8 +319,8 @@ void post_read(struct post *post)
 		heading = title_read(post->arena, post->heading, post->year_max);
 	else
 		title = find_title(post, &heading);
-	if (!heading.title && post->page_title) {
-		heading = title_read(post->arena, post->page_title, post->year_max);
+	if (!heading.title && post->page_heading) {
+		heading = title_read(post->arena, post->page_heading, post->year_max);
 		title = post->blocks->all.n;
 	}
 	if (heading.title)

@@ -1,0 +1,13 @@
+/*
+ * heading: the page's own heading, for a post whose title stands outside of what its markup calls the post.
+ */
+#ifndef FILMTALLY_HEADING_H
+#define FILMTALLY_HEADING_H
+
+#include "importers/page/mask.h"
+
+/* The <h1> that the page's title repeats, the longest of several; NULL for none. A site's name that leads to its front page is
+ * no heading of a page. */
+const char *heading_of_page(struct arena *arena, const struct mask_index *index, const char *title);
+
+#endif
