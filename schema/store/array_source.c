@@ -29,7 +29,8 @@ static int source_connect(
 	struct source *source = must_calloc(1, sizeof *source);
 	source->of = of;
 	*made = &source->base;
-	return sqlite3_declare_vtab(db, "CREATE TABLE x (c0, c1, c2, c3, c4, c5, c6, c7)");
+	return sqlite3_declare_vtab(
+	    db, "CREATE TABLE x (c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10)");
 }
 
 static int source_disconnect(sqlite3_vtab *source)

@@ -10,7 +10,7 @@
 struct array {
 	const void *rows;
 	size_t n;
-	/* Gives column c0, c1, … (up to c7) of a row; when it gives nothing the column is NULL. */
+	/* Gives column c0, c1, … (up to c10) of a row; when it gives nothing the column is NULL. */
 	void (*column)(sqlite3_context *to, const void *rows, size_t row, int column);
 };
 

@@ -31,8 +31,8 @@ int counts_refresh(struct store *store, const struct id_set *films, struct touch
 /* Counts every mention again, in one pass over the ballots. */
 int counts_all(struct store *store, struct err *err) __attribute__((warn_unused_result));
 
-/* The row of film_stats made again. */
-int stats_refresh(struct store *store, int64_t film, struct err *err)
+/* The films' rows of film_stats made again. */
+int stats_refresh(struct store *store, const int64_t *films, size_t n, struct err *err)
     __attribute__((warn_unused_result));
 
 #endif

@@ -77,10 +77,7 @@ static int show(struct store *store, struct touched *touched, struct id_set *fil
 	    films_of(store, &touched->alone, films, err) != 0)
 		return -1;
 	id_settle(films);
-	for (size_t i = 0; i < films->n; i++)
-		if (stats_refresh(store, films->at[i], err) != 0)
-			return -1;
-	return 0;
+	return stats_refresh(store, films->at, films->n, err);
 }
 
 int derive(struct store *store, struct touched *touched, struct err *err)

@@ -137,7 +137,7 @@ static int each_film(struct lonely *lonely, struct touched *touched, const struc
 			return -1;
 		if (shared)
 			id_add(&touched->mentions, fresh->mention);
-		else if (stats_refresh(lonely->store, film, lonely->err) < 0)
+		else if (stats_refresh(lonely->store, &film, 1, lonely->err) < 0)
 			return -1;
 	}
 	return 0;

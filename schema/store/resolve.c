@@ -238,7 +238,7 @@ static int show_films(struct resolving *r)
 		if (facts_refresh(r->store, film, r->err) != 0)
 			return -1;
 		int counts = counts_share(r->store, film, r->touched, r->err);
-		if (counts < 0 || (counts == 0 && stats_refresh(r->store, film, r->err) < 0))
+		if (counts < 0 || (counts == 0 && stats_refresh(r->store, &film, 1, r->err) < 0))
 			return -1;
 	}
 	id_clear(&r->films);

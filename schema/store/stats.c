@@ -1,20 +1,19 @@
 /* stats.c: the row of film_stats: what a film's mentions and pages add up to. */
+#include "schema/store/array_source.h"
 #include "schema/store/ballot_row.h"
 #include "schema/store/counts.h"
-#include "schema/store/db.h"
 
-/* Votes and times, from the counts of the film's mentions; has it pages, and has it totals? Most films of a large table of
+/* Votes and times, from the counts of the films' mentions; has each of them a page, and has it totals? Most films of a large table of
  * ratings have neither, and few pages have a poll. */
 #define VOTES                                                                                      \
-	"SELECT total(favorite), total(unfavorite), total(anonymous), total(ratings), "            \
-	"min(first_at * 8 + first_unit), max(last_at * 8 + last_unit), "                           \
-	"max(m.page_id IS NOT NULL), "                                                             \
-	"max(EXISTS (SELECT 1 FROM total t WHERE t.mention_id = m.mention_id) "                    \
-	"OR CASE WHEN EXISTS (SELECT 1 FROM poll_option) THEN EXISTS (SELECT 1 FROM observation "  \
-	"o "                                                                                       \
-	"CROSS JOIN poll_option p USING (observation_id) WHERE o.page_id = m.page_id) END) "       \
-	"FROM film_mention f CROSS JOIN mention m USING (mention_id) "                             \
-	"LEFT JOIN mention_histogram h ON h.mention_id = m.mention_id WHERE f.film_id = ?1"
+	"SELECT a.rowid, favorite, unfavorite, anonymous, ratings, "                               \
+	"first_at * 8 + first_unit, last_at * 8 + last_unit, m.page_id IS NOT NULL, "              \
+	"EXISTS (SELECT 1 FROM total t WHERE t.mention_id = m.mention_id) "                        \
+	"OR (EXISTS (SELECT 1 FROM poll_option) AND EXISTS (SELECT 1 FROM observation o "          \
+	"CROSS JOIN poll_option p USING (observation_id) WHERE o.page_id = m.page_id)) "           \
+	"FROM array a CROSS JOIN film_mention f ON f.film_id = a.c0 "                              \
+	"CROSS JOIN mention m USING (mention_id) "                                                 \
+	"LEFT JOIN mention_histogram h ON h.mention_id = m.mention_id"
 
 /* Comments of the pages that show this film alone; those to be read by a person are by somebody who
  * may vote, are there, and were not read as a vote, nor decided to be none. */
@@ -40,20 +39,54 @@
 	"SELECT sum(CASE choice WHEN 1 THEN votes END), sum(CASE choice WHEN 2 THEN votes END) "   \
 	"FROM latest WHERE place = 1"
 
+enum { PART = 512 }; /* films at once */
+
 struct stats {
-	int64_t favorite, unfavorite, anonymous, ratings;
-	char first[DATE_TEXT], last[DATE_TEXT];
+	int64_t film, favorite, unfavorite, anonymous, ratings;
+	int64_t first, last; /* time * 8 + unit; TIME_NONE none */
+	bool pages, totals;
 	int64_t comments, unread, poll_favorite, poll_unfavorite; /* -1 unknown */
 };
 
-static sqlite3_stmt *ask(struct store *store, const char *sql, int64_t film, struct err *err)
+#define TIME_NONE INT64_MIN
+
+/* ---- votes ------------------------------------------------------------------------------------ */
+
+static void film_column(sqlite3_context *to, const void *films, size_t at, int column)
 {
-	sqlite3_stmt *get = db_statement(store, sql, err);
-	if (!get)
-		return NULL;
-	sqlite3_bind_int64(get, 1, film);
-	return db_step(store, get, err) > 0 ? get : NULL;
+	(void)column;
+	sqlite3_result_int64(to, ((const struct stats *)films)[at].film);
 }
+
+/* Adds what one mention has on one scale. */
+static void votes_add(struct stats *film, sqlite3_stmt *get)
+{
+	film->favorite += sqlite3_column_int64(get, 1);
+	film->unfavorite += sqlite3_column_int64(get, 2);
+	film->anonymous += sqlite3_column_int64(get, 3);
+	film->ratings += sqlite3_column_int64(get, 4);
+	film->pages |= sqlite3_column_int(get, 7);
+	film->totals |= sqlite3_column_int(get, 8);
+	if (sqlite3_column_type(get, 5) == SQLITE_NULL)
+		return;
+	int64_t first = sqlite3_column_int64(get, 5), last = sqlite3_column_int64(get, 6);
+	if (film->first == TIME_NONE || first < film->first)
+		film->first = first;
+	if (last > film->last)
+		film->last = last;
+}
+
+static int read_votes(struct store *store, struct stats *films, size_t n, struct err *err)
+{
+	const struct array array = {films, n, film_column};
+	sqlite3_stmt *get = array_statement(store, VOTES, &array, err);
+	int got = get ? 0 : -1;
+	while (get && (got = db_step(store, get, err)) > 0)
+		votes_add(&films[sqlite3_column_int64(get, 0)], get);
+	return got;
+}
+
+/* ---- of one film ------------------------------------------------------------------------------ */
 
 static int64_t known(sqlite3_stmt *get, int column)
 {
@@ -61,69 +94,86 @@ static int64_t known(sqlite3_stmt *get, int column)
 							       : sqlite3_column_int64(get, column);
 }
 
-static void time_text(sqlite3_stmt *get, int column, char out[DATE_TEXT])
+/* The two numbers that a query gives for a film; -1 unknown. */
+static int ask(struct store *store, const char *sql, const struct stats *film, int64_t *one,
+    int64_t *other, struct err *err)
 {
-	int64_t time = sqlite3_column_int64(get, column);
-	int unit = (int)(time & 7);
-	bool absent = sqlite3_column_type(get, column) == SQLITE_NULL;
-	ballot_row_date((time - unit) / 8, absent ? CAST_ABSENT : unit, out);
-}
-
-static int stats_read(struct store *store, int64_t film, struct stats *stats, struct err *err)
-{
-	sqlite3_stmt *get = ask(store, VOTES, film, err);
+	sqlite3_stmt *get = db_statement(store, sql, err);
 	if (!get)
 		return -1;
-	stats->favorite = sqlite3_column_int64(get, 0);
-	stats->unfavorite = sqlite3_column_int64(get, 1);
-	stats->anonymous = sqlite3_column_int64(get, 2);
-	stats->ratings = sqlite3_column_int64(get, 3);
-	time_text(get, 4, stats->first);
-	time_text(get, 5, stats->last);
-	bool pages = sqlite3_column_int(get, 6), totals = sqlite3_column_int(get, 7);
-	db_done(get);
-	stats->comments = stats->unread = stats->poll_favorite = stats->poll_unfavorite = -1;
-	if (pages && !(get = ask(store, COMMENTS, film, err)))
+	sqlite3_bind_int64(get, 1, film->film);
+	if (db_step(store, get, err) <= 0)
 		return -1;
-	if (pages) {
-		stats->comments = known(get, 0);
-		stats->unread = stats->comments < 0 ? -1 : sqlite3_column_int64(get, 1);
-		db_done(get);
-	}
-	if (!totals)
-		return 0;
-	if (!(get = ask(store, POLLS, film, err)))
-		return -1;
-	stats->poll_favorite = known(get, 0);
-	stats->poll_unfavorite = known(get, 1);
+	*one = known(get, 0);
+	*other = known(get, 1);
 	db_done(get);
 	return 0;
 }
 
-int stats_refresh(struct store *store, int64_t film, struct err *err)
+static int read_others(struct store *store, struct stats *film, struct err *err)
 {
-	struct stats stats;
-	if (stats_read(store, film, &stats, err) != 0)
+	film->comments = film->unread = film->poll_favorite = film->poll_unfavorite = -1;
+	if (film->pages && ask(store, COMMENTS, film, &film->comments, &film->unread, err) != 0)
 		return -1;
-	sqlite3_stmt *put = db_statement(store,
-	    "INSERT OR REPLACE INTO film_stats (film_id, favorite, unfavorite, ratings, "
-	    "poll_favorite, "
-	    "poll_unfavorite, comments, unread_comments, anonymous, first_vote_at, "
-	    "last_vote_at) "
-	    "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, nullif(?10, ''), nullif(?11, ''))",
-	    err);
-	if (!put)
+	if (film->comments < 0)
+		film->unread = -1;
+	return film->totals
+	    ? ask(store, POLLS, film, &film->poll_favorite, &film->poll_unfavorite, err)
+	    : 0;
+}
+
+/* ---- rows ------------------------------------------------------------------------------------- */
+
+static void time_column(sqlite3_context *to, int64_t time)
+{
+	char text[DATE_TEXT];
+	int unit = (int)(time & 7);
+	if (time == TIME_NONE)
+		return;
+	ballot_row_date((time - unit) / 8, unit, text);
+	if (*text)
+		sqlite3_result_text(to, text, -1, SQLITE_TRANSIENT);
+}
+
+static void stats_column(sqlite3_context *to, const void *films, size_t at, int column)
+{
+	const struct stats *film = (const struct stats *)films + at;
+	const int64_t counts[] = {
+	    film->film, film->favorite, film->unfavorite, film->ratings, film->anonymous};
+	const int64_t unsure[] = {
+	    film->poll_favorite, film->poll_unfavorite, film->comments, film->unread};
+	if (column < 5)
+		sqlite3_result_int64(to, counts[column]);
+	else if (column > 8)
+		time_column(to, column == 9 ? film->first : film->last);
+	else if (unsure[column - 5] >= 0)
+		sqlite3_result_int64(to, unsure[column - 5]);
+}
+
+static int part_refresh(
+    struct store *store, const int64_t *films, size_t n, struct stats *part, struct err *err)
+{
+	const struct array array = {part, n, stats_column};
+	for (size_t i = 0; i < n; i++)
+		part[i] = (struct stats){.film = films[i], .first = TIME_NONE, .last = TIME_NONE};
+	if (read_votes(store, part, n, err) != 0)
 		return -1;
-	sqlite3_bind_int64(put, 1, film);
-	sqlite3_bind_int64(put, 2, stats.favorite);
-	sqlite3_bind_int64(put, 3, stats.unfavorite);
-	sqlite3_bind_int64(put, 4, stats.ratings);
-	db_bind_known(put, 5, stats.poll_favorite, -1);
-	db_bind_known(put, 6, stats.poll_unfavorite, -1);
-	db_bind_known(put, 7, stats.comments, -1);
-	db_bind_known(put, 8, stats.unread, -1);
-	sqlite3_bind_int64(put, 9, stats.anonymous);
-	db_bind_text(put, 10, stats.first);
-	db_bind_text(put, 11, stats.last);
-	return db_step(store, put, err);
+	for (size_t i = 0; i < n; i++)
+		if (read_others(store, &part[i], err) != 0)
+			return -1;
+	return array_run(store,
+	    "INSERT OR REPLACE INTO film_stats (film_id, favorite, unfavorite, ratings, anonymous, "
+	    "poll_favorite, poll_unfavorite, comments, unread_comments, "
+	    "first_vote_at, last_vote_at) "
+	    "SELECT c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10 FROM array",
+	    &array, err);
+}
+
+int stats_refresh(struct store *store, const int64_t *films, size_t n, struct err *err)
+{
+	struct stats part[PART];
+	int result = 0;
+	for (size_t i = 0; result == 0 && i < n; i += PART)
+		result = part_refresh(store, films + i, n - i < PART ? n - i : PART, part, err);
+	return result;
 }

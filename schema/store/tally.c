@@ -6,7 +6,7 @@
 #include "schema/store/tally.h"
 #include "schema/base/buf.h"
 #include "schema/base/number.h"
-#include "schema/store/db.h"
+#include "schema/store/array_source.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -43,7 +43,10 @@ struct tally_set {
 	struct buf text;
 };
 
-enum { CELLS_TEXT_MAX = 1 << 20, TALLY_FIRST = 1024 };
+enum { TALLY_FIRST = 1024 };
+
+/* Rows that are written together: so many, or as many as have so much text of cells. */
+enum { PART = 512, PART_TEXT = 1 << 18, CELLS_TEXT_MAX = 1 << 28 };
 
 /* ---- life cycle ------------------------------------------------------------------------------ */
 
@@ -218,18 +221,21 @@ static void cells_gather(const struct tally_set *set, struct tally *tally)
 		qsort(tally->cells, tally->cells_n, sizeof *tally->cells, cell_order);
 }
 
-/* The tally's last use: its cells go, so that not all of them are in memory together. */
+/* Appends its cells: VALUE:COUNT, a space between. It is their last use: they go, so that not all of them are in memory together. */
 static void cells_write(struct tally_set *set, struct tally *tally)
 {
 	char number[NUMBER_TEXT];
 	struct buf *text = &set->text;
-	buf_clear(text);
+	const char *between = "";
 	cells_gather(set, tally);
 	for (uint32_t i = 0; i < tally->cells_n; i++) {
 		if (tally->cells[i].n == 0)
 			continue;
-		number_shortest(tally->cells[i].value, number);
-		buf_add_format(text, "%s%s:%d", text->n ? " " : "", number, (int)tally->cells[i].n);
+		buf_add_text(text, between);
+		buf_add(text, number, number_shortest(tally->cells[i].value, number));
+		buf_add_char(text, ':');
+		buf_add(text, number, number_shortest(tally->cells[i].n, number));
+		between = " ";
 	}
 	free(tally->cells);
 	tally->cells = NULL;
@@ -253,66 +259,107 @@ static int cells_read(struct tally_set *set, struct tally *tally, const char *te
 	return 0;
 }
 
-static void time_bind(sqlite3_stmt *put, int parameter, int64_t time, int64_t none)
+/* Rows to be written together, and where the cells of each stand in the text. */
+struct part {
+	const struct buf *text;
+	size_t n;
+	struct part_row {
+		const struct tally *tally;
+		size_t at, n;
+	} rows[PART];
+};
+
+static void time_column(sqlite3_context *to, int64_t time, int64_t none, bool unit)
 {
-	if (time == none)
-		return;
-	int64_t unit = time & (TIME_UNITS - 1);
-	sqlite3_bind_int64(put, parameter, (time - unit) / TIME_UNITS);
-	sqlite3_bind_int64(put, parameter + 1, unit);
+	int64_t of_time = time & (TIME_UNITS - 1);
+	if (time != none)
+		sqlite3_result_int64(to, unit ? of_time : (time - of_time) / TIME_UNITS);
 }
 
-static int row_write(
-    struct tally_set *set, struct store *store, struct tally *tally, struct err *err)
+static void part_column(sqlite3_context *to, const void *context, size_t at, int column)
 {
-	sqlite3_stmt *put = db_statement(store,
-	    "INSERT OR REPLACE INTO mention_histogram VALUES "
-	    "(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
-	    err);
-	if (!put)
-		return -1;
-	sqlite3_clear_bindings(put);
-	cells_write(set, tally);
-	sqlite3_bind_int(put, 1, tally->mention);
-	sqlite3_bind_int(put, 2, tally->scale);
-	sqlite3_bind_int64(put, 3, tally->favorite);
-	sqlite3_bind_int64(put, 4, tally->unfavorite);
-	sqlite3_bind_int64(put, 5, tally->anonymous);
-	sqlite3_bind_int64(put, 6, tally->ratings);
-	db_bind_slice(put, 7, set->text.at, set->text.n);
-	time_bind(put, 8, tally->first, TIME_NONE);
-	time_bind(put, 10, tally->last, -TIME_NONE);
-	return db_step(store, put, err);
+	const struct part *part = context;
+	const struct part_row *row = &part->rows[at];
+	const struct tally *tally = row->tally;
+	const int32_t numbers[] = {tally->mention, tally->scale, tally->favorite, tally->unfavorite,
+	    tally->anonymous, tally->ratings};
+	if (column < 6)
+		sqlite3_result_int(to, numbers[column]);
+	else if (column == 6)
+		sqlite3_result_text(to, buf_text(part->text) + row->at, (int)row->n, SQLITE_STATIC);
+	else if (column < 9)
+		time_column(to, tally->first, TIME_NONE, column == 8);
+	else
+		time_column(to, tally->last, -TIME_NONE, column == 10);
+}
+
+static int part_write(struct part *part, struct store *store, struct err *err)
+{
+	const struct array array = {part, part->n, part_column};
+	part->n = 0;
+	if (part->text->overflow)
+		return err_set(err, EXIT_SYSTEM, "a film has too many different ratings");
+	return array_run(store,
+	    "INSERT OR REPLACE INTO mention_histogram "
+	    "SELECT c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10 FROM array",
+	    &array, err);
+}
+
+static int rows_write(struct tally_set *set, struct store *store, struct err *err)
+{
+	struct part part = {.text = &set->text};
+	int result = 0;
+	for (size_t i = 0; result == 0 && i < set->n; i++) {
+		struct part_row *row = &part.rows[part.n++];
+		row->tally = &set->at[i];
+		row->at = part.n == 1 ? 0 : set->text.n;
+		if (part.n == 1)
+			buf_clear(&set->text);
+		cells_write(set, &set->at[i]);
+		row->n = set->text.n - row->at;
+		if (part.n == PART || set->text.n >= PART_TEXT || i + 1 == set->n)
+			result = part_write(&part, store, err);
+	}
+	return result;
+}
+
+static void key_column(sqlite3_context *to, const void *tallies, size_t at, int column)
+{
+	const struct tally *tally = (const struct tally *)tallies + at;
+	sqlite3_result_int(to, column ? tally->scale : tally->mention);
+}
+
+/* Adds what a row of the table has. */
+static int row_read(struct tally_set *set, sqlite3_stmt *get, struct tally *tally, struct err *err)
+{
+	tally->favorite += sqlite3_column_int(get, 1);
+	tally->unfavorite += sqlite3_column_int(get, 2);
+	tally->anonymous += sqlite3_column_int(get, 3);
+	tally->ratings += sqlite3_column_int(get, 4);
+	int64_t first = sqlite3_column_int64(get, 6), last = sqlite3_column_int64(get, 7);
+	bool timed = sqlite3_column_type(get, 6) != SQLITE_NULL;
+	if (timed && first < tally->first)
+		tally->first = first;
+	if (timed && last > tally->last)
+		tally->last = last;
+	return cells_read(set, tally, (const char *)sqlite3_column_text(get, 5), err);
 }
 
 /* Adds what the table has already. */
-static int row_read(
-    struct tally_set *set, struct store *store, struct tally *tally, struct err *err)
+static int rows_read(struct tally_set *set, struct store *store, struct err *err)
 {
-	sqlite3_stmt *get = db_statement(store,
-	    "SELECT favorite, unfavorite, anonymous, ratings, cells, first_at * 8 + first_unit, "
-	    "last_at * 8 + last_unit FROM mention_histogram WHERE mention_id = ?1 AND scale_id = "
-	    "?2",
-	    err);
-	if (!get)
-		return -1;
-	sqlite3_bind_int(get, 1, tally->mention);
-	sqlite3_bind_int(get, 2, tally->scale);
-	int got = db_step(store, get, err);
-	if (got > 0) {
-		tally->favorite += sqlite3_column_int(get, 0);
-		tally->unfavorite += sqlite3_column_int(get, 1);
-		tally->anonymous += sqlite3_column_int(get, 2);
-		tally->ratings += sqlite3_column_int(get, 3);
-		got = cells_read(set, tally, (const char *)sqlite3_column_text(get, 4), err);
-		int64_t first = sqlite3_column_int64(get, 5), last = sqlite3_column_int64(get, 6);
-		bool timed = sqlite3_column_type(get, 5) != SQLITE_NULL;
-		if (timed && first < tally->first)
-			tally->first = first;
-		if (timed && last > tally->last)
-			tally->last = last;
-	}
-	db_done(get);
+	const struct array array = {set->at, set->n, key_column};
+	sqlite3_stmt *get = array_statement(store,
+	    "SELECT a.rowid, favorite, unfavorite, anonymous, ratings, cells, "
+	    "first_at * 8 + first_unit, last_at * 8 + last_unit FROM array a "
+	    "CROSS JOIN mention_histogram ON mention_id = c0 AND scale_id = c1",
+	    &array, err);
+	int got = get ? 0 : -1;
+	while (get && (got = db_step(store, get, err)) > 0)
+		if (row_read(set, get, &set->at[sqlite3_column_int64(get, 0)], err) != 0) {
+			db_done(get);
+			return -1;
+		}
 	return got;
 }
 
@@ -334,17 +381,15 @@ static void tally_sort(struct tally_set *set)
 int tally_write(struct tally_set *set, struct store *store, struct id_set *tallied,
     struct id_set *counted, struct err *err)
 {
-	int result = 0;
 	tally_sort(set);
+	int result = rows_read(set, store, err);
 	for (size_t i = 0; result == 0 && i < set->n; i++) {
-		struct tally *tally = &set->at[i];
-		result = row_read(set, store, tally, err);
-		if (result != 0)
-			break;
+		const struct tally *tally = &set->at[i];
 		bool lost = tally->first_taken != TIME_NONE && tally->first_taken <= tally->first;
 		id_add(lost ? counted : tallied, tally->mention);
-		result = row_write(set, store, tally, err);
 	}
+	if (result == 0)
+		result = rows_write(set, store, err);
 	tally_clear(set);
 	return result;
 }
@@ -362,8 +407,8 @@ int tally_replace(
 		result = db_step(store, wipe, err);
 	}
 	tally_sort(set);
-	for (size_t i = 0; result == 0 && i < set->n; i++)
-		result = row_write(set, store, &set->at[i], err);
+	if (result == 0)
+		result = rows_write(set, store, err);
 	tally_clear(set);
 	return result;
 }
