@@ -19,10 +19,12 @@
 	") " alias "_of ON " alias "_of.film_id = f.film_id LEFT JOIN person " alias " ON " alias  \
 	".person_id = " alias "_of.person_id"
 #define CREDITED(role)                                                                             \
-	OF_FILM("film_credit JOIN person USING (person_id) WHERE role = " role " AND name")
+	OF_FILM("film_credit WHERE role = " role                                                   \
+		" AND person_id IN (SELECT person_id FROM person WHERE name")                      \
+	")"
 #define KNOWN_PEOPLE(role)                                                                         \
-	"SELECT DISTINCT name FROM person JOIN film_credit USING (person_id) WHERE role = " role   \
-	" ORDER BY name"
+	"SELECT name FROM person WHERE person_id IN (SELECT person_id FROM film_credit "           \
+	"WHERE role = " role ") ORDER BY name"
 #define NAMED(table) "SELECT name FROM " table " WHERE name = ?1 COLLATE NOCASE ORDER BY name"
 
 /* Films by key, former key, address or any of their titles as ?1 gives it or, folded, ?2. */

@@ -4,6 +4,7 @@
 #include "schema/base/text.h"
 #include "schema/record/vocab.h"
 #include "schema/store/decision.h"
+#include "schema/store/person.h"
 #include "schema/store/romanise.h"
 
 #include <stdlib.h>
@@ -221,13 +222,26 @@ static int read_ids_of(
 	return 0;
 }
 
-static int read_people(struct store *store, struct arena *arena, int64_t id,
+static const char credits[] = "SELECT role, person_id FROM mention_credit"
+			      " WHERE mention_id = ?1 AND role IN (?2, ?3)";
+
+static const char named_credits[] =
+    "SELECT role, name FROM mention_credit JOIN person USING (person_id)"
+    " WHERE mention_id = ?1 AND role IN (?2, ?3)";
+
+/* The credit's name, folded; or, by number, what stands for that. "" when nothing is left of it. */
+static const char *name_of(struct arena *arena, sqlite3_stmt *credit, bool by_number)
+{
+	if (!by_number)
+		return text_fold(arena, (const char *)sqlite3_column_text(credit, 1), false);
+	uint32_t fold = person_fold(sqlite3_column_int64(credit, 1));
+	return fold ? arena_format(arena, "%08x", (unsigned)fold) : "";
+}
+
+static int read_people(struct store *store, struct arena *arena, int64_t id, bool by_number,
     struct identity_mention *known, struct err *err)
 {
-	static const char credits[] =
-	    "SELECT role, name FROM mention_credit JOIN person USING (person_id)"
-	    " WHERE mention_id = ?1 AND role IN (?2, ?3)";
-	sqlite3_stmt *statement = db_statement(store, credits, err);
+	sqlite3_stmt *statement = db_statement(store, by_number ? credits : named_credits, err);
 	if (!statement)
 		return -1;
 	sqlite3_bind_int64(statement, 1, id);
@@ -236,8 +250,7 @@ static int read_people(struct store *store, struct arena *arena, int64_t id,
 	text_list directors = {0}, people = {0};
 	int row;
 	while ((row = db_step(store, statement, err)) > 0) {
-		const char *name =
-		    text_fold(arena, (const char *)sqlite3_column_text(statement, 1), false);
+		const char *name = name_of(arena, statement, by_number);
 		if (!*name)
 			continue;
 		*list_add(arena, &people) = name;
@@ -249,6 +262,45 @@ static int read_people(struct store *store, struct arena *arena, int64_t id,
 	known->people = people.at;
 	known->people_n = people.n;
 	return row;
+}
+
+static bool has_person(const struct identity_mention *mention, const char *name)
+{
+	for (size_t i = 0; i < mention->people_n; i++)
+		if (strcmp(mention->people[i], name) == 0)
+			return true;
+	return false;
+}
+
+/* Somebody worked on all that name a director: then nobody asks how the names are written. */
+static bool people_are_enough(const struct block *block)
+{
+	const struct identity_mention *first = NULL;
+	list_each (struct block_mention, mention, &block->mentions)
+		if (!first && mention->known.directors_n)
+			first = &mention->known;
+	bool enough = first == NULL;
+	for (size_t i = 0; !enough && i < first->people_n; i++) {
+		enough = true;
+		list_each (struct block_mention, mention, &block->mentions)
+			enough = enough &&
+			    (!mention->known.directors_n ||
+				has_person(&mention->known, first->people[i]));
+	}
+	return enough;
+}
+
+/* Names stand far from one another, so they are read only where they must be. */
+static int read_names(
+    struct store *store, struct arena *arena, struct block *block, struct err *err)
+{
+	if (people_are_enough(block))
+		return 0;
+	list_each (struct block_mention, mention, &block->mentions)
+		if (mention->known.people_n &&
+		    read_people(store, arena, mention->id, false, &mention->known, err) < 0)
+			return -1;
+	return 0;
 }
 
 /* The titles of a mention, folded, each once. */
@@ -302,7 +354,7 @@ static int read_mention(
 	text_list titles = {0};
 	if (read_titles(store, arena, mention, &titles, err) < 0 ||
 	    read_ids_of(store, arena, &into, err) < 0 ||
-	    read_people(store, arena, mention->id, &mention->known, err) < 0)
+	    read_people(store, arena, mention->id, true, &mention->known, err) < 0)
 		return -1;
 	mention->known.titles = titles.at;
 	mention->known.titles_n = titles.n;
@@ -497,6 +549,8 @@ int block_gather(struct store *store, struct arena *arena, int64_t mention, stru
 		if (row > 0)
 			*list_add(arena, &block->mentions) = read;
 	}
+	if (read_names(store, arena, block, err) < 0)
+		return -1;
 	if (block->mentions.n)
 		qsort(block->mentions.at, block->mentions.n, sizeof *block->mentions.at,
 		    compare_mentions);

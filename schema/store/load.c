@@ -251,7 +251,7 @@ static int unpack_lines(struct load *load, struct err *err)
 		if (known)
 			load->listener.kept(load->listener.context, 1);
 		else if (unpack_line(load, line, hash, err) < 0 ||
-		    (waiting_is_full(load->waiting) && waiting_flush(load->store, err) != 0))
+		    waiting_make_room(load->store, err) != 0)
 			return -1;
 	}
 	load->lines_taken += load->lines_n;

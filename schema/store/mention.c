@@ -3,6 +3,7 @@
 #include "schema/base/arena.h"
 #include "schema/base/text.h"
 #include "schema/store/db.h"
+#include "schema/store/person.h"
 #include "schema/store/waiting.h"
 #include "schema/store/words.h"
 
@@ -288,41 +289,42 @@ static int lists_put(struct store *store, int64_t mention, const struct film *fi
 	return result;
 }
 
-int mention_credit(struct store *store, int64_t mention, int role, int ord, int64_t person,
-    const char *character, double confidence, struct err *err)
+static int person_note(struct store *store, int64_t person, const char *name, struct err *err)
+{
+	if (!store->waiting)
+		return person_put(store, person, name, err);
+	waiting_person(store->waiting, person, name);
+	return 0;
+}
+
+static int credit_put(struct store *store, int64_t mention, const struct credit *credit, int ord,
+    int64_t person, struct err *err)
 {
 	sqlite3_stmt *statement =
 	    db_statement(store, "INSERT INTO mention_credit VALUES (?1, ?2, ?3, ?4, ?5, ?6)", err);
 	if (!statement)
 		return -1;
 	sqlite3_bind_int64(statement, 1, mention);
-	sqlite3_bind_int(statement, 2, role);
+	sqlite3_bind_int(statement, 2, credit->role);
 	sqlite3_bind_int(statement, 3, ord);
 	sqlite3_bind_int64(statement, 4, person);
-	db_bind_text(statement, 5, character);
-	db_bind_real(statement, 6, confidence);
+	db_bind_text(statement, 5, credit->character);
+	db_bind_real(statement, 6, credit->confidence);
 	return db_step(store, statement, err);
 }
 
 /* Credits keep the page's order within their role. */
-static int credits_put(
-    struct store *store, int64_t mention, const struct film *film, struct err *err)
+static int credits_put(struct store *store, struct arena *arena, int64_t mention,
+    const struct film *film, struct err *err)
 {
-	int place[ROLE_OTHER + 1] = {0}, result = 0;
+	int place[ROLE_OTHER + 1] = {0};
 	list_each (struct credit, credit, &film->credits) {
-		int ord = ++place[credit->role];
-		if (store->waiting) {
-			waiting_credit(store->waiting, mention, credit, ord);
-			continue;
-		}
-		int64_t person =
-		    word_id(store, WORD_PERSON, credit->name, strlen(credit->name), err);
-		if (person < 0 || result != 0)
+		int64_t person = person_number(arena, credit->name);
+		if (person_note(store, person, credit->name, err) < 0 ||
+		    credit_put(store, mention, credit, ++place[credit->role], person, err) < 0)
 			return -1;
-		result = mention_credit(store, mention, credit->role, ord, person,
-		    credit->character, credit->confidence, err);
 	}
-	return result;
+	return 0;
 }
 
 void mention_folds(struct arena *arena, const struct film *film, text_list *folds)
@@ -332,14 +334,14 @@ void mention_folds(struct arena *arena, const struct film *film, text_list *fold
 		*list_add(arena, folds) = text_fold(arena, title->text, true);
 }
 
-int mention_fill(struct store *store, const text_list *folds, int64_t mention,
+int mention_fill(struct store *store, struct arena *arena, const text_list *folds, int64_t mention,
     const struct film *film, struct err *err)
 {
 	return fact_put(store, folds->at[0], mention, film, err) != 0 ||
 		identifiers_put(store, mention, film, err) != 0 ||
 		titles_put(store, folds, mention, film, err) != 0 ||
 		lists_put(store, mention, film, err) != 0 ||
-		credits_put(store, mention, film, err) != 0
+		credits_put(store, arena, mention, film, err) != 0
 	    ? -1
 	    : 0;
 }
@@ -351,5 +353,5 @@ int mention_write(struct store *store, struct arena *arena, int64_t mention,
 	if (RUN_EACH(store, clear_facts, mention, err) != 0)
 		return -1;
 	mention_folds(arena, film, &folds);
-	return mention_fill(store, &folds, mention, film, err);
+	return mention_fill(store, arena, &folds, mention, film, err);
 }

@@ -30,12 +30,8 @@ int mention_write(struct store *store, struct arena *arena, int64_t mention,
 /* The same for a mention that has none yet: mention_folds gives the comparison keys of its titles, the display title's (NULL when
  * it has none) first. */
 void mention_folds(struct arena *arena, const struct film *film, text_list *folds);
-int mention_fill(struct store *store, const text_list *folds, int64_t mention,
+int mention_fill(struct store *store, struct arena *arena, const text_list *folds, int64_t mention,
     const struct film *film, struct err *err) __attribute__((warn_unused_result));
-
-/* One credit of a mention, of a person's row. */
-int mention_credit(struct store *store, int64_t mention, int role, int ord, int64_t person,
-    const char *character, double confidence, struct err *err) __attribute__((warn_unused_result));
 
 /* The mention of a table's row by its key, made (*made, and without facts) when it is not there; -1. page_ref is NULL, or the
  * address of the page that the row names. */

@@ -155,7 +155,7 @@ static int mention_facts(struct name_rows_held *held, struct load *load, int64_t
 	if (!is_lonely(load, parts)) {
 		id_add(&load->touched.mentions, mention);
 		mention_folds(&load->arena, facts, &folds);
-		return mention_fill(load->store, &folds, mention, facts, err);
+		return mention_fill(load->store, &load->arena, &folds, mention, facts, err);
 	}
 	held->lonely[held->lonely_n++] = (struct lonely_row){.mention = mention,
 	    .key = arena_text(&held->texts, key),

@@ -35,7 +35,10 @@ INSERT INTO scale VALUES (0, NULL, NULL);
 CREATE TABLE genre (genre_id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
 CREATE TABLE country (country_id INTEGER PRIMARY KEY, name TEXT NOT NULL, code TEXT NOT NULL, UNIQUE (name, code)) STRICT;
 CREATE TABLE language (language_id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
-CREATE TABLE person (person_id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
+CREATE TABLE person (                         -- person_id is made of the name (person.h), the same in every database
+	person_id INTEGER PRIMARY KEY,
+	name TEXT NOT NULL
+) STRICT;
 
 -- ---- evidence: pages -----------------------------------------------------------------------------------------
 

@@ -266,7 +266,7 @@ int unfold_first(struct store *store, struct arena *arena, int64_t page, bool wa
 		text_list folds = {0};
 		mention_folds(arena, film, &folds);
 		mention = mention_first(store, page, ++n, key, source, err);
-		if (mention < 0 || mention_fill(store, &folds, mention, film, err) != 0)
+		if (mention < 0 || mention_fill(store, arena, &folds, mention, film, err) != 0)
 			return -1;
 		block_keys_note(&touched->keys, arena, mention, &folds, film->year);
 		touched_fresh(touched, mention, lists_of(film));

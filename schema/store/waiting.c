@@ -5,7 +5,7 @@
 #include <string.h>
 
 enum {
-	WAITING_BYTES = 6 << 20, /* about 20,000 pages of one comment */
+	WAITING_BYTES = 4 << 20, /* about 17,000 pages of one comment */
 	ROOM = 1 << 16,          /* texts are packed into pieces of this size */
 	ARENA_MAX = 1 << 30      /* one record may go beyond WAITING_BYTES */
 };
@@ -16,6 +16,7 @@ struct waiting *waiting_open(void)
 {
 	struct waiting *waiting = must_calloc(1, sizeof *waiting);
 	arena_init(&waiting->arena, ARENA_MAX);
+	buf_init(&waiting->names, ARENA_MAX);
 	return waiting;
 }
 
@@ -26,7 +27,8 @@ void waiting_close(struct waiting *waiting)
 	arena_release(&waiting->arena);
 	free(waiting->pages.at);
 	free(waiting->comments.at);
-	free(waiting->credits.at);
+	free(waiting->people.at);
+	buf_release(&waiting->names);
 	free(waiting->slots);
 	free(waiting->filter);
 	free(waiting);
@@ -34,7 +36,7 @@ void waiting_close(struct waiting *waiting)
 
 static void drop(struct waiting *waiting)
 {
-	waiting->pages.n = waiting->comments.n = waiting->credits.n = waiting->bytes = 0;
+	waiting->pages.n = waiting->comments.n = waiting->bytes = 0;
 	waiting->room_n = 0;
 	arena_reset(&waiting->arena);
 	waiting_names_clear(waiting);
@@ -43,6 +45,7 @@ static void drop(struct waiting *waiting)
 int waiting_begin(struct waiting *waiting, struct store *store, struct err *err)
 {
 	drop(waiting);
+	waiting_people_drop(waiting);
 	if (db_integer(store, "SELECT 1 + coalesce(max(page_id), 0) FROM page", 1,
 		&waiting->next_page, err) != 0 ||
 	    db_integer(store, "SELECT 1 + coalesce(max(comment_id), 0) FROM comment", 1,
@@ -56,6 +59,7 @@ int waiting_begin(struct waiting *waiting, struct store *store, struct err *err)
 void waiting_end(struct waiting *waiting, struct store *store)
 {
 	drop(waiting);
+	waiting_people_drop(waiting);
 	store->waiting = NULL;
 }
 
@@ -89,11 +93,10 @@ const char *waiting_text(struct waiting *waiting, const char *text)
 	return kept;
 }
 
-bool waiting_is_full(const struct waiting *waiting)
+static bool is_full(const struct waiting *waiting)
 {
 	return waiting->bytes + waiting->pages.n * sizeof *waiting->pages.at +
-	    waiting->comments.n * sizeof *waiting->comments.at +
-	    waiting->credits.n * sizeof *waiting->credits.at >=
+	    waiting->comments.n * sizeof *waiting->comments.at >=
 	    WAITING_BYTES;
 }
 
@@ -151,14 +154,27 @@ static int pages_put(struct waiting *waiting, struct store *store, struct err *e
 	return 0;
 }
 
+static int pages_flush(struct waiting *waiting, struct store *store, struct err *err)
+{
+	if (pages_put(waiting, store, err) != 0 || waiting_comments_put(waiting, store, err) != 0)
+		return -1;
+	drop(waiting);
+	return 0;
+}
+
 int waiting_flush(struct store *store, struct err *err)
 {
 	struct waiting *waiting = store->waiting;
 	if (!waiting)
 		return 0;
-	if (pages_put(waiting, store, err) != 0 || waiting_comments_put(waiting, store, err) != 0 ||
-	    waiting_credits_put(waiting, store, err) != 0)
+	return pages_flush(waiting, store, err) != 0 ? -1 : waiting_people_put(waiting, store, err);
+}
+
+int waiting_make_room(struct store *store, struct err *err)
+{
+	struct waiting *waiting = store->waiting;
+	if (waiting && waiting_people_are_many(waiting) &&
+	    waiting_people_put(waiting, store, err) != 0)
 		return -1;
-	drop(waiting);
-	return 0;
+	return waiting && is_full(waiting) ? pages_flush(waiting, store, err) : 0;
 }

@@ -1,13 +1,12 @@
 /*
  * waiting: what new pages bring, held back until there is so much of it that it goes in sorted. For schema/store only.
  *
- * Names of pages, voters and people are keys of indexes that grow larger than sqlite's cache, and new pages name
- * them in no order: written one by one, each costs a read and a write of its own. Held back, those that stand on one leaf of an
+ * Names of pages, voters and people are keys of tables that grow larger than sqlite's cache, and new pages name them in no order: written one by one, each costs a read and a write of its own. Held back, those that stand on one leaf of an
  * index meet it together. This goes for pages that were not known before, of which nobody else asks until they are written:
  * whoever comes to such a page by its name has all of them written first (page_find).
  *
  *	waiting.c           life cycle, pages       waiting_names.c    their names, and whether a name can be known
- *	waiting_comments.c  comments and votes      waiting_credits.c  credits, their people
+ *	waiting_comments.c  comments and votes      waiting_people.c   people
  *
  * Rows get their numbers at once, so that others may point at them. While store->waiting is set, page and comment rows get them here
  * and nowhere else. Nothing waits where something is suppressed or decided: that is looked up as it comes.
@@ -32,8 +31,8 @@ int waiting_begin(struct waiting *waiting, struct store *store, struct err *err)
 /* Writes all that waits, if anything does. */
 int waiting_flush(struct store *store, struct err *err) __attribute__((warn_unused_result));
 
-/* Is there as much as should wait? */
-bool waiting_is_full(const struct waiting *waiting);
+/* Writes some of what waits when there is as much as should. */
+int waiting_make_room(struct store *store, struct err *err) __attribute__((warn_unused_result));
 
 /* Holds no longer; what was not written is dropped. */
 void waiting_end(struct waiting *waiting, struct store *store);
@@ -66,7 +65,7 @@ void waiting_comment(struct waiting *waiting, int64_t page, const struct comment
 /* The comments of the page that came last vote on this mention; true when one does. */
 bool waiting_votes(struct waiting *waiting, int64_t page, int64_t mention);
 
-/* A credit of a mention; `ord` counts within its role. */
-void waiting_credit(struct waiting *waiting, int64_t mention, const struct credit *credit, int ord);
+/* A person (person.h). */
+void waiting_person(struct waiting *waiting, int64_t person, const char *name);
 
 #endif

@@ -3,6 +3,7 @@
 #define FILMTALLY_WAITING_PART_H
 
 #include "schema/base/arena.h"
+#include "schema/base/buf.h"
 #include "schema/store/waiting.h"
 
 /* A growing array: room for one more, which is zeroed. */
@@ -26,11 +27,9 @@ struct waiting_comment {
 	uint8_t ballot;
 };
 
-struct waiting_credit {
-	const char *name, *character;
-	double confidence;
-	int64_t person; /* once it is known */
-	int32_t mention, role, ord;
+struct waiting_person {
+	int64_t person;
+	size_t name; /* its place in names */
 };
 
 /* Where the page of a name is among those that wait. */
@@ -53,9 +52,10 @@ struct waiting {
 		size_t n, cap;
 	} comments;
 	struct {
-		struct waiting_credit *at;
+		struct waiting_person *at;
 		size_t n, cap;
-	} credits;
+	} people;
+	struct buf names; /* of people */
 	int64_t next_page, next_comment;
 	/* waiting_names.c */
 	struct waiting_slot *slots;
@@ -75,7 +75,10 @@ int waiting_names_begin(struct waiting *waiting, struct store *store, struct err
 
 int waiting_comments_put(struct waiting *waiting, struct store *store, struct err *err)
     __attribute__((warn_unused_result));
-int waiting_credits_put(struct waiting *waiting, struct store *store, struct err *err)
+
+bool waiting_people_are_many(const struct waiting *waiting);
+int waiting_people_put(struct waiting *waiting, struct store *store, struct err *err)
     __attribute__((warn_unused_result));
+void waiting_people_drop(struct waiting *waiting);
 
 #endif

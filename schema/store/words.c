@@ -11,8 +11,6 @@ static const struct {
 	"INSERT INTO genre (name) VALUES (?1)"},
     [WORD_LANGUAGE] = {"SELECT language_id FROM language WHERE name = ?1",
 	"INSERT INTO language (name) VALUES (?1)"},
-    [WORD_PERSON] = {"SELECT person_id FROM person WHERE name = ?1",
-	"INSERT INTO person (name) VALUES (?1)"},
 };
 
 /* A found row's number; 0 when there is none; -1. */

@@ -1,4 +1,4 @@
-/* words: the row numbers of words that stand once (sources, people, genres, …). For schema/store
+/* words: the row numbers of words that stand once (sources, genres, …). For schema/store
  * only. */
 #ifndef FILMTALLY_WORDS_H
 #define FILMTALLY_WORDS_H
@@ -8,7 +8,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum word_table { WORD_SOURCE, WORD_GENRE, WORD_LANGUAGE, WORD_PERSON };
+enum word_table { WORD_SOURCE, WORD_GENRE, WORD_LANGUAGE };
 
 /* The row of a word, made when it is not there; -1 with err. */
 int64_t word_id(
