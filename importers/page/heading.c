@@ -24,7 +24,13 @@ static bool leads_home(const struct node *heading)
 	return address && *address && is_front_page(address);
 }
 
-const char *heading_of_page(struct arena *arena, const struct mask_index *index, const char *title)
+static bool is_sites(const struct node *heading, const char *text, const char *site)
+{
+	return leads_home(heading) || (site && strcasecmp(text, site) == 0);
+}
+
+const char *heading_of_page(
+    struct arena *arena, const struct mask_index *index, const char *title, const char *site)
 {
 	const char *best = NULL;
 	int looked = 0;
@@ -33,8 +39,9 @@ const char *heading_of_page(struct arena *arena, const struct mask_index *index,
 		if (!node || node->tag != TAG_h1)
 			continue;
 		looked++;
-		const char *text = node_text(arena, node);
-		if (*text && strcasestr(title, text) && !leads_home(node) &&
+		const char *text = node_text(arena, node), *at = strcasestr(title, text);
+		bool likely = at == title || (at && strpbrk(text, "0123456789"));
+		if (*text && likely && !is_sites(node, text, site) &&
 		    (!best || strlen(text) > strlen(best)))
 			best = text;
 	}

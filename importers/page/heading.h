@@ -6,8 +6,9 @@
 
 #include "importers/page/mask.h"
 
-/* The <h1> that the page's title repeats, the longest of several; NULL for none. A site's name that leads to its front page is
- * no heading of a page. */
-const char *heading_of_page(struct arena *arena, const struct mask_index *index, const char *title);
+/* The <h1> that the page's title repeats, the longest of several; NULL for none. The site's name is no heading of a page: nor is
+ * what leads to its front page, or stands after something else in the title and has no number. `site` may be NULL. */
+const char *heading_of_page(
+    struct arena *arena, const struct mask_index *index, const char *title, const char *site);
 
 #endif

@@ -429,7 +429,8 @@ static void read_html(struct reading *r)
 	struct record *record = add_record(r);
 	const struct markup_post *post = own_post(r);
 	if (post && !post->title && r->title)
-		r->heading = heading_of_page(r->arena, &r->index, node_text(r->arena, r->title));
+		r->heading = heading_of_page(
+		    r->arena, &r->index, node_text(r->arena, r->title), record->page.site);
 	if (post)
 		set_post_facts(r, post, &record->page);
 	if (!record->page.url && post)

@@ -53,12 +53,26 @@ static bool is_confirmed(const struct post *post, const char *title, size_t i)
 	return false;
 }
 
+/* `Year: 2012` is a fact, and no film called "Year". */
+static bool is_fact(const struct post *post, const char *text)
+{
+	const struct profile *const of[] = {post->rules->site, post->rules->general};
+	size_t n = strcspn(text, ":");
+	if (!text[n])
+		return false;
+	const char *folded = text_fold(post->arena, arena_copy(post->arena, text, n), false);
+	for (size_t k = 0; k < 2; k++)
+		if (of[k] && phrases_find(&of[k]->labels, folded, strlen(folded)))
+			return true;
+	return false;
+}
+
 /* How well a block serves as the post's title; 0 not at all. */
 static int title_rank(const struct post *post, size_t i, struct heading *heading)
 {
 	const char *text = block_at(post, i)->text;
 	bool bar = strchr(text, '|') != NULL, big = block_at(post, i)->heading > 0;
-	if (!*text || !title_is_plausible(post->arena, text))
+	if (!*text || !title_is_plausible(post->arena, text) || is_fact(post, text))
 		return 0;
 	*heading = title_read(post->arena, text, post->year_max);
 	if (!heading->title || !*heading->title || (!heading->year && !bar && !big))
@@ -317,12 +331,12 @@ void post_read(struct post *post)
 	size_t before = post->founds->all.n, title = 0;
 	if (post->heading)
 		heading = title_read(post->arena, post->heading, post->year_max);
-	else
-		title = find_title(post, &heading);
-	if (!heading.title && post->page_heading) {
+	else if (post->page_heading)
 		heading = title_read(post->arena, post->page_heading, post->year_max);
+	if (!post->heading && heading.title)
 		title = post->blocks->all.n;
-	}
+	else if (!post->heading)
+		title = find_title(post, &heading);
 	if (heading.title)
 		read_title_lines(
 		    post, post->heading || title == post->blocks->all.n ? 0 : title + 1, &heading);

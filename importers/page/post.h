@@ -16,8 +16,9 @@ struct post {
 	const struct rules *rules;
 	/* the post's own title by its markup; NULL: find it among the blocks */
 	const char *heading;
-	const char *page_heading; /* outside the post, when no block is a title; may be NULL */
-	const char *base_url;     /* for links; may be NULL */
+	const char *
+	    page_heading; /* of a post without a title of its own; NULL: find it among the blocks */
+	const char *base_url; /* for links; may be NULL */
 	int year_max;
 	/* the blocks are one post's: plain text, an entry, or marked as a post. Otherwise they are  * whatever the page shows, and only a vote on a film with a year makes it one */
 	bool sure;
