@@ -18,6 +18,7 @@ def texts: map(if type == "string" then . else .text // .name end) | join(" / ")
 	((.credits // [])[] | "\(.role): \(.name)" + (.character // "" | if . == "" then . else " as \(.)" end)),
 	((.tallies // [])[] | "tally \(.name // "-") \(.target): \(.value) of \(.worst)-\(.best), \(.ratings) ratings, \(.reviews) reviews\(if .approximate then ", approximate" else "" end)"),
 	((.verdicts // [])[] | "verdict: \(.choice) by \(.by)"),
+	((.polls // [])[] | "poll: \(.question) \(.options | map("\(.choice) \(.votes)") | join(", "))"),
 	((.reviews // [])[] | "review: \(.author) \(.value) of \(.worst)-\(.best) \(.choice // "")")
 	] | .[]),
 (if .films == [] then "no film" else empty end),

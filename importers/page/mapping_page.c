@@ -133,7 +133,8 @@ static void add_reviews(struct mapping *mapping, movie_list *movies, struct movi
 
 static const char *const article_types[] = {"Article", "BlogPosting", "NewsArticle",
     "ReviewNewsArticle", "OpinionNewsArticle", "TechArticle", "SocialMediaPosting"};
-static const char *const page_types[] = {"WebPage", "ItemPage", "Recipe", "CreativeWork"};
+static const char *const page_types[] = {
+    "WebPage", "ItemPage", "Recipe", "CreativeWork", "CreativeWorkSeries"};
 
 static bool is_of(const struct item *item, const char *const *types, size_t n)
 {

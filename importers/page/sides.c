@@ -110,11 +110,22 @@ static bool read_count(const struct post *post, const char *text, enum choice *s
 	*side = verdict_of_label(arena_copy(post->arena, text, end));
 	size_t digits = strspn(text + n, "0123456789.,");
 	if (text[n + digits] == '%' || text_starts(text + n + digits, " %")) {
-		const char *open = strchr(text + n, '('); /* `60 % (12 votes)` */
+		/* `60 % (12 votes)`, `(60%, 12 votes)` */
+		const char *open = strpbrk(text + n + digits, "(,");
 		return *side && open && rating_count(open + 1, votes, &approximate);
 	}
 	return (*side == CHOICE_FAVORITE || *side == CHOICE_UNFAVORITE) &&
 	    rating_count(text + n, votes, &approximate);
+}
+
+/* The same on two lines: `Favorite`, and below it `12` or `12 votes`, which is no share. */
+static bool read_count_below(const struct post *post, size_t i, enum choice *side, int64_t *votes)
+{
+	bool approximate = false;
+	const char *below = i + 1 < post->blocks->all.n ? block_at(post, i + 1)->text : "";
+	*side = verdict_of_label(block_at(post, i)->text);
+	return (*side == CHOICE_FAVORITE || *side == CHOICE_UNFAVORITE) && ascii_is_digit(*below) &&
+	    strlen(below) <= 30 && !strchr(below, '%') && rating_count(below, votes, &approximate);
 }
 
 static bool read_poll(struct post *post, size_t *at)
@@ -131,7 +142,8 @@ static bool read_poll(struct post *post, size_t *at)
 	for (size_t k = i + 1; k < post->blocks->all.n && k <= i + OPTION_REACH; k++) {
 		enum choice side;
 		int64_t votes;
-		if (!read_count(post, block_at(post, k)->text, &side, &votes))
+		if (!read_count(post, block_at(post, k)->text, &side, &votes) &&
+		    !read_count_below(post, k, &side, &votes))
 			continue;
 		list_each (struct poll_option, it, &poll.options)
 			if (it->choice == side && it->votes < 0) {
