@@ -35,7 +35,7 @@ PKG_CFLAGS := $(shell pkg-config --cflags $(MODULES) 2>/dev/null)
 PKG_LIBS := $(shell pkg-config --libs $(MODULES) 2>/dev/null)
 endif
 
-CFLAGS ?= -O2 -g
+CFLAGS ?= -O3 -g
 # SQL stands in arrays of texts that are many literals each: clang's guess that a comma is missing is wrong there.
 WARNINGS := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla -Wno-string-concatenation $(WERROR) -Wno-error=deprecated-declarations
 LANGUAGE := -std=c17 -D_GNU_SOURCE -ffp-contract=off -fno-strict-aliasing -fstack-protector-strong

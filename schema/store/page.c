@@ -143,7 +143,7 @@ static int key_set(struct store *store, int64_t page, const char *key, struct er
 static int page_name(
     struct store *store, int64_t page, const char *name, struct touched *touched, struct err *err)
 {
-	char *key;
+	char *key = NULL;
 	int result = page_key(store, page, &key, err);
 	if (result >= 0 && strcmp(key, name) != 0) {
 		bool better = key_is_better(name, key);
