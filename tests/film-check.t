@@ -42,6 +42,10 @@ finds "UPDATE observation SET record = replace(record, 'film-page', 'film-fake')
 	"page $page: a stored record is not the one that was loaded" "a changed record"
 finds "UPDATE observation SET retrieved_at = '2026-13-45' WHERE page_id = (SELECT page_id FROM page WHERE key = '$page')" \
 	"page $page: retrieved at \"2026-13-45\"" "a time that is none"
+finds "DELETE FROM page_key WHERE page_id = (SELECT page_id FROM page WHERE key = '$page')" \
+	"page $page: it is not found by its key" "a page that can't be found"
+finds "INSERT INTO page VALUES (99, '$page'); INSERT INTO page_key SELECT hash, 99 FROM page_key WHERE page_id = (SELECT min(page_id) FROM page WHERE key = '$page')" \
+	"page $page: 2 pages have that key" "two pages of one key"
 finds "UPDATE voter SET key = x'0102' WHERE voter_id = 1" \
 	"voter 0102: not a key of 16 bytes" "a voter's key that is none"
 finds "INSERT INTO decision VALUES ('2026-01-01 ballot 424242 none', '2026-01-01', 'ballot', 'ballot' || char(10) || '424242', '424242', 'none')" \

@@ -1,5 +1,6 @@
 /* dimension: genre, month, director and the rest, each a row of one table. */
 #include "exporters/votes/dimension.h"
+#include "schema/store/page.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -32,12 +33,13 @@
 	"SELECT film_id FROM film WHERE key = ?1 OR url = ?1 OR title = ?1 "                       \
 	"UNION SELECT film_id FROM film_alias WHERE key = ?1 "                                     \
 	"UNION SELECT film_id FROM film_mention JOIN mention USING (mention_id) "                  \
-	"JOIN page USING (page_id) WHERE page.key = ?1 OR page_id IN "                             \
-	"(SELECT page_id FROM page_alias WHERE key = ?1) "                                         \
-	"UNION SELECT film_id FROM film_mention JOIN mention_fact USING (mention_id) "             \
-	"WHERE fold = ?2 AND ?2 <> '' "                                                            \
-	"UNION SELECT film_id FROM film_mention JOIN mention_title USING (mention_id) "            \
-	"WHERE fold = ?2 AND ?2 <> '' ORDER BY 1"
+	"WHERE page_id IN (" PAGE_OF_KEY(                                                          \
+	    "?1") " "                                                                              \
+		  "UNION ALL SELECT page_id FROM page_alias WHERE key = ?1) "                      \
+		  "UNION SELECT film_id FROM film_mention JOIN mention_fact USING (mention_id) "   \
+		  "WHERE fold = ?2 AND ?2 <> '' "                                                  \
+		  "UNION SELECT film_id FROM film_mention JOIN mention_title USING (mention_id) "  \
+		  "WHERE fold = ?2 AND ?2 <> '' ORDER BY 1"
 
 /* What a period is of a vote whose time is known that well; '' when it is not. */
 #define MONTH                                                                                      \

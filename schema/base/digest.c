@@ -39,6 +39,16 @@ int digest_sha256_file(int file, int64_t *length, uint8_t out[SHA256_SIZE])
 	return 0;
 }
 
+int64_t digest_number(const char *text)
+{
+	uint8_t digest[SHA256_SIZE];
+	uint64_t number = 0;
+	digest_sha256(text, strlen(text), digest);
+	for (int i = 0; i < 8; i++)
+		number = number << 8 | digest[i];
+	return (int64_t)number;
+}
+
 void digest_sha1(const void *bytes, size_t n, uint8_t out[SHA1_SIZE])
 {
 	struct sha1_ctx context;

@@ -10,6 +10,8 @@ enum { SHA256_SIZE = 32, SHA1_SIZE = 20, MD5_SIZE = 16, UMAC_SIZE = 16 };
 void digest_sha256(const void *bytes, size_t n, uint8_t out[SHA256_SIZE]);
 /* Of all that is read from a file, whose length goes to *length; -1 with errno when it can't be read. */
 int digest_sha256_file(int file, int64_t *length, uint8_t out[SHA256_SIZE]);
+/* The first eight bytes of a text's, most significant first, for tables to be keyed by. */
+int64_t digest_number(const char *text);
 void digest_sha1(const void *bytes, size_t n, uint8_t out[SHA1_SIZE]);
 void digest_md5(const void *bytes, size_t n, uint8_t out[MD5_SIZE]);
 void digest_hmac_sha256(

@@ -4,6 +4,7 @@
 #include "schema/base/text.h"
 #include "schema/record/vocab.h"
 #include "schema/store/decision.h"
+#include "schema/store/page.h"
 #include "schema/store/person.h"
 #include "schema/store/romanise.h"
 
@@ -90,24 +91,14 @@ static int texts_of(struct store *store, struct arena *arena, const char *sql, i
 	return row;
 }
 
-static int64_t title_hash(const char *fold)
-{
-	uint8_t digest[SHA256_SIZE];
-	uint64_t hash = 0;
-	digest_sha256(fold, strlen(fold), digest);
-	for (int i = 0; i < 8; i++)
-		hash = hash << 8 | digest[i];
-	return (int64_t)hash;
-}
-
 /* ---- what names what ---------------------------------------------------------------------------------- */
 
 /* A page's names lead to its films; `page` alone to the first. What is named may be PAGE#n. */
 #define BEFORE_NUMBER "rtrim(?1, '0123456789')"
 #define NUMBERED_PAGE "substr(" BEFORE_NUMBER ", 1, length(" BEFORE_NUMBER ") - 1)"
 #define OF_PAGE(name)                                                                              \
-	"page_id IN (SELECT page_id FROM page WHERE key = " name                                   \
-	" UNION ALL SELECT page_id FROM page_alias WHERE key = " name ")"
+	"page_id IN (" PAGE_OF_KEY(                                                                \
+	    name) " UNION ALL SELECT page_id FROM page_alias WHERE key = " name ")"
 
 static const char named_by_key[] =
     "SELECT mention_id, key FROM mention WHERE key = ?1 AND page_id "
@@ -188,9 +179,9 @@ static const char page_of_row[] =
     "SELECT coalesce(p.key, m.page_ref) FROM mention m"
     " LEFT JOIN page_alias a ON a.key = m.page_ref"
     " LEFT JOIN page p ON p.page_id ="
-    " coalesce((SELECT page_id FROM page WHERE key = m.page_ref), a.page_id)"
-    " LEFT JOIN page_shown s ON s.page_id = p.page_id"
-    " WHERE m.mention_id = ?1 AND coalesce(s.films, 1) = 1";
+    " coalesce((" PAGE_OF_KEY("m.page_ref") "), a.page_id)"
+					    " LEFT JOIN page_shown s ON s.page_id = p.page_id"
+					    " WHERE m.mention_id = ?1 AND coalesce(s.films, 1) = 1";
 
 static const char identifiers[] =
     "SELECT scheme || ':' || id FROM mention_identifier WHERE mention_id = ?1";
@@ -367,8 +358,8 @@ static int read_mention(
 static const char *const page_neighbours[] = {
     "SELECT o.mention_id FROM mention m JOIN mention o ON o.page_ref = m.page_ref"
     " WHERE m.mention_id = ?1",
-    "SELECT o.mention_id FROM mention m JOIN page p ON p.key = m.page_ref"
-    " JOIN mention o ON o.page_id = p.page_id WHERE m.mention_id = ?1",
+    "SELECT o.mention_id FROM mention m JOIN mention o ON o.page_id = (" PAGE_OF_KEY(
+	"m.page_ref") ") WHERE m.mention_id = ?1",
     "SELECT o.mention_id FROM mention m JOIN page_alias a ON a.key = m.page_ref"
     " JOIN mention o ON o.page_id = a.page_id WHERE m.mention_id = ?1",
     "SELECT o.mention_id FROM mention m JOIN page p ON p.page_id = m.page_id"
@@ -393,7 +384,7 @@ static int title_neighbours(struct store *store, struct arena *arena, const char
 	    err);
 	if (!get)
 		return -1;
-	sqlite3_bind_int64(get, 1, title_hash(fold));
+	sqlite3_bind_int64(get, 1, digest_number(fold));
 	sqlite3_bind_int(get, 2, year);
 	return read_ids(store, arena, get, next, err);
 }
@@ -576,11 +567,12 @@ void block_keys_note(
 			continue;
 		const char *latin = romanise(arena, *fold);
 		key_add(keys,
-		    (struct title_key){title_hash(*fold), (int32_t)mention, (int16_t)year, false});
+		    (struct title_key){
+			digest_number(*fold), (int32_t)mention, (int16_t)year, false});
 		if (latin)
 			key_add(keys,
 			    (struct title_key){
-				title_hash(latin), (int32_t)mention, (int16_t)year, true});
+				digest_number(latin), (int32_t)mention, (int16_t)year, true});
 	}
 }
 

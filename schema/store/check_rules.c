@@ -90,6 +90,16 @@ static const char pages_not_shown[] =
     "SELECT DISTINCT 'page ' || p.key || ': observed, and not shown' FROM observation "
     "JOIN page p USING (page_id) WHERE page_id NOT IN (SELECT page_id FROM page_shown) ORDER BY 1";
 
+static const char pages_lost[] =
+    "SELECT 'page ' || key || ': it is not found by its key' FROM page "
+    "WHERE NOT EXISTS (SELECT 1 FROM page_key k WHERE k.hash = page_hash(page.key) "
+    "AND k.page_id = page.page_id) ORDER BY key";
+
+static const char pages_twice[] =
+    "SELECT 'page ' || key || ': ' || count(*) || ' pages have that key' FROM page "
+    "WHERE page_id IN (SELECT a.page_id FROM page_key a JOIN page_key b USING (hash) "
+    "WHERE b.page_id <> a.page_id) GROUP BY key HAVING count(*) > 1 ORDER BY key";
+
 static const char pages_gone[] =
     "SELECT 'page ' || key || ': it was joined with another and is still here' FROM page "
     "WHERE key GLOB 'gone:*' ORDER BY key";
@@ -184,6 +194,6 @@ static const char years_merged[] =
 
 const char *const check_rules[] = {counts, sums, films_unnamed, films_twice, films_without,
     mentions_twice, mentions_without, facts_without, ballots_without, pages_without,
-    pages_not_shown, pages_gone, records_changed, observation_times, comment_values, ballot_values,
-    scale_values, total_values, voter_values, fact_values, tally_values, ids_merged, ids_joined,
-    years_merged, NULL};
+    pages_not_shown, pages_lost, pages_twice, pages_gone, records_changed, observation_times,
+    comment_values, ballot_values, scale_values, total_values, voter_values, fact_values,
+    tally_values, ids_merged, ids_joined, years_merged, NULL};

@@ -1,6 +1,7 @@
 /* decision_reach.c: see decision_reach.h. */
 #include "schema/store/decision_reach.h"
 #include "schema/store/block.h"
+#include "schema/store/page.h"
 
 static int film_reach(struct store *store, struct arena *arena, const char *name,
     struct touched *touched, struct err *err)
@@ -16,12 +17,12 @@ static int film_reach(struct store *store, struct arena *arena, const char *name
 /* A comment's id, or PAGE#ID where the id alone is not enough. */
 static const char pages_of_comment[] =
     "SELECT page_id FROM temp.comment_named WHERE id = ?1 "
-    "UNION SELECT c.page_id FROM page p JOIN comment c USING (page_id) "
-    "WHERE p.key || '#' || c.id = ?1 AND p.key = substr(?1, 1, instr(?1, '#') - 1)";
+    "UNION SELECT page_id FROM comment WHERE id = substr(?1, instr(?1, '#') + 1) "
+    "AND page_id = (" PAGE_OF_KEY("substr(?1, 1, instr(?1, '#') - 1)") ")";
 
-static const char films_of_page[] =
-    "SELECT mention_id FROM mention WHERE page_id IN (SELECT page_id FROM page WHERE key = ?1 "
-    "UNION SELECT page_id FROM page_alias WHERE key = ?1)";
+static const char films_of_page[] = "SELECT mention_id FROM mention WHERE page_id IN (" PAGE_OF_KEY(
+    "?1") " "
+	  "UNION SELECT page_id FROM page_alias WHERE key = ?1)";
 
 /* Comments have no index by id, which would cost every load: they are walked through once for all decisions. */
 static const char name_comments[] =

@@ -114,7 +114,8 @@ int derive_all(struct store *store, struct err *err)
 	    "DELETE FROM film_trailer; DELETE FROM film_credit; DELETE FROM film_stats; "
 	    "DELETE FROM edge; DELETE FROM film_mention; DELETE FROM film; DELETE FROM "
 	    "mention_shared; "
-	    "DELETE FROM mention_histogram";
+	    "DELETE FROM mention_histogram; DELETE FROM page_key; "
+	    "INSERT INTO page_key SELECT page_hash(key) AS hash, page_id FROM page ORDER BY hash";
 	struct touched touched = {0};
 	int result = db_run(store, wipe, err);
 	if (result == 0)

@@ -3,6 +3,7 @@
 #include "schema/store/db.h"
 #include "schema/store/derive.h"
 #include "schema/store/erase.h"
+#include "schema/store/page.h"
 #include "schema/store/redact.h"
 #include "schema/store/suppress.h"
 
@@ -138,8 +139,8 @@ static int forget_page(struct forgetting *forgetting, const char *id, bool *here
 {
 	struct id_set rows = {0};
 	int result = find(forgetting,
-	    "SELECT page_id FROM page WHERE key = ?1 "
-	    "UNION SELECT page_id FROM page_alias WHERE key = ?1",
+	    PAGE_OF_KEY("?1") " "
+			      "UNION SELECT page_id FROM page_alias WHERE key = ?1",
 	    id, 0, &rows);
 	*here = rows.n > 0;
 	for (size_t i = 0; result == 0 && i < rows.n; i++)

@@ -15,7 +15,7 @@
 
 enum {
 	BATCH_LINES = 2000,
-	BATCH_BYTES = 1 << 20,       /* of lines; a longer line is a batch of its own */
+	BATCH_BYTES = 1 << 18,       /* of lines; a longer line is a batch of its own */
 	TRANSACTION_LINES = 1 << 16, /* committed at once */
 	NEWS = 64,                   /* so many new lines in a row, and only some are looked up: */
 	NEWS_LOOK = 64,              /* one of so many */

@@ -23,8 +23,10 @@ static const char *const clear_counts[] = {"DELETE FROM mention_histogram WHERE 
     "DELETE FROM page_ballot WHERE mention_id = ?1"};
 static const char *const clear_page[] = {"DELETE FROM mention_key WHERE mention_id IN (SELECT "
 					 "mention_id FROM mention WHERE page_id = ?1)",
-    "DELETE FROM mention WHERE page_id = ?1", "DELETE FROM page_alias WHERE page_id = ?1",
-    "DELETE FROM page WHERE page_id = ?1"};
+    "DELETE FROM mention WHERE page_id = ?1",
+    "DELETE FROM page_key WHERE page_id = ?1 AND hash = page_hash((SELECT key FROM page WHERE "
+    "page_id = ?1))",
+    "DELETE FROM page_alias WHERE page_id = ?1", "DELETE FROM page WHERE page_id = ?1"};
 
 static int run_each(
     struct store *store, const char *const *sql, size_t n, int64_t id, struct err *err)

@@ -14,8 +14,12 @@ static const char *const plain_pages[] = {
     "INSERT INTO main.page (key) SELECT p.key FROM part.page p "
     "WHERE NOT EXISTS (SELECT 1 FROM temp.page_map m WHERE m.part = p.page_id) "
     "AND NOT EXISTS (SELECT 1 FROM main.page_alias a WHERE a.key = p.key) "
-    "AND NOT EXISTS (SELECT 1 FROM part.page_alias a WHERE a.page_id = p.page_id) "
-    "ORDER BY p.page_id ON CONFLICT DO NOTHING",
+    "AND NOT EXISTS (" PAGE_OF_KEY(
+	"p.key") ") "
+		 "AND NOT EXISTS (SELECT 1 FROM part.page_alias a WHERE a.page_id = p.page_id) "
+		 "ORDER BY p.page_id",
+    "INSERT INTO main.page_key SELECT page_hash(key) AS hash, page_id FROM main.page "
+    "WHERE page_id > ifnull((SELECT max(page_id) FROM main.page_key), 0) ORDER BY hash",
 };
 
 /* Pages of several names are joined as the loader joins them. */
@@ -45,9 +49,10 @@ static int named_pages(struct merge *merge, struct err *err)
 
 static const char map_pages[] =
     "INSERT INTO temp.page_map SELECT p.page_id, coalesce("
-    "(SELECT page_id FROM main.page WHERE key = p.key), "
-    "(SELECT page_id FROM main.page_alias WHERE key = p.key)) FROM part.page p WHERE 1 "
-    "ON CONFLICT DO NOTHING";
+    "(" PAGE_OF_KEY("p.key") "), "
+			     "(SELECT page_id FROM main.page_alias WHERE key = p.key)) FROM "
+			     "part.page p WHERE 1 "
+			     "ON CONFLICT DO NOTHING";
 
 /* ---- observations -------------------------------------------------------------------------------- */
 

@@ -1,5 +1,6 @@
 /* page.c: see page.h. */
 #include "schema/store/page.h"
+#include "schema/base/digest.h"
 #include "schema/base/text.h"
 #include "schema/store/db.h"
 #include "schema/store/waiting.h"
@@ -8,37 +9,95 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* ---- keys ------------------------------------------------------------------------------------ */
+
+static void hash_function(sqlite3_context *context, int n, sqlite3_value **values)
+{
+	const char *key = (const char *)sqlite3_value_text(values[0]);
+	(void)n;
+	if (key)
+		sqlite3_result_int64(context, digest_number(key));
+	else
+		sqlite3_result_null(context);
+}
+
+int page_start(struct store *store, struct err *err)
+{
+	int code = sqlite3_create_function(store->db, "page_hash", 1,
+	    SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY, NULL, hash_function, NULL,
+	    NULL);
+	return code == SQLITE_OK ? 0 : db_err(store, err);
+}
+
+int page_key_put(struct store *store, int64_t hash, int64_t page, struct err *err)
+{
+	sqlite3_stmt *put =
+	    db_statement(store, "INSERT INTO page_key VALUES (?1, ?2) ON CONFLICT DO NOTHING", err);
+	if (!put)
+		return -1;
+	sqlite3_bind_int64(put, 1, hash);
+	sqlite3_bind_int64(put, 2, page);
+	return db_step(store, put, err);
+}
+
+static int page_key_drop(struct store *store, int64_t page, struct err *err)
+{
+	sqlite3_stmt *drop = db_statement(store,
+	    "DELETE FROM page_key WHERE page_id = ?1 "
+	    "AND hash = page_hash((SELECT key FROM page WHERE page_id = ?1))",
+	    err);
+	if (!drop)
+		return -1;
+	sqlite3_bind_int64(drop, 1, page);
+	return db_step(store, drop, err);
+}
+
+/* ---- finding and making ---------------------------------------------------------------------- */
+
 /* The page of a key or another name; 0 when there is none; -1. */
-static int64_t page_find(struct store *store, const char *name, struct err *err)
+static int64_t page_find(struct store *store, const char *name, int64_t hash, struct err *err)
 {
 	sqlite3_stmt *get = db_statement(store,
-	    "SELECT page_id FROM page WHERE key = ?1 "
+	    "SELECT page_id FROM page_key CROSS JOIN page USING (page_id) "
+	    "WHERE hash = ?2 AND key = ?1 "
 	    "UNION ALL SELECT page_id FROM page_alias WHERE key = ?1",
 	    err);
-	if (!get || (waiting_has_page(store, name) && waiting_flush(store, err) != 0))
+	if (!get || (waiting_has_page(store, hash) && waiting_flush(store, err) != 0))
 		return -1;
-	if (!waiting_may_be_known(store, name))
+	if (!waiting_may_be_known(store, hash))
 		return 0;
 	db_bind_text(get, 1, name);
+	sqlite3_bind_int64(get, 2, hash);
 	int got = db_step(store, get, err);
 	int64_t page = got > 0 ? sqlite3_column_int64(get, 0) : got;
 	db_done(get);
 	return page;
 }
 
-int64_t page_put(struct store *store, const char *name, bool *made, struct err *err)
+/* What waits numbers the pages. `other` is NULL, or a name that nobody has. */
+static int64_t page_make(
+    struct store *store, const char *key, int64_t hash, const char *other, struct err *err)
 {
-	int64_t page = page_find(store, name, err);
-	*made = page == 0;
-	if (page != 0)
-		return page;
-	if (store->waiting)
-		return waiting_page(store->waiting, name, NULL);
-	sqlite3_stmt *put = db_statement(store, "INSERT INTO page (key) VALUES (?1)", err);
+	sqlite3_stmt *put =
+	    db_statement(store, "INSERT INTO page (page_id, key) VALUES (?1, ?2)", err);
 	if (!put)
 		return -1;
-	db_bind_text(put, 1, name);
-	return db_step(store, put, err) < 0 ? -1 : sqlite3_last_insert_rowid(store->db);
+	if (store->waiting)
+		sqlite3_bind_int64(put, 1, waiting_page(store->waiting, hash, other));
+	else
+		sqlite3_bind_null(put, 1);
+	db_bind_text(put, 2, key);
+	if (db_step(store, put, err) < 0)
+		return -1;
+	int64_t page = sqlite3_last_insert_rowid(store->db);
+	return !store->waiting && page_key_put(store, hash, page, err) < 0 ? -1 : page;
+}
+
+int64_t page_put(struct store *store, const char *name, bool *made, struct err *err)
+{
+	int64_t hash = digest_number(name), page = page_find(store, name, hash, err);
+	*made = page == 0;
+	return page != 0 ? page : page_make(store, name, hash, NULL, err);
 }
 
 static bool is_address(const char *key)
@@ -62,7 +121,7 @@ static int alias_add(struct store *store, const char *key, int64_t page, struct 
 		return -1;
 	db_bind_text(put, 1, key);
 	sqlite3_bind_int64(put, 2, page);
-	waiting_note_name(store, key);
+	waiting_note_name(store, digest_number(key));
 	return db_step(store, put, err);
 }
 
@@ -130,13 +189,14 @@ static int page_key(struct store *store, int64_t page, char **key, struct err *e
 
 static int key_set(struct store *store, int64_t page, const char *key, struct err *err)
 {
+	int64_t hash = digest_number(key);
 	sqlite3_stmt *set = db_statement(store, "UPDATE page SET key = ?2 WHERE page_id = ?1", err);
-	if (!set)
+	if (!set || page_key_drop(store, page, err) < 0)
 		return -1;
 	sqlite3_bind_int64(set, 1, page);
 	db_bind_text(set, 2, key);
-	waiting_note_name(store, key);
-	return db_step(store, set, err);
+	waiting_note_name(store, hash);
+	return db_step(store, set, err) < 0 ? -1 : page_key_put(store, hash, page, err);
 }
 
 /* `page` is found by `key`; `name` becomes its alias, or its key when it is the better one. */
@@ -184,15 +244,15 @@ static int64_t pages_unite(
 int64_t page_put_alias(struct store *store, const char *name, const char *other, bool *made,
     struct touched *touched, struct err *err)
 {
-	int64_t page = page_find(store, name, err);
-	int64_t same = page < 0 ? -1 : page_find(store, other, err);
+	int64_t hash = digest_number(name), page = page_find(store, name, hash, err);
+	int64_t same = page < 0 ? -1 : page_find(store, other, digest_number(other), err);
 	*made = false;
 	if (same < 0)
 		return -1;
 	if (page == 0 && same == 0) {
 		*made = true;
 		if (store->waiting && key_is_better(name, other))
-			return waiting_page(store->waiting, name, other);
+			return page_make(store, name, hash, other, err);
 		page = page_put(store, name, made, err);
 		if (page > 0 && waiting_flush(store, err) != 0)
 			return -1;

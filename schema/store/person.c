@@ -4,16 +4,11 @@
 #include "schema/base/text.h"
 #include "schema/store/db.h"
 
-#include <string.h>
-
 enum { OWN_BITS = 30 }; /* of the name as it is written; 32 above them are of the name folded */
 
 static uint32_t hash_of(const char *text)
 {
-	uint8_t digest[SHA256_SIZE];
-	digest_sha256(text, strlen(text), digest);
-	return (uint32_t)digest[0] << 24 | (uint32_t)digest[1] << 16 | (uint32_t)digest[2] << 8 |
-	    digest[3];
+	return (uint32_t)((uint64_t)digest_number(text) >> 32);
 }
 
 int64_t person_number(struct arena *arena, const char *name)

@@ -44,9 +44,15 @@ CREATE TABLE person (                         -- person_id is made of the name (
 
 CREATE TABLE page (
 	page_id INTEGER PRIMARY KEY,
-	key TEXT NOT NULL UNIQUE              -- canonical URL, or sha256:…, or a post's id that no page has claimed yet;
-	                                      -- of a catalogue's entry, catalog:SOURCE|SCHEME:ID
+	key TEXT NOT NULL                     -- canonical URL, or sha256:…, or a post's id that no page has claimed yet;
+	                                      -- of a catalogue's entry, catalog:SOURCE|SCHEME:ID. No two pages have one
 ) STRICT;
+
+CREATE TABLE page_key (                       -- where the page of a key is: an index by the key would be three times as large
+	hash INTEGER NOT NULL,                -- of the key (digest.h)
+	page_id INTEGER NOT NULL REFERENCES page,
+	PRIMARY KEY (hash, page_id)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE page_alias (                     -- other names of a page
 	key TEXT NOT NULL PRIMARY KEY,

@@ -6,6 +6,7 @@
  * which is the whole schema.
  */
 #include "schema/store/db.h"
+#include "schema/store/page.h"
 #include "schema/store/vote.h"
 
 #include <errno.h>
@@ -59,7 +60,7 @@ static int store_connect(struct store *store, enum store_mode mode, struct err *
 		return db_err(store, err);
 	sqlite3_extended_result_codes(store->db, 0);
 	sqlite3_busy_timeout(store->db, STORE_PATIENCE);
-	return 0;
+	return page_start(store, err);
 }
 
 /* A load that was killed leaves a journal, which only who may write can roll back: a reader asks for that once, and then

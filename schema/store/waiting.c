@@ -1,13 +1,16 @@
 /* waiting.c: see waiting.h. */
+#include "schema/base/digest.h"
+#include "schema/store/page.h"
 #include "schema/store/waiting_part.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 enum {
-	WAITING_BYTES = 4 << 20, /* about 17,000 pages of one comment */
-	ROOM = 1 << 16,          /* texts are packed into pieces of this size */
-	ARENA_MAX = 1 << 30      /* one record may go beyond WAITING_BYTES */
+	PAGES = 1 << 16,
+	TEXTS = 3 << 20,    /* bytes of comments and other names: about 20,000 comments */
+	ROOM = 1 << 16,     /* texts are packed into pieces of this size */
+	ARENA_MAX = 1 << 30 /* one record may go beyond TEXTS */
 };
 
 /* ---- life cycle ------------------------------------------------------------------------------ */
@@ -26,6 +29,7 @@ void waiting_close(struct waiting *waiting)
 		return;
 	arena_release(&waiting->arena);
 	free(waiting->pages.at);
+	free(waiting->aliases.at);
 	free(waiting->comments.at);
 	free(waiting->people.at);
 	buf_release(&waiting->names);
@@ -34,18 +38,24 @@ void waiting_close(struct waiting *waiting)
 	free(waiting);
 }
 
-static void drop(struct waiting *waiting)
+static void texts_drop(struct waiting *waiting)
 {
-	waiting->pages.n = waiting->comments.n = waiting->bytes = 0;
+	waiting->aliases.n = waiting->comments.n = waiting->bytes = 0;
 	waiting->room_n = 0;
 	arena_reset(&waiting->arena);
+}
+
+static void drop(struct waiting *waiting)
+{
+	texts_drop(waiting);
+	waiting->pages.n = 0;
 	waiting_names_clear(waiting);
+	waiting_people_drop(waiting);
 }
 
 int waiting_begin(struct waiting *waiting, struct store *store, struct err *err)
 {
 	drop(waiting);
-	waiting_people_drop(waiting);
 	if (db_integer(store, "SELECT 1 + coalesce(max(page_id), 0) FROM page", 1,
 		&waiting->next_page, err) != 0 ||
 	    db_integer(store, "SELECT 1 + coalesce(max(comment_id), 0) FROM comment", 1,
@@ -59,7 +69,6 @@ int waiting_begin(struct waiting *waiting, struct store *store, struct err *err)
 void waiting_end(struct waiting *waiting, struct store *store)
 {
 	drop(waiting);
-	waiting_people_drop(waiting);
 	store->waiting = NULL;
 }
 
@@ -93,72 +102,76 @@ const char *waiting_text(struct waiting *waiting, const char *text)
 	return kept;
 }
 
-static bool is_full(const struct waiting *waiting)
+static bool texts_are_many(const struct waiting *waiting)
 {
-	return waiting->bytes + waiting->pages.n * sizeof *waiting->pages.at +
+	return waiting->bytes + waiting->aliases.n * sizeof *waiting->aliases.at +
 	    waiting->comments.n * sizeof *waiting->comments.at >=
-	    WAITING_BYTES;
+	    TEXTS;
 }
 
 /* ---- pages ----------------------------------------------------------------------------------- */
 
-int64_t waiting_page(struct waiting *waiting, const char *key, const char *other)
+int64_t waiting_page(struct waiting *waiting, int64_t hash, const char *other)
 {
-	struct waiting_page *page = waiting_add(&waiting->pages);
-	*page = (struct waiting_page){
-	    waiting->next_page++, waiting_text(waiting, key), waiting_text(waiting, other)};
-	waiting_names_add(waiting, waiting->pages.n - 1);
-	return page->page;
+	int64_t page = waiting->next_page++;
+	*waiting_add(&waiting->pages) = (struct waiting_page){hash, (int32_t)page};
+	waiting_names_add(waiting, hash);
+	if (other) {
+		*waiting_add(&waiting->aliases) =
+		    (struct waiting_alias){waiting_text(waiting, other), page};
+		waiting_names_add(waiting, digest_number(other));
+	}
+	return page;
 }
 
-static int key_order(const void *a, const void *b)
+static int hash_order(const void *a, const void *b)
 {
-	return strcmp(((const struct waiting_page *)a)->key, ((const struct waiting_page *)b)->key);
+	int64_t one = ((const struct waiting_page *)a)->hash,
+		other = ((const struct waiting_page *)b)->hash;
+	return (one > other) - (one < other);
 }
 
-/* Those without another name come last. */
-static int other_order(const void *a, const void *b)
-{
-	const char *x = ((const struct waiting_page *)a)->other,
-		   *y = ((const struct waiting_page *)b)->other;
-	return x && y ? strcmp(x, y) : (x == NULL) - (y == NULL);
-}
-
-static int put(
-    struct store *store, const char *sql, int64_t page, const char *name, struct err *err)
-{
-	sqlite3_stmt *statement = db_statement(store, sql, err);
-	if (!statement)
-		return -1;
-	sqlite3_bind_int64(statement, 1, page);
-	db_bind_text(statement, 2, name);
-	return db_step(store, statement, err);
-}
-
+/* After the other names: as long as one waits, so does its page. */
 static int pages_put(struct waiting *waiting, struct store *store, struct err *err)
 {
 	struct waiting_page *pages = waiting->pages.at;
 	size_t n = waiting->pages.n;
 	if (n)
-		qsort(pages, n, sizeof *pages, key_order);
+		qsort(pages, n, sizeof *pages, hash_order);
 	for (size_t i = 0; i < n; i++)
-		if (put(store, "INSERT INTO page (page_id, key) VALUES (?1, ?2)", pages[i].page,
-			pages[i].key, err) < 0)
+		if (page_key_put(store, pages[i].hash, pages[i].page, err) < 0)
 			return -1;
+	waiting->pages.n = 0;
+	waiting_names_clear(waiting);
+	return 0;
+}
+
+static int key_order(const void *a, const void *b)
+{
+	return strcmp(
+	    ((const struct waiting_alias *)a)->key, ((const struct waiting_alias *)b)->key);
+}
+
+static int aliases_put(struct waiting *waiting, struct store *store, struct err *err)
+{
+	struct waiting_alias *aliases = waiting->aliases.at;
+	size_t n = waiting->aliases.n;
 	if (n)
-		qsort(pages, n, sizeof *pages, other_order);
-	for (size_t i = 0; i < n && pages[i].other; i++)
-		if (put(store, "INSERT INTO page_alias (page_id, key) VALUES (?1, ?2)",
-			pages[i].page, pages[i].other, err) < 0)
+		qsort(aliases, n, sizeof *aliases, key_order);
+	for (size_t i = 0; i < n; i++)
+		if (db_run_text(store, "INSERT INTO page_alias (key, page_id) VALUES (?1, ?2)",
+			aliases[i].key, aliases[i].page, err) < 0)
 			return -1;
 	return 0;
 }
 
-static int pages_flush(struct waiting *waiting, struct store *store, struct err *err)
+/* ---- writing --------------------------------------------------------------------------------- */
+
+static int texts_flush(struct waiting *waiting, struct store *store, struct err *err)
 {
-	if (pages_put(waiting, store, err) != 0 || waiting_comments_put(waiting, store, err) != 0)
+	if (aliases_put(waiting, store, err) != 0 || waiting_comments_put(waiting, store, err) != 0)
 		return -1;
-	drop(waiting);
+	texts_drop(waiting);
 	return 0;
 }
 
@@ -167,14 +180,20 @@ int waiting_flush(struct store *store, struct err *err)
 	struct waiting *waiting = store->waiting;
 	if (!waiting)
 		return 0;
-	return pages_flush(waiting, store, err) != 0 ? -1 : waiting_people_put(waiting, store, err);
+	return texts_flush(waiting, store, err) != 0 || pages_put(waiting, store, err) != 0 ||
+		waiting_people_put(waiting, store, err) != 0
+	    ? -1
+	    : 0;
 }
 
 int waiting_make_room(struct store *store, struct err *err)
 {
 	struct waiting *waiting = store->waiting;
-	if (waiting && waiting_people_are_many(waiting) &&
-	    waiting_people_put(waiting, store, err) != 0)
+	if (!waiting)
+		return 0;
+	if (waiting->pages.n >= PAGES)
+		return waiting_flush(store, err);
+	if (texts_are_many(waiting) && texts_flush(waiting, store, err) != 0)
 		return -1;
-	return waiting && is_full(waiting) ? pages_flush(waiting, store, err) : 0;
+	return waiting_people_are_many(waiting) ? waiting_people_put(waiting, store, err) : 0;
 }

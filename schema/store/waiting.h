@@ -1,7 +1,7 @@
 /*
  * waiting: what new pages bring, held back until there is so much of it that it goes in sorted. For schema/store only.
  *
- * Names of pages, voters and people are keys of tables that grow larger than sqlite's cache, and new pages name them in no order: written one by one, each costs a read and a write of its own. Held back, those that stand on one leaf of an
+ * Hashes of pages' names, voters and people are keys of tables that grow larger than sqlite's cache, and new pages name them in no order: written one by one, each costs a read and a write of its own. Held back, those that stand on one leaf of an
  * index meet it together. This goes for pages that were not known before, of which nobody else asks until they are written:
  * whoever comes to such a page by its name has all of them written first (page_find).
  *
@@ -39,14 +39,14 @@ void waiting_end(struct waiting *waiting, struct store *store);
 
 /* ---- pages ----------------------------------------------------------------------------------- */
 
-/* Does a page of this key or other name wait? May one stand in the database? A name that goes there is to be noted. Where nothing
- * waits these may be called all the same. */
-bool waiting_has_page(const struct store *store, const char *name);
-bool waiting_may_be_known(struct store *store, const char *name);
-void waiting_note_name(struct store *store, const char *name);
+/* Does a page of this key or other name wait? May one stand in the database? A name that goes there is to be noted. All are asked
+ * by the name's hash (digest_number). Where nothing waits these may be called all the same. */
+bool waiting_has_page(const struct store *store, int64_t hash);
+bool waiting_may_be_known(struct store *store, int64_t hash);
+void waiting_note_name(struct store *store, int64_t hash);
 
-/* The number of a page that nobody knows yet, by its key and NULL or its other name. */
-int64_t waiting_page(struct waiting *waiting, const char *key, const char *other);
+/* The number of a page that nobody knows yet, whose row goes in at once: its row of page_key waits, and NULL or its other name. */
+int64_t waiting_page(struct waiting *waiting, int64_t hash, const char *other);
 
 /* ---- what they bring ------------------------------------------------------------------------- */
 

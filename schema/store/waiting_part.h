@@ -13,8 +13,13 @@
 void *waiting_grow(void *array, size_t n, size_t *cap, size_t size);
 
 struct waiting_page {
+	int64_t hash; /* of its key */
+	int32_t page;
+};
+
+struct waiting_alias {
+	const char *key;
 	int64_t page;
-	const char *key, *other; /* other: NULL for none */
 };
 
 struct waiting_comment {
@@ -32,12 +37,6 @@ struct waiting_person {
 	size_t name; /* its place in names */
 };
 
-/* Where the page of a name is among those that wait. */
-struct waiting_slot {
-	uint32_t hash;
-	uint32_t page; /* its place, + 1; 0 free */
-};
-
 struct waiting {
 	struct arena arena; /* their texts, packed */
 	char *room;
@@ -47,6 +46,10 @@ struct waiting {
 		struct waiting_page *at;
 		size_t n, cap;
 	} pages;
+	struct {
+		struct waiting_alias *at;
+		size_t n, cap;
+	} aliases;
 	struct {
 		struct waiting_comment *at;
 		size_t n, cap;
@@ -58,7 +61,7 @@ struct waiting {
 	struct buf names; /* of people */
 	int64_t next_page, next_comment;
 	/* waiting_names.c */
-	struct waiting_slot *slots;
+	uint64_t *slots; /* hashes of names that wait; 0 free */
 	size_t slots_n, slots_used;
 	uint64_t *filter; /* of names in the database; NULL until it is worth it */
 	int64_t asked;    /* names looked for without one */
@@ -68,7 +71,7 @@ struct waiting {
 /* Keeps a text; NULL of NULL. */
 const char *waiting_text(struct waiting *waiting, const char *text);
 
-void waiting_names_add(struct waiting *waiting, size_t page);
+void waiting_names_add(struct waiting *waiting, int64_t hash);
 void waiting_names_clear(struct waiting *waiting);
 int waiting_names_begin(struct waiting *waiting, struct store *store, struct err *err)
     __attribute__((warn_unused_result));

@@ -4,6 +4,7 @@
 #include "schema/base/text.h"
 #include "schema/store/decision.h"
 #include "schema/store/identity.h"
+#include "schema/store/page.h"
 #include "schema/store/query.h"
 
 #include <string.h>
@@ -55,8 +56,8 @@ static const char mention_evidence[] =
     " FROM mention m LEFT JOIN mention_fact t USING (mention_id)"
     " LEFT JOIN film_mention USING (mention_id) LEFT JOIN film f USING (film_id)"
     " WHERE m.key = ?1 AND m.mention_id IN (SELECT mention_id FROM mention WHERE key = ?1 AND"
-    "  page_id IS NULL UNION ALL SELECT mention_id FROM page p JOIN mention USING (page_id) WHERE"
-    "  p.key = substr(rtrim(?1, '0123456789'), 1, length(rtrim(?1, '0123456789')) - 1))";
+    "  page_id IS NULL UNION ALL SELECT mention_id FROM mention WHERE page_id = (" PAGE_OF_KEY(
+	"substr(rtrim(?1, '0123456789'), 1, length(rtrim(?1, '0123456789')) - 1)") "))";
 
 /* The last column: is there another comment of that id? All of them are walked through for it, once: nobody else asks by id. */
 static const char unread_comments[] =

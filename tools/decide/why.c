@@ -3,6 +3,7 @@
 #include "schema/base/buf.h"
 #include "schema/base/text.h"
 #include "schema/store/identity.h"
+#include "schema/store/page.h"
 #include "schema/store/query.h"
 
 #include <string.h>
@@ -14,10 +15,11 @@ static const char films_named[] =
     "SELECT film_id, key, title, year FROM film WHERE key = ?1 OR title = ?1"
     " OR film_id IN (SELECT film_id FROM film_alias WHERE key = ?1)"
     " OR film_id IN (SELECT film_id FROM film_mention JOIN mention USING (mention_id)"
-    "  JOIN page USING (page_id) WHERE page.key = ?1 OR mention.key = ?1)"
-    " OR film_id IN (SELECT film_id FROM film_mention JOIN mention USING (mention_id)"
-    "  JOIN page_alias a USING (page_id) WHERE a.key = ?1)"
-    " ORDER BY key";
+    "  WHERE page_id IN (" PAGE_OF_KEY(
+	"?1") ") OR mention.key = ?1)"
+	      " OR film_id IN (SELECT film_id FROM film_mention JOIN mention USING (mention_id)"
+	      "  JOIN page_alias a USING (page_id) WHERE a.key = ?1)"
+	      " ORDER BY key";
 
 static const char mentions_of[] =
     "SELECT m.key, s.name, t.title, t.year, (SELECT group_concat(scheme || ':' || id, ' ')"
