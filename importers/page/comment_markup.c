@@ -252,6 +252,22 @@ static void take_author(struct own *own, const struct node *node)
 	own->author_url = link ? node_attribute(link, "href") : NULL;
 }
 
+/* A name without what it did, where both stand on one line: `Anonymous said…`. */
+static const char *without_verb(struct arena *arena, const char *name)
+{
+	static const char *const verbs[] = {
+	    " said", " a dit", " hat gesagt", " dijo", " disse", " ha detto"};
+	static const char *const dots[] = {"…", "..."};
+	size_t n = strlen(name);
+	for (size_t i = 0; i < 2 * sizeof verbs / sizeof *verbs; i++) {
+		const char *end = arena_format(arena, "%s%s", verbs[i / 2], dots[i % 2]);
+		size_t length = strlen(end);
+		if (n > length && strcmp(name + n - length, end) == 0)
+			return arena_copy(arena, name, n - length);
+	}
+	return name;
+}
+
 /* The words of a node of a classic `dt`: a link's, or the first line of bare text
  * ("Anonymous⏎said..."). */
 static const char *classic_name(struct arena *arena, const struct node *node)
@@ -260,13 +276,25 @@ static const char *classic_name(struct arena *arena, const struct node *node)
 		return node_text(arena, node);
 	if (node->tag != TAG_TEXT)
 		return "";
-	const char *line = node->text + strspn(node->text, " \t\r\n");
-	return text_squeeze(arena, line, strcspn(line, "\n"));
+	const char *line = node->text + strspn(node->text, " \t\r\n,");
+	const char *name = text_squeeze(arena, line, strcspn(line, "\n"));
+	return *name ? without_verb(arena, name) : name;
+}
+
+/* Where the author is to be looked for: the oldest templates begin `At <a href="#c1">11:00 AM</a>, Otto said…`. */
+static const struct node *classic_start(const struct node *dt)
+{
+	const struct node *link = node_find(dt, dt, TAG_a);
+	while (link && !node_attribute(link, "href"))
+		link = node_find(link, dt, TAG_a);
+	const struct node *behind =
+	    link && *node_attribute(link, "href") == '#' ? node_after(link, dt) : NULL;
+	return behind ? behind : node_next(dt, dt);
 }
 
 static void take_classic_author(struct own *own, const struct node *dt)
 {
-	for (const struct node *node = node_next(dt, dt); node && !own->author;) {
+	for (const struct node *node = classic_start(dt); node && !own->author;) {
 		if (node->tag != TAG_TEXT && is_avatar(node)) {
 			node = node_after(node, dt);
 			continue;
