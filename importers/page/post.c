@@ -3,6 +3,7 @@
 
 #include "importers/page/fact.h"
 #include "importers/page/title.h"
+#include "importers/page/words.h"
 #include "schema/base/buf.h"
 #include "schema/base/text.h"
 
@@ -304,6 +305,25 @@ static void read_comments(struct post *post)
 
 /* ---- the whole ------------------------------------------------------------------------------------------------------ */
 
+/* `Our 10 favorite films of 2012`: the heading of a list, and no film's title. */
+static bool is_of_several(struct arena *arena, const char *title)
+{
+	static const char *const plurals[] = {"films", "movies"};
+	static const char *const choices[] = {
+	    "top", "best", "worst", "favorite", "favourite", "favorites", "favourites"};
+	word_list words = {0};
+	bool plural = false, chosen = false;
+	words_read(arena, title, strlen(title), &words);
+	list_each (const struct word, it, &words) {
+		for (size_t i = 0; i < sizeof plurals / sizeof *plurals; i++)
+			plural = plural || strcmp(it->text, plurals[i]) == 0;
+		for (size_t i = 0; i < sizeof choices / sizeof *choices; i++)
+			chosen = chosen || strcmp(it->text, choices[i]) == 0;
+		chosen = chosen || ascii_is_digit(*it->text);
+	}
+	return plural && chosen;
+}
+
 /* What the founds from `from` on give evidence of. Other works and articles have producers, writers, photographers too;
  * only films have directors and a cast. */
 static bool has_evidence(const struct post *post, size_t from, bool votes)
@@ -355,7 +375,8 @@ void post_read(struct post *post)
 	read_comments(post);
 	read_publisher(post);
 	interview_read(post);
-	post->is_film = heading.title && has_evidence(post, before, sides.on_film);
+	post->is_film = heading.title && !is_of_several(post->arena, heading.title) &&
+	    has_evidence(post, before, sides.on_film);
 	if (!post->is_film) {
 		post->founds->all.n = before;
 		post->record->interview.n = 0;

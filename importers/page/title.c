@@ -99,12 +99,27 @@ static bool read_bracket(
 	return false;
 }
 
+/* True before a year that the words go on with: "Class of 1984", "our films of 2012". */
+static bool leads_to_year(const char *text, size_t n)
+{
+	static const char *const words[] = {
+	    "of ", "in ", "from ", "for ", "since ", "de ", "del ", "di ", "von ", "aus "};
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		size_t length = strlen(words[i]);
+		if (n > length && text[n - length - 1] == ' ' &&
+		    memcmp(text + n - length, words[i], length) == 0)
+			return true;
+	}
+	return false;
+}
+
 /* `Closeness 2017`, `Closeness, 2017`: takes the year when something is left. */
 static const char *read_trailing(struct arena *arena, const char *text, int year_max, int *year)
 {
 	const char *title = trim_title(arena, text, kind_cut(arena, text));
 	size_t n = strlen(title);
-	if (n < 6 || !strchr(" ,-", title[n - 5]) || !year_of(title + n - 4, 4, year_max))
+	if (n < 6 || !strchr(" ,-", title[n - 5]) || !year_of(title + n - 4, 4, year_max) ||
+	    leads_to_year(title, n - 4))
 		return title;
 	const char *left = trim_title(arena, title, n - 4);
 	if (!*left)

@@ -36,6 +36,10 @@ static void a_year_is_taken_only_when_a_title_is_left(void **state)
 	    {"Roundhay 1888", "Roundhay", 1888},
 	    {"(500) Days of Summer", "(500) Days of Summer", 0},
 	    {"Room 12017", "Room 12017", 0},
+	    {"Class of 1984", "Class of 1984", 0},
+	    {"Class of 1984 1982", "Class of 1984", 1982},
+	    {"Class of 1984 (1982)", "Class of 1984", 1982},
+	    {"What Dreams Are Made Of 2012", "What Dreams Are Made Of", 2012},
 	};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct heading heading = title_read(&arena, rows[i].text, 2025);
