@@ -178,6 +178,21 @@ static const struct block *next_block(const struct reading *r, size_t i)
 	return NULL;
 }
 
+/* `Verdict: 👎`: the heading's words, but for a sign, which is no letter and says it all. */
+static bool read_signed_choice(
+    struct reading *r, const char *text, const char *folded, struct line *line)
+{
+	const char *up = strstr(text, "👍"), *down = strstr(text, "👎"), *sign = up ? up : down;
+	const struct phrase *phrase = sign ? find_phrase(r, true, folded, &line->by_site) : NULL;
+	if (!phrase || phrase->means != SECTION_CHOICE || (up && down))
+		return false;
+	line->kind = LINE_PAIR;
+	line->field = FIELD_CHOICE;
+	line->rule = arena_text(r->arena, folded);
+	line->value = sign;
+	return true;
+}
+
 static bool read_label(struct reading *r, size_t i, const char *folded, struct line *line)
 {
 	const struct phrase *phrase = find_phrase(r, false, folded, &line->by_site);
@@ -327,9 +342,10 @@ static void read_block(struct reading *r, size_t i, struct line *line)
 		return;
 	}
 	const char *folded = n <= HEADING_BYTES ? text_fold(&r->scratch, text, false) : "";
-	if (read_heading(r, text, folded, line) || read_label(r, i, folded, line) ||
-	    read_pair(r, text, line) || read_plain_pair(r, text, line) ||
-	    read_interview(r, i, text, line) || read_poll(r, text, line))
+	if (read_signed_choice(r, text, folded, line) || read_heading(r, text, folded, line) ||
+	    read_label(r, i, folded, line) || read_pair(r, text, line) ||
+	    read_plain_pair(r, text, line) || read_interview(r, i, text, line) ||
+	    read_poll(r, text, line))
 		return;
 	line->kind = LINE_TEXT;
 	line->by_site = false;
