@@ -4,13 +4,13 @@
 #include "schema/store/counts.h"
 
 /* Votes and times, from the counts of the films' mentions; has each of them a page, and has it totals? Most films of a large table of
- * ratings have neither, and few pages have a poll. */
+ * ratings have neither, and few pages have a poll (of an AND sqlite would ask both sides). */
 #define VOTES                                                                                      \
 	"SELECT a.rowid, favorite, unfavorite, anonymous, ratings, "                               \
 	"first_at * 8 + first_unit, last_at * 8 + last_unit, m.page_id IS NOT NULL, "              \
 	"EXISTS (SELECT 1 FROM total t WHERE t.mention_id = m.mention_id) "                        \
-	"OR (EXISTS (SELECT 1 FROM poll_option) AND EXISTS (SELECT 1 FROM observation o "          \
-	"CROSS JOIN poll_option p USING (observation_id) WHERE o.page_id = m.page_id)) "           \
+	"OR iif(EXISTS (SELECT 1 FROM poll_option), EXISTS (SELECT 1 FROM observation o "          \
+	"CROSS JOIN poll_option p USING (observation_id) WHERE o.page_id = m.page_id), 0) "        \
 	"FROM array a CROSS JOIN film_mention f ON f.film_id = a.c0 "                              \
 	"CROSS JOIN mention m USING (mention_id) "                                                 \
 	"LEFT JOIN mention_histogram h ON h.mention_id = m.mention_id"
