@@ -342,7 +342,8 @@ static bool is_said(const struct said *said, struct slice cell)
 static struct said *said_of(struct rows *rows, struct slice cell)
 {
 	uint64_t word = 0;
-	memcpy(&word, cell.at, cell.n);
+	for (size_t i = 0; i < cell.n; i++)
+		word = word << 8 | (unsigned char)cell.at[i];
 	size_t place = word * 0x9e3779b97f4a7c15u >> 58;
 	struct said *first = &rows->said[place], *next = &rows->said[(place + 1) % SAID_KEPT];
 	return first->cell_n == 0 || is_said(first, cell) ? first : next;
@@ -402,10 +403,14 @@ static int check_kind(struct rows *rows, const struct csv_field *fields, struct 
 static int write_ballot(struct rows *rows, const struct csv_field *fields,
     const struct which *which, struct buf *out, struct err *err)
 {
-	struct ballot ballot = {.source = slice_of_text(rows->source),
-	    .film = which->film,
-	    .title = which->title,
-	    .year = which->year};
+	struct ballot
+	    ballot; /* not zeroed, which would cost more than the rest of this: the vote and the time are read into it */
+	ballot.source = (struct slice){rows->source, rows->voter_n - 1};
+	ballot.film = which->film;
+	ballot.title = which->title;
+	ballot.year = which->year;
+	ballot.choice = CHOICE_NONE;
+	ballot.said = (struct slice){NULL, 0};
 	if (read_voter(rows, fields, &ballot.voter, err) < 0 ||
 	    read_vote_once(rows, fields, &ballot, err) < 0)
 		return -1;

@@ -6,6 +6,7 @@
  * again and again.
  */
 #include "schema/store/load_part.h"
+#include "schema/base/word.h"
 #include "schema/store/names.h"
 #include "schema/store/row_writer.h"
 #include "schema/store/scale.h"
@@ -276,12 +277,13 @@ int rows_add_ballot(struct load *load, const struct ballot *ballot, struct err *
 /* What a line says between its voter and its time, as bytes: a table says few things, so few are read. */
 static struct said *said_of(struct rows *rows, struct slice text)
 {
-	uint64_t first = 0, last = 0, hash;
-	size_t n = text.n < sizeof first ? text.n : sizeof first;
-	memcpy(&first, text.at, n);
-	memcpy(&last, text.at + text.n - n, n);
-	hash = (first ^ last << 1 ^ text.n) * 0x9e3779b97f4a7c15u;
-	return &rows->said[hash >> 58];
+	uint64_t hash = text.n;
+	if (text.n >= 8)
+		hash ^= word_at(text.at) ^ word_at(text.at + text.n - 8) << 1;
+	else
+		for (size_t i = 0; i < text.n; i++)
+			hash = hash << 8 | (unsigned char)text.at[i];
+	return &rows->said[hash * 0x9e3779b97f4a7c15u >> 58];
 }
 
 static bool is_said(const struct said *said, struct slice text)

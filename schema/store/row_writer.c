@@ -199,14 +199,6 @@ static int put_here(struct row_writer *writer, struct err *err)
 	return result;
 }
 
-/* Here, in the reader's thread, which has less to do. */
-static void batch_sort(struct row_batch *batch)
-{
-	struct ballot_batch sorted = {batch->ballots, batch->ballots_n, batch->places, NULL};
-	ballot_batch_sort(&sorted);
-	batch->ballots_n = sorted.n;
-}
-
 int row_writer_give(struct row_writer *writer, bool all, struct err *err)
 {
 	if (!writer->started)
@@ -216,7 +208,6 @@ int row_writer_give(struct row_writer *writer, bool all, struct err *err)
 	struct row_batch *batch = batch_end(writer), *next;
 	size_t unfinished = all ? 0 : take_unfinished(writer, batch);
 	const struct ballot_row *rest = batch->ballots + batch->ballots_n;
-	batch_sort(batch);
 	pthread_mutex_lock(&writer->lock);
 	writer->waiting++;
 	pthread_cond_signal(&writer->given);
