@@ -1,9 +1,8 @@
 /* latest: two readings in the order of voters, merged, and of each film and source the latest kept. */
 #include "exporters/ballots/latest.h"
 
-#include "schema/store/query.h"
+#include "exporters/ballots/numbered.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -38,17 +37,22 @@ struct latest {
 
 /* ---- what is in memory ----------------------------------------------------------------------- */
 
-/* Room for an array's element at `id`; new ones are zero. -1 for a number that no id is. */
-static int reach(void **array, size_t *n, size_t size, int64_t id, struct err *err)
+static int add_said(struct latest *latest, size_t *cap, const struct query *query, struct err *err)
 {
-	if (id < 0 || id > INT32_MAX)
-		return err_set(err, EXIT_SYSTEM, "the database is damaged: a row's number");
-	if ((size_t)id < *n)
-		return 0;
-	size_t more = 2 * ((size_t)id + 1);
-	*array = must_realloc(*array, more * size);
-	memset((char *)*array + *n * size, 0, (more - *n) * size);
-	*n = more;
+	struct saids *saids = &latest->saids;
+	uint32_t vote;
+
+	if (numbered_read(query, 0, &vote, err) < 0)
+		return -1;
+	if (saids->n == *cap) {
+		*cap = *cap ? 2 * *cap : 64;
+		saids->at = must_realloc(saids->at, *cap * sizeof *saids->at);
+	}
+	saids->at[saids->n++] = (struct said){query_int(query, 1), query_real(query, 2),
+	    query_real(query, 3), query_real(query, 4), (int)query_int(query, 5),
+	    (enum latest_unit)query_int(query, 6), (int)query_int(query, 7)};
+	numbered_reach((void **)&latest->said_of, &latest->said_ids, sizeof *latest->said_of, vote);
+	latest->said_of[vote] = (uint32_t)saids->n;
 	return 0;
 }
 
@@ -58,25 +62,14 @@ static int read_saids(struct latest *latest, struct err *err)
 	    "SELECT vote_id, scale_id, value, best, worst, choice, cast_unit, tie FROM vote "
 	    "JOIN scale USING (scale_id) ORDER BY scale_id, choice, value, cast_unit, tie",
 	    err);
-	struct saids *saids = &latest->saids;
 	size_t cap = 0;
 	int got = -1;
 
 	while (query && (got = query_step(query, err)) > 0) {
-		if (saids->n == cap) {
-			cap = cap ? 2 * cap : 64;
-			saids->at = must_realloc(saids->at, cap * sizeof *saids->at);
-		}
-		saids->at[saids->n++] =
-		    (struct said){query_int(query, 0), query_int(query, 1), query_real(query, 2),
-			query_real(query, 3), query_real(query, 4), (int)query_int(query, 5),
-			(enum latest_unit)query_int(query, 6), (int)query_int(query, 7)};
-		if (reach((void **)&latest->said_of, &latest->said_ids, sizeof *latest->said_of,
-			query_int(query, 0), err) < 0) {
+		if (add_said(latest, &cap, query, err) < 0) {
 			got = -1;
 			break;
 		}
-		latest->said_of[query_int(query, 0)] = (uint32_t)saids->n;
 	}
 	query_close(query);
 	return got;
@@ -88,17 +81,20 @@ static int read_places(struct latest *latest, struct err *err)
 	    "SELECT mention_id, film_id, source_id FROM film_mention JOIN mention USING "
 	    "(mention_id)",
 	    err);
+	uint32_t mention;
+	struct place place;
 	int got = -1;
 
 	while (query && (got = query_step(query, err)) > 0) {
-		int64_t mention = query_int(query, 0);
-		if (reach((void **)&latest->places, &latest->mentions, sizeof *latest->places,
-			mention, err) < 0) {
+		if (numbered_read(query, 0, &mention, err) < 0 ||
+		    numbered_read(query, 1, &place.film, err) < 0 ||
+		    numbered_read(query, 2, &place.source, err) < 0) {
 			got = -1;
 			break;
 		}
-		latest->places[mention] =
-		    (struct place){(uint32_t)query_int(query, 1), (uint32_t)query_int(query, 2)};
+		numbered_reach(
+		    (void **)&latest->places, &latest->mentions, sizeof *latest->places, mention);
+		latest->places[mention] = place;
 	}
 	query_close(query);
 	return got;

@@ -17,7 +17,7 @@ enum latest_unit { AT_UNKNOWN, AT_SECOND, AT_DAY, AT_MONTH, AT_YEAR };
 
 /* What a ballot can say: a row of `vote`, in the order of (scale, choice, value). */
 struct said {
-	int64_t id, scale;
+	int64_t scale;
 	double value, best, worst; /* NAN where the scale has none */
 	int choice;                /* 0 a value, 1 favorite, 2 unfavorite */
 	enum latest_unit unit;

@@ -74,7 +74,7 @@ static int file_error(struct err *err)
 static int file_open(struct sums *sums, struct err *err)
 {
 	char path[4096];
-	int n = snprintf(path, sizeof path, "%s/film-votes-XXXXXX", folder());
+	int n = snprintf(path, sizeof path, "%s/filmtally-XXXXXX", folder());
 
 	if (n < 0 || (size_t)n >= sizeof path) {
 		errno = ENAMETOOLONG;

@@ -146,7 +146,7 @@ static int month_number(const char *name)
 
 	if (!date_to_epoch(name, &second))
 		return 0;
-	date_civil(second >= 0 ? second / 86400 : -((86399 - second) / 86400), &year, &month, &day);
+	date_civil(date_day(second), &year, &month, &day);
 	return year * 12 + month - 1;
 }
 

@@ -1,10 +1,10 @@
 /* votes: what the report says of single votes: one reading of the ballots that count now, one of those that counted before --since. */
 #include "exporters/report/report.h"
 #include "exporters/ballots/flags.h"
+#include "exporters/ballots/numbered.h"
 #include "exporters/ballots/sums.h"
 #include "schema/base/date.h"
 #include "schema/base/text.h"
-#include "schema/store/query.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -26,13 +26,7 @@ struct votes {
 
 static struct sides *film_of(struct votes *votes, uint32_t film)
 {
-	if (film >= votes->films_n) {
-		size_t n = 2 * ((size_t)film + 1);
-		votes->films = must_realloc(votes->films, n * sizeof *votes->films);
-		memset(
-		    votes->films + votes->films_n, 0, (n - votes->films_n) * sizeof *votes->films);
-		votes->films_n = n;
-	}
+	numbered_reach((void **)&votes->films, &votes->films_n, sizeof *votes->films, film);
 	return &votes->films[film];
 }
 
@@ -66,12 +60,11 @@ static void count_flags(
 static int count_month(struct votes *votes, const struct latest_ballot *ballot,
     const struct said *said, struct err *err)
 {
-	int64_t day = ballot->cast_at / 86400 - (ballot->cast_at % 86400 < 0);
 	int year, month, number;
 
 	if (said->unit == AT_UNKNOWN || said->unit > AT_MONTH)
 		return 0;
-	date_civil(day, &year, &month, &number);
+	date_civil(date_day(ballot->cast_at), &year, &month, &number);
 	struct sum sum = {.group = {(uint32_t)year, (uint32_t)month},
 	    .film = ballot->film,
 	    .what = (uint32_t)said->choice,

@@ -158,7 +158,7 @@ static struct query *open_kept(struct store *store, const struct question *quest
 	return open_query(store, &sql, err);
 }
 
-static struct known_sum known(const struct query *query, int column)
+struct known_sum known_sum(const struct query *query, int column)
 {
 	return (struct known_sum){!query_is_null(query, column), query_int(query, column)};
 }
@@ -171,11 +171,11 @@ static void read_film(const struct query *query, struct vote_cell *cell)
 	cell->year = (int)query_int(query, CELL_YEAR);
 	cell->url = query_text(query, CELL_URL);
 	cell->editor = (int)query_int(query, CELL_EDITOR);
-	cell->poll_favorite = known(query, CELL_POLL_FAVORITE);
-	cell->poll_unfavorite = known(query, CELL_POLL_UNFAVORITE);
-	cell->comments = known(query, CELL_COMMENTS);
-	cell->unread = known(query, CELL_UNREAD);
-	cell->flagged = known(query, CELL_FLAGGED);
+	cell->poll_favorite = known_sum(query, CELL_POLL_FAVORITE);
+	cell->poll_unfavorite = known_sum(query, CELL_POLL_UNFAVORITE);
+	cell->comments = known_sum(query, CELL_COMMENTS);
+	cell->unread = known_sum(query, CELL_UNREAD);
+	cell->flagged = known_sum(query, CELL_FLAGGED);
 }
 
 static struct label read_label(

@@ -1,9 +1,10 @@
 /* counted: from ballots to sums, from sums to cells. */
 #include "exporters/votes/counted.h"
 
-#include "exporters/votes/dimension.h"
 #include "exporters/ballots/flags.h"
+#include "exporters/ballots/numbered.h"
 #include "exporters/ballots/sums.h"
+#include "exporters/votes/dimension.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -55,13 +56,11 @@ static int read_films(struct counted *counted, const struct names *names, struct
 	int got = -1;
 
 	while (query && (got = query_step(query, err)) > 0) {
-		size_t film = (size_t)query_int(query, 0);
-		if (film >= counted->films_n) {
-			size_t n = 2 * (film + 1);
-			counted->films = must_realloc(counted->films, n);
-			memset(counted->films + counted->films_n, 0, n - counted->films_n);
-			counted->films_n = n;
-		}
+		uint32_t film;
+		got = numbered_read(query, 0, &film, err);
+		if (got < 0)
+			break;
+		numbered_reach((void **)&counted->films, &counted->films_n, 1, film);
 		counted->films[film] = (uint8_t)(1 + query_int(query, 1));
 	}
 	query_close(query);
@@ -272,11 +271,6 @@ void counted_close(struct counted *counted)
 
 /* ---- cells ----------------------------------------------------------------------------------- */
 
-static struct known_sum known(const struct query *query, int column)
-{
-	return (struct known_sum){!query_is_null(query, column), query_int(query, column)};
-}
-
 static int read_facts(struct counted *counted, struct vote_cell *cell, struct err *err)
 {
 	struct query *facts = counted->facts;
@@ -292,10 +286,10 @@ static int read_facts(struct counted *counted, struct vote_cell *cell, struct er
 	cell->title = query_text(facts, 2);
 	cell->year = (int)query_int(facts, 3);
 	cell->url = query_text(facts, 4);
-	cell->poll_favorite = known(facts, 5);
-	cell->poll_unfavorite = known(facts, 6);
-	cell->comments = known(facts, 7);
-	cell->unread = known(facts, 8);
+	cell->poll_favorite = known_sum(facts, 5);
+	cell->poll_unfavorite = known_sum(facts, 6);
+	cell->comments = known_sum(facts, 7);
+	cell->unread = known_sum(facts, 8);
 	return 0;
 }
 
@@ -356,12 +350,7 @@ static int add_flagged(
 			const struct latest_ballot *ballot = &voter.at[i];
 			if (!flags_of(flags, ballot, &saids->at[ballot->said]))
 				continue;
-			if (ballot->film >= *n) {
-				size_t more = 2 * ((size_t)ballot->film + 1);
-				*by_film = must_realloc(*by_film, more * sizeof **by_film);
-				memset(*by_film + *n, 0, (more - *n) * sizeof **by_film);
-				*n = more;
-			}
+			numbered_reach((void **)by_film, n, sizeof **by_film, ballot->film);
 			(*by_film)[ballot->film]++;
 		}
 	}

@@ -1,11 +1,11 @@
 /* labels: ranks read from the database in the labels' order, or reckoned from a ballot's day. */
 #include "exporters/votes/labels.h"
 
+#include "exporters/ballots/numbered.h"
 #include "exporters/stats/distribution.h"
 #include "exporters/votes/dimension.h"
 #include "schema/base/buf.h"
 #include "schema/base/number.h"
-#include "schema/store/query.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -15,8 +15,7 @@
 enum {
 	YEAR_ZERO = 719528, /* days from 0000-01-01 to 1970-01-01 */
 	SQL_MAX = 1 << 12,
-	NO_DAY = INT32_MIN,
-	DAY_SECONDS = 86400
+	NO_DAY = INT32_MIN
 };
 #define TEXTS_MAX ((size_t)1 << 32)
 
@@ -94,14 +93,13 @@ static int read_films(struct labels *labels, struct store *store, struct err *er
 	    dimension->value, dimension->join);
 	struct query *query = query_open(store, buf_text(&sql), err);
 	while (query && (got = query_step(query, err)) > 0) {
-		int64_t film = query_int(query, 1);
-		if (film < 0 || film > INT32_MAX) {
-			got = err_set(err, EXIT_SYSTEM, "the database is damaged: a film's number");
+		uint32_t film;
+		got = numbered_read(query, 1, &film, err);
+		if (got < 0)
 			break;
-		}
-		if ((size_t)film >= labels->films)
+		if (film >= labels->films)
 			labels->films = (size_t)film + 1;
-		add_pair(&pairs, (struct pair){(uint32_t)film, next_rank(labels, query, 0)});
+		add_pair(&pairs, (struct pair){film, next_rank(labels, query, 0)});
 	}
 	query_close(query);
 	buf_release(&sql);
@@ -132,18 +130,11 @@ static int read_sources(struct labels *labels, struct store *store, struct err *
 	int got = -1;
 
 	while (query && (got = query_step(query, err)) > 0) {
-		int64_t source = query_int(query, 1);
-		if (source < 0 || source > INT32_MAX) {
-			got = err_set(err, EXIT_SYSTEM, "the database is damaged: a source");
+		uint32_t source;
+		got = numbered_read(query, 1, &source, err);
+		if (got < 0)
 			break;
-		}
-		if (source >= labels->of_n) {
-			labels->of =
-			    must_realloc(labels->of, ((size_t)source + 1) * sizeof *labels->of);
-			memset(labels->of + labels->of_n, 0,
-			    ((size_t)source + 1 - labels->of_n) * sizeof *labels->of);
-			labels->of_n = (uint32_t)source + 1;
-		}
+		numbered_reach((void **)&labels->of, &labels->of_n, sizeof *labels->of, source);
 		labels->of[source] = next_rank(labels, query, 0);
 	}
 	query_close(query);
@@ -210,18 +201,13 @@ static void rank_values(struct labels *labels, const struct saids *saids)
 		labels->of[i] = saids->at[i].choice ? 0 : rank_of_value(labels, saids->at[i].value);
 }
 
-static int64_t day_of(int64_t second)
-{
-	return second / DAY_SECONDS - (second % DAY_SECONDS < 0);
-}
-
 /* Months are numbered from year 0, weeks by their Monday's day. */
 static uint32_t period_rank(enum dimension by, int64_t day)
 {
 	int year, month, number;
 
 	if (by == BY_WEEK)
-		day -= ((day + 3) % 7 + 7) % 7; /* 1970-01-01 was a Thursday */
+		day = date_monday(day);
 	if (by != BY_MONTH)
 		return day < -YEAR_ZERO ? 0 : (uint32_t)(day + YEAR_ZERO + 1);
 	date_civil(day, &year, &month, &number);
@@ -232,7 +218,7 @@ static uint32_t period_rank(enum dimension by, int64_t day)
 static uint32_t rank_of_time(
     struct labels *labels, const struct latest_ballot *ballot, const struct said *said)
 {
-	int64_t day = day_of(ballot->cast_at);
+	int64_t day = date_day(ballot->cast_at);
 
 	if (said->unit == AT_UNKNOWN || said->unit > (labels->by == BY_MONTH ? AT_MONTH : AT_DAY))
 		return 0;
@@ -297,7 +283,7 @@ static uint32_t rank_of_period(struct labels *labels, const char *text, bool *fo
 	*found = !*text;
 	snprintf(date, sizeof date, "%s%s", text, labels->by == BY_MONTH ? "-01" : "");
 	if (strlen(text) < DATE_TEXT - 4 && date_to_epoch(date, &second))
-		rank = period_rank(labels->by, day_of(second));
+		rank = period_rank(labels->by, date_day(second));
 	if (rank)
 		*found = strcmp(period_text(labels, rank), text) == 0;
 	return rank;
@@ -367,7 +353,7 @@ int labels_open(struct labels *labels, struct store *store, enum dimension by,
 		return read_sources(labels, store, err);
 	if (is_period(by))
 		return 0;
-	labels->of_n = (uint32_t)saids->n;
+	labels->of_n = saids->n;
 	labels->of = must_calloc(saids->n + 1, sizeof *labels->of);
 	if (by == BY_CHOICE)
 		rank_sides(labels, saids, count_ratings);

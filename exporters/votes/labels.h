@@ -23,7 +23,8 @@ struct labels {
 	uint32_t *starts, *ranks;
 	size_t films; /* the highest number of a film, and one */
 	/* a ballot's, by its source or by what it says */
-	uint32_t *of, of_n;
+	uint32_t *of;
+	size_t of_n;
 	/* the last day that was asked for */
 	int64_t day;
 	uint32_t day_rank;

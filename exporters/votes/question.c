@@ -66,7 +66,7 @@ static int64_t end_of(const char *canonical)
 		return NO_TIME;
 	if (strlen(canonical) > 10)
 		return second + 1;
-	date_civil(second / 86400 - (second % 86400 < 0), &year, &month, &day);
+	date_civil(date_day(second), &year, &month, &day);
 	if (strlen(canonical) == 10)
 		return second + 86400;
 	if (strlen(canonical) == 7)

@@ -78,13 +78,23 @@ static void write_date(const struct moment *moment, char out[DATE_TEXT])
 	out[n] = '\0';
 }
 
+int64_t date_day(int64_t seconds)
+{
+	return seconds / DAY - (seconds % DAY < 0);
+}
+
+int64_t date_monday(int64_t day)
+{
+	return day - ((day + 3) % 7 + 7) % 7; /* 1970-01-01 was a Thursday */
+}
+
 bool date_from_epoch(int64_t seconds, char out[DATE_TEXT])
 {
 	static const int64_t first = INT64_C(-62135596800), last = INT64_C(253402300799);
 	struct moment moment;
 	if (seconds < first || seconds > last)
 		return false;
-	int64_t days = seconds / DAY - (seconds % DAY < 0);
+	int64_t days = date_day(seconds);
 	int rest = (int)(seconds - days * DAY);
 	date_civil(days, &moment.year, &moment.month, &moment.day);
 	write_date(&moment, out);
@@ -373,18 +383,5 @@ bool date_to_epoch(const char *canonical, int64_t *seconds)
 	    DAY;
 	if (part.hour >= 0)
 		*seconds += part.hour * 3600 + part.minute * 60 + part.second;
-	return true;
-}
-
-bool date_week(const char *canonical, char out[DATE_TEXT])
-{
-	int64_t seconds;
-	struct moment monday;
-	if (strlen(canonical) < 10 || !date_to_epoch(canonical, &seconds))
-		return false;
-	int64_t days = seconds / DAY - (seconds % DAY < 0);
-	days -= ((days + 3) % 7 + 7) % 7; /* 1970-01-01 was a Thursday */
-	date_civil(days, &monday.year, &monday.month, &monday.day);
-	write_date(&monday, out);
 	return true;
 }

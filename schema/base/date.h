@@ -14,6 +14,10 @@ enum { DATE_TEXT = 24 }; /* room for `YYYY-MM-DDTHH:MM:SSZ` and the NUL */
 /* Days since 1970-01-01 of a civil date, and back. */
 int64_t date_days(int64_t year, int month, int day);
 void date_civil(int64_t days, int *year, int *month, int *day);
+/* The day, so counted, that a second since 1970 lies in. */
+int64_t date_day(int64_t seconds);
+/* The Monday of a day's ISO week. */
+int64_t date_monday(int64_t day);
 
 /* Reads ISO 8601 / RFC 3339 (`T` or space, optional seconds, fraction dropped, `Z`, `±HH:MM`,
  * `±HHMM`; a time without a zone is taken as UTC; white space around it is ignored) and writes the
@@ -34,9 +38,5 @@ bool date_from_epoch_ms(int64_t milliseconds, char out[DATE_TEXT]);
 /* Canonical form → seconds since 1970 (a date without a time is its first second). False if not
  * canonical. */
 bool date_to_epoch(const char *canonical, int64_t *seconds);
-
-/* Monday of the ISO week that the date lies in, as `YYYY-MM-DD`. False if not canonical, or without
- * a day. */
-bool date_week(const char *canonical, char out[DATE_TEXT]);
 
 #endif

@@ -124,6 +124,17 @@ static void seconds_and_text_are_one(void **state)
 	assert_false(date_to_epoch("2000-02-29 ", &seconds));
 }
 
+/* The Monday of a date that has a day. */
+static bool date_week(const char *canonical, char out[DATE_TEXT])
+{
+	int64_t second;
+	if (strlen(canonical) < 10 || !date_to_epoch(canonical, &second) ||
+	    !date_from_epoch(86400 * date_monday(date_day(second)), out))
+		return false;
+	out[10] = '\0';
+	return true;
+}
+
 static void a_week_begins_on_monday(void **state)
 {
 	(void)state;
