@@ -1,12 +1,7 @@
-/* block: see block.h. A walk from mention to mention by indexed look-ups, then one read of each. */
-#include "schema/store/block.h"
+/* block: see block.h. A walk from mention to mention by indexed look-ups; block_mention.c reads each. */
+#include "schema/store/block_part.h"
 #include "schema/base/digest.h"
-#include "schema/base/text.h"
-#include "schema/record/vocab.h"
 #include "schema/store/decision.h"
-#include "schema/store/page.h"
-#include "schema/store/person.h"
-#include "schema/store/romanise.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -51,64 +46,22 @@ void seen_release(struct seen *seen)
 	*seen = (struct seen){0};
 }
 
-/* ---- reading small lists --------------------------------------------------------------------------- */
-
-static const char *column(struct arena *arena, sqlite3_stmt *statement, int i)
-{
-	return arena_text(arena, (const char *)sqlite3_column_text(statement, i));
-}
-
-/* Appends the first column of all rows. */
-static int read_ids(struct store *store, struct arena *arena, sqlite3_stmt *statement, id_list *ids,
-    struct err *err)
-{
-	int row;
-	while ((row = db_step(store, statement, err)) > 0)
-		*list_add(arena, ids) = sqlite3_column_int64(statement, 0);
-	return row;
-}
-
-static int ids_of(struct store *store, struct arena *arena, const char *sql, int64_t id,
-    id_list *ids, struct err *err)
-{
-	sqlite3_stmt *statement = db_statement(store, sql, err);
-	if (!statement)
-		return -1;
-	sqlite3_bind_int64(statement, 1, id);
-	return read_ids(store, arena, statement, ids, err);
-}
-
-static int texts_of(struct store *store, struct arena *arena, const char *sql, int64_t id,
-    text_list *texts, struct err *err)
-{
-	sqlite3_stmt *statement = db_statement(store, sql, err);
-	if (!statement)
-		return -1;
-	sqlite3_bind_int64(statement, 1, id);
-	int row;
-	while ((row = db_step(store, statement, err)) > 0)
-		*list_add(arena, texts) = column(arena, statement, 0);
-	return row;
-}
-
 /* ---- what names what ---------------------------------------------------------------------------------- */
 
 /* A page's names lead to its films; `page` alone to the first. What is named may be PAGE#n. */
 #define BEFORE_NUMBER "rtrim(?1, '0123456789')"
-#define NUMBERED_PAGE "substr(" BEFORE_NUMBER ", 1, length(" BEFORE_NUMBER ") - 1)"
+#define BEFORE_HASH "substr(" BEFORE_NUMBER ", 1, length(" BEFORE_NUMBER ") - 1)"
 #define OF_PAGE(name)                                                                              \
 	"page_id IN (" PAGE_OF_KEY(                                                                \
 	    name) " UNION ALL SELECT page_id FROM page_alias WHERE key = " name ")"
+#define OF_NAMED_PAGE OF_PAGE("?1")
+#define OF_NUMBERED_PAGE OF_PAGE(BEFORE_HASH)
 
 static const char named_by_key[] =
-    "SELECT mention_id, key FROM mention WHERE key = ?1 AND page_id "
-    "IS NULL"
-    " UNION SELECT mention_id, key FROM mention WHERE n = 1 "
-    "AND " OF_PAGE("?1") " UNION SELECT mention_id, key FROM "
-			 "mention WHERE " OF_PAGE(NUMBERED_PAGE) " AND '#' || n = "
-								 "substr(?1, "
-								 "length(" BEFORE_NUMBER
-								 ")) ORDER BY 2";
+    "SELECT mention_id, key FROM mention WHERE key = ?1 AND page_id IS NULL"
+    " UNION SELECT mention_id, key FROM mention WHERE n = 1 AND " OF_NAMED_PAGE
+    " UNION SELECT mention_id, key FROM mention WHERE " OF_NUMBERED_PAGE
+    " AND '#' || n = substr(?1, length(" BEFORE_NUMBER ")) ORDER BY 2";
 
 static const char named_by_id[] =
     "SELECT mention_id FROM mention_identifier JOIN mention USING (mention_id)"
@@ -121,7 +74,7 @@ int block_named(
 	if (!statement)
 		return -1;
 	db_bind_text(statement, 1, name);
-	if (read_ids(store, arena, statement, mentions, err) < 0)
+	if (block_read_ids(store, arena, statement, mentions, err) < 0)
 		return -1;
 	const char *colon = strchr(name, ':');
 	if (mentions->n || !colon)
@@ -131,7 +84,7 @@ int block_named(
 		return -1;
 	db_bind_slice(statement, 1, name, (size_t)(colon - name));
 	db_bind_text(statement, 2, colon + 1);
-	return read_ids(store, arena, statement, mentions, err);
+	return block_read_ids(store, arena, statement, mentions, err);
 }
 
 /* Every word by which a decision may name the mention. */
@@ -156,7 +109,7 @@ static int decisions_about(
     struct store *store, struct arena *arena, int64_t mention, text_list *lines, struct err *err)
 {
 	text_list names = {0};
-	if (texts_of(store, arena, names_of_mention, mention, &names, err) < 0)
+	if (block_texts_of(store, arena, names_of_mention, mention, &names, err) < 0)
 		return -1;
 	list_each (const char *, name, &names) {
 		sqlite3_stmt *statement = db_statement(store, decisions_naming, err);
@@ -165,191 +118,11 @@ static int decisions_about(
 		db_bind_text(statement, 1, *name);
 		int row;
 		while ((row = db_step(store, statement, err)) > 0)
-			*list_add(arena, lines) = column(arena, statement, 0);
+			*list_add(arena, lines) = block_text(arena, statement, 0);
 		if (row < 0)
 			return -1;
 	}
 	return 0;
-}
-
-/* ---- reading the mentions ------------------------------------------------------------------------------------ */
-
-/* The other pages by which a table's row that names one is known: that page, unless it is known to show another number of films. */
-static const char page_of_row[] =
-    "SELECT coalesce(p.key, m.page_ref) FROM mention m"
-    " LEFT JOIN page_alias a ON a.key = m.page_ref"
-    " LEFT JOIN page p ON p.page_id ="
-    " coalesce((" PAGE_OF_KEY("m.page_ref") "), a.page_id)"
-					    " LEFT JOIN page_shown s ON s.page_id = p.page_id"
-					    " WHERE m.mention_id = ?1 AND coalesce(s.films, 1) = 1";
-
-static const char identifiers[] =
-    "SELECT scheme || ':' || id FROM mention_identifier WHERE mention_id = ?1";
-
-/* What a mention's row and those beside it say; it is by its page as well when that shows one film. */
-struct mention_row {
-	struct block_mention *mention;
-	bool alone;   /* the page shows one film */
-	bool of_page; /* a table's, it names one */
-};
-
-/* `page` ids: that of its page, or of the page that it names. */
-static int read_ids_of(
-    struct store *store, struct arena *arena, const struct mention_row *row, struct err *err)
-{
-	struct block_mention *mention = row->mention;
-	text_list ids = {0}, pages = {0};
-	if (texts_of(store, arena, identifiers, mention->id, &ids, err) < 0)
-		return -1;
-	if (row->alone) /* PAGE#1 */
-		*list_add(arena, &pages) = arena_copy(arena, mention->known.key,
-		    (size_t)(strrchr(mention->known.key, '#') - mention->known.key));
-	else if (row->of_page && texts_of(store, arena, page_of_row, mention->id, &pages, err) < 0)
-		return -1;
-	list_each (const char *, page, &pages)
-		*list_add(arena, &ids) = arena_format(arena, "page:%s", *page);
-	mention->known.ids = ids.at;
-	mention->known.ids_n = ids.n;
-	return 0;
-}
-
-static const char credits[] = "SELECT role, person_id FROM mention_credit"
-			      " WHERE mention_id = ?1 AND role IN (?2, ?3)";
-
-static const char named_credits[] =
-    "SELECT role, name FROM mention_credit JOIN person USING (person_id)"
-    " WHERE mention_id = ?1 AND role IN (?2, ?3)";
-
-/* The credit's name, folded; or, by number, what stands for that. "" when nothing is left of it. */
-static const char *name_of(struct arena *arena, sqlite3_stmt *credit, bool by_number)
-{
-	if (!by_number)
-		return text_fold(arena, (const char *)sqlite3_column_text(credit, 1), false);
-	uint32_t fold = person_fold(sqlite3_column_int64(credit, 1));
-	return fold ? arena_format(arena, "%08x", (unsigned)fold) : "";
-}
-
-static int read_people(struct store *store, struct arena *arena, int64_t id, bool by_number,
-    struct identity_mention *known, struct err *err)
-{
-	sqlite3_stmt *statement = db_statement(store, by_number ? credits : named_credits, err);
-	if (!statement)
-		return -1;
-	sqlite3_bind_int64(statement, 1, id);
-	sqlite3_bind_int(statement, 2, ROLE_DIRECTOR);
-	sqlite3_bind_int(statement, 3, ROLE_ACTOR);
-	text_list directors = {0}, people = {0};
-	int row;
-	while ((row = db_step(store, statement, err)) > 0) {
-		const char *name = name_of(arena, statement, by_number);
-		if (!*name)
-			continue;
-		*list_add(arena, &people) = name;
-		if (sqlite3_column_int(statement, 0) == ROLE_DIRECTOR)
-			*list_add(arena, &directors) = name;
-	}
-	known->directors = directors.at;
-	known->directors_n = directors.n;
-	known->people = people.at;
-	known->people_n = people.n;
-	return row;
-}
-
-static bool has_person(const struct identity_mention *mention, const char *name)
-{
-	for (size_t i = 0; i < mention->people_n; i++)
-		if (strcmp(mention->people[i], name) == 0)
-			return true;
-	return false;
-}
-
-/* Somebody worked on all that name a director: then nobody asks how the names are written. */
-static bool people_are_enough(const struct block *block)
-{
-	const struct identity_mention *first = NULL;
-	list_each (struct block_mention, mention, &block->mentions)
-		if (!first && mention->known.directors_n)
-			first = &mention->known;
-	bool enough = first == NULL;
-	for (size_t i = 0; !enough && i < first->people_n; i++) {
-		enough = true;
-		list_each (struct block_mention, mention, &block->mentions)
-			enough = enough &&
-			    (!mention->known.directors_n ||
-				has_person(&mention->known, first->people[i]));
-	}
-	return enough;
-}
-
-/* Names stand far from one another, so they are read only where they must be. */
-static int read_names(
-    struct store *store, struct arena *arena, struct block *block, struct err *err)
-{
-	if (people_are_enough(block))
-		return 0;
-	list_each (struct block_mention, mention, &block->mentions)
-		if (mention->known.people_n &&
-		    read_people(store, arena, mention->id, false, &mention->known, err) < 0)
-			return -1;
-	return 0;
-}
-
-/* The titles of a mention, folded, each once. */
-static int read_titles(struct store *store, struct arena *arena,
-    const struct block_mention *mention, text_list *titles, struct err *err)
-{
-	static const char others[] =
-	    "SELECT DISTINCT fold FROM mention_title WHERE mention_id = ?1 AND fold <> ''"
-	    " AND fold IS NOT (SELECT fold FROM mention_fact WHERE mention_id = ?1)";
-	if (mention->fold && *mention->fold)
-		*list_add(arena, titles) = mention->fold;
-	return texts_of(store, arena, others, mention->id, titles, err);
-}
-
-/* The mention's row, and whether it still has facts. 1 found. */
-static int read_mention_row(
-    struct store *store, struct arena *arena, struct mention_row *into, struct err *err)
-{
-	static const char row_of_mention[] =
-	    "SELECT m.key, coalesce(f.film_id, 0), t.mention_id IS NULL, t.fold, coalesce(t.year, "
-	    "0), coalesce(s.films = 1, 0), m.page_ref IS NOT NULL"
-	    " FROM mention m LEFT JOIN film_mention f USING (mention_id)"
-	    " LEFT JOIN mention_fact t USING (mention_id)"
-	    " LEFT JOIN page_shown s ON s.page_id = m.page_id WHERE m.mention_id = ?1";
-	struct block_mention *mention = into->mention;
-	sqlite3_stmt *statement = db_statement(store, row_of_mention, err);
-	if (!statement)
-		return -1;
-	sqlite3_bind_int64(statement, 1, mention->id);
-	int row = db_step(store, statement, err);
-	if (row <= 0)
-		return row;
-	mention->known.key = column(arena, statement, 0);
-	mention->film = sqlite3_column_int64(statement, 1);
-	mention->gone = sqlite3_column_int(statement, 2);
-	mention->fold = column(arena, statement, 3);
-	mention->known.year = sqlite3_column_int(statement, 4);
-	into->alone = sqlite3_column_int(statement, 5);
-	into->of_page = sqlite3_column_int(statement, 6);
-	db_done(statement);
-	return 1;
-}
-
-static int read_mention(
-    struct store *store, struct arena *arena, struct block_mention *mention, struct err *err)
-{
-	struct mention_row into = {.mention = mention};
-	int row = read_mention_row(store, arena, &into, err);
-	if (row <= 0 || mention->gone)
-		return row;
-	text_list titles = {0};
-	if (read_titles(store, arena, mention, &titles, err) < 0 ||
-	    read_ids_of(store, arena, &into, err) < 0 ||
-	    read_people(store, arena, mention->id, true, &mention->known, err) < 0)
-		return -1;
-	mention->known.titles = titles.at;
-	mention->known.titles_n = titles.n;
-	return 1;
 }
 
 /* ---- the walk --------------------------------------------------------------------------------------------- */
@@ -358,8 +131,8 @@ static int read_mention(
 static const char *const page_neighbours[] = {
     "SELECT o.mention_id FROM mention m JOIN mention o ON o.page_ref = m.page_ref"
     " WHERE m.mention_id = ?1",
-    "SELECT o.mention_id FROM mention m JOIN mention o ON o.page_id = (" PAGE_OF_KEY(
-	"m.page_ref") ") WHERE m.mention_id = ?1",
+    "SELECT o.mention_id FROM mention m"
+    " JOIN mention o ON o.page_id = (" BLOCK_NAMED_PAGE ") WHERE m.mention_id = ?1",
     "SELECT o.mention_id FROM mention m JOIN page_alias a ON a.key = m.page_ref"
     " JOIN mention o ON o.page_id = a.page_id WHERE m.mention_id = ?1",
     "SELECT o.mention_id FROM mention m JOIN page p ON p.page_id = m.page_id"
@@ -386,7 +159,7 @@ static int title_neighbours(struct store *store, struct arena *arena, const char
 		return -1;
 	sqlite3_bind_int64(get, 1, digest_number(fold));
 	sqlite3_bind_int(get, 2, year);
-	return read_ids(store, arena, get, next, err);
+	return block_read_ids(store, arena, get, next, err);
 }
 
 /* What there is in this database, for which each mention need not be asked. */
@@ -423,15 +196,16 @@ static int walk_on(struct walk *walk, const struct block_mention *mention, struc
 	struct arena *arena = walk->arena;
 	const struct identity_mention *known = &mention->known;
 	id_list next = {0};
-	if (known->ids_n && ids_of(store, arena, id_neighbours, mention->id, &next, err) < 0)
+	if (known->ids_n && block_ids_of(store, arena, id_neighbours, mention->id, &next, err) < 0)
 		return -1;
 	for (size_t i = 0; known->year > 0 && i < known->titles_n; i++)
 		if (title_neighbours(store, arena, known->titles[i], known->year, &next, err) < 0)
 			return -1;
-	if (mention->film && ids_of(store, arena, film_neighbours, mention->film, &next, err) < 0)
+	if (mention->film &&
+	    block_ids_of(store, arena, film_neighbours, mention->film, &next, err) < 0)
 		return -1;
 	for (size_t k = 0; walk->named && k < sizeof page_neighbours / sizeof *page_neighbours; k++)
-		if (ids_of(store, arena, page_neighbours[k], mention->id, &next, err) < 0)
+		if (block_ids_of(store, arena, page_neighbours[k], mention->id, &next, err) < 0)
 			return -1;
 	if (walk->decided && walk_decisions(walk, mention->id, &next, err) < 0)
 		return -1;
@@ -534,121 +308,16 @@ int block_gather(struct store *store, struct arena *arena, int64_t mention, stru
 	*list_add(arena, &walk.found) = mention;
 	for (size_t i = 0; i < walk.found.n; i++) {
 		struct block_mention read = {.id = walk.found.at[i]};
-		int row = read_mention(store, arena, &read, err);
+		int row = block_mention_read(store, arena, &read, err);
 		if (row < 0 || (row > 0 && walk_on(&walk, &read, err) < 0))
 			return -1;
 		if (row > 0)
 			*list_add(arena, &block->mentions) = read;
 	}
-	if (read_names(store, arena, block, err) < 0)
+	if (block_names_read(store, arena, block, err) < 0)
 		return -1;
 	if (block->mentions.n)
 		qsort(block->mentions.at, block->mentions.n, sizeof *block->mentions.at,
 		    compare_mentions);
 	return add_decisions(store, arena, block, &walk.lines, err);
-}
-
-/* ---- keys ---------------------------------------------------------------------------------------------------------- */
-
-static void key_add(struct key_list *keys, struct title_key key)
-{
-	if (keys->n == keys->cap) {
-		keys->cap = keys->cap ? 2 * keys->cap : 64;
-		keys->at = must_realloc(keys->at, keys->cap * sizeof *keys->at);
-	}
-	keys->at[keys->n++] = key;
-}
-
-void block_keys_note(
-    struct key_list *keys, struct arena *arena, int64_t mention, const text_list *folds, int year)
-{
-	list_each (const char *, fold, folds) {
-		if (!*fold || !**fold)
-			continue;
-		const char *latin = romanise(arena, *fold);
-		key_add(keys,
-		    (struct title_key){
-			digest_number(*fold), (int32_t)mention, (int16_t)year, false});
-		if (latin)
-			key_add(keys,
-			    (struct title_key){
-				digest_number(latin), (int32_t)mention, (int16_t)year, true});
-	}
-}
-
-static int compare_keys(const void *left, const void *right)
-{
-	const struct title_key *a = left, *b = right;
-	if (a->key != b->key)
-		return a->key < b->key ? -1 : 1;
-	if (a->year != b->year)
-		return a->year < b->year ? -1 : 1;
-	return (a->mention > b->mention) - (a->mention < b->mention);
-}
-
-int block_keys_put(struct store *store, struct key_list *keys, struct err *err)
-{
-	if (keys->n)
-		qsort(keys->at, keys->n, sizeof *keys->at, compare_keys);
-	for (size_t i = 0; i < keys->n; i++) {
-		const struct title_key *key = &keys->at[i];
-		sqlite3_stmt *put = db_statement(
-		    store, "INSERT OR IGNORE INTO mention_key VALUES (?1, ?2, ?3, ?4)", err);
-		if (!put)
-			return -1;
-		sqlite3_bind_int64(put, 1, key->key);
-		sqlite3_bind_int(put, 2, key->year);
-		sqlite3_bind_int64(put, 3, key->mention);
-		sqlite3_bind_int(put, 4, key->romanised);
-		if (db_step(store, put, err) < 0)
-			return -1;
-	}
-	return 0;
-}
-
-int block_keys_meet(
-    struct store *store, const struct key_list *keys, struct id_set *meeting, struct err *err)
-{
-	static const char other_mention[] =
-	    "SELECT 1 FROM mention_key WHERE key = ?1 AND year BETWEEN ?2 - 1 AND ?2 + 1"
-	    " AND mention_id <> ?3 AND NOT romanised LIMIT 1";
-	for (size_t i = 0; i < keys->n; i++) {
-		const struct title_key *key = &keys->at[i];
-		if (key->romanised || key->year == 0)
-			continue;
-		sqlite3_stmt *get = db_statement(store, other_mention, err);
-		if (!get)
-			return -1;
-		sqlite3_bind_int64(get, 1, key->key);
-		sqlite3_bind_int(get, 2, key->year);
-		sqlite3_bind_int64(get, 3, key->mention);
-		int got = db_step(store, get, err);
-		if (got < 0)
-			return -1;
-		db_done(get);
-		if (got > 0)
-			id_add(meeting, key->mention);
-	}
-	id_settle(meeting);
-	return 0;
-}
-
-int block_keys(struct store *store, struct arena *arena, int64_t mention, struct err *err)
-{
-	struct block_mention row = {.id = mention};
-	struct mention_row into = {.mention = &row};
-	struct key_list keys = {0};
-	text_list titles = {0};
-	sqlite3_stmt *statement =
-	    db_statement(store, "DELETE FROM mention_key WHERE mention_id = ?1", err);
-	if (!statement)
-		return -1;
-	sqlite3_bind_int64(statement, 1, mention);
-	if (db_step(store, statement, err) < 0 || read_mention_row(store, arena, &into, err) < 0 ||
-	    read_titles(store, arena, &row, &titles, err) < 0)
-		return -1;
-	block_keys_note(&keys, arena, mention, &titles, row.known.year);
-	int result = block_keys_put(store, &keys, err);
-	free(keys.at);
-	return result;
 }

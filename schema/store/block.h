@@ -37,20 +37,6 @@ void seen_release(struct seen *seen);
 int block_gather(struct store *store, struct arena *arena, int64_t mention, struct seen *seen,
     struct block *block, struct err *err) __attribute__((warn_unused_result));
 
-/* Makes a mention's rows of mention_key again, from its titles and year. */
-int block_keys(struct store *store, struct arena *arena, int64_t mention, struct err *err)
-    __attribute__((warn_unused_result));
-
-/* Notes the rows of mention_key that a new mention of a page will have; block_keys_put writes them, in the order of the key. */
-void block_keys_note(
-    struct key_list *keys, struct arena *arena, int64_t mention, const text_list *folds, int year);
-int block_keys_put(struct store *store, struct key_list *keys, struct err *err)
-    __attribute__((warn_unused_result));
-
-/* The mentions among those of `keys`, which stand in the table, that meet another by a title within a year. */
-int block_keys_meet(struct store *store, const struct key_list *keys, struct id_set *meeting,
-    struct err *err) __attribute__((warn_unused_result));
-
 /* The mentions that a decision's word for a film names (a mention's key, a page's for its first film, an id), sorted by
  * key. */
 typedef LIST_OF(int64_t) id_list;

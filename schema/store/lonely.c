@@ -150,9 +150,9 @@ int lonely_films(struct store *store, struct touched *touched, struct err *err)
 	struct id_set meeting = {0};
 	int64_t named;
 	arena_init(&arena, NAMES_MEMORY);
-	int result = block_keys_put(store, &touched->keys, err);
+	int result = title_keys_put(store, &touched->keys, err);
 	if (result == 0)
-		result = block_keys_meet(store, &touched->keys, &meeting, err);
+		result = title_keys_meet(store, &touched->keys, &meeting, err);
 	if (result == 0)
 		result = db_integer(store,
 		    "SELECT EXISTS (SELECT 1 FROM mention WHERE page_ref IS NOT NULL)", 0, &named,

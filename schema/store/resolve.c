@@ -304,7 +304,7 @@ static int resolve_fresh(struct resolving *r, bool decided)
 		return lonely_films(r->store, touched, r->err);
 	for (size_t i = 0; i < touched->fresh.n; i++)
 		id_add(&touched->mentions, touched->fresh.at[i].mention);
-	return block_keys_put(r->store, &touched->keys, r->err);
+	return title_keys_put(r->store, &touched->keys, r->err);
 }
 
 int resolve(struct store *store, struct touched *touched, struct err *err)
@@ -324,7 +324,7 @@ int resolve(struct store *store, struct touched *touched, struct err *err)
 		int64_t mention = touched->mentions.at[i];
 		result = note_left(store, mention, &left, err);
 		if (result == 0)
-			result = block_keys(store, &arena, mention, err);
+			result = title_keys_again(store, &arena, mention, err);
 		arena_reset(&arena);
 	}
 	if (result >= 0)

@@ -7,20 +7,7 @@
 #ifndef FILMTALLY_TOUCHED_H
 #define FILMTALLY_TOUCHED_H
 
-#include "schema/store/id_set.h"
-
-/* A row of mention_key that is to be. */
-struct title_key {
-	int64_t key;
-	int32_t mention;
-	int16_t year;
-	bool romanised;
-};
-
-struct key_list {
-	struct title_key *at;
-	size_t n, cap;
-};
+#include "schema/store/title_key.h"
 
 struct fresh_list {
 	struct fresh {

@@ -1,7 +1,6 @@
 /* unfold.c: the fold of a page's observations, and the page's own rows. See unfold.h. */
 #include "schema/store/unfold.h"
 #include "schema/base/text.h"
-#include "schema/store/block.h"
 #include "schema/store/db.h"
 #include "schema/store/facts.h"
 #include "schema/store/mention.h"
@@ -268,7 +267,7 @@ int unfold_first(struct store *store, struct arena *arena, int64_t page, bool wa
 		mention = mention_first(store, page, ++n, key, source, err);
 		if (mention < 0 || mention_fill(store, arena, &folds, mention, film, err) != 0)
 			return -1;
-		block_keys_note(&touched->keys, arena, mention, &folds, film->year);
+		title_keys_note(&touched->keys, arena, mention, &folds, film->year);
 		touched_fresh(touched, mention, lists_of(film));
 		reviews += film->reviews.n;
 	}
