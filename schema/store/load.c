@@ -82,6 +82,8 @@ void load_close(struct load *load)
 		return;
 	store_end(load->store);
 	(void)!keys_checked(load->store, true, &unused);
+	if (load->reads_lines)
+		(void)!db_run(load->store, "PRAGMA journal_mode=DELETE", &unused);
 	rows_close(load->rows);
 	waiting_close(load->waiting);
 	arena_release(&load->arena);
@@ -275,15 +277,19 @@ static int lines_make_room(struct load *load, struct err *err)
 	return unpack_lines(load, err);
 }
 
-/* What waits (waiting.h) has a part of the memory that sqlite would have: sorted, it meets the cache more often. */
+/*
+ * What waits (waiting.h) has a part of the memory that sqlite would have: sorted, it meets the cache more often. One transaction
+ * follows another, each of which journals as much as the last: the journal's file is kept for all of them, and goes in the end.
+ */
 static int lines_start(struct load *load, struct err *err)
 {
-	char cache[48];
+	char pragmas[80];
 	if (load->reads_lines)
 		return 0;
 	load->reads_lines = true;
-	snprintf(cache, sizeof cache, "PRAGMA cache_size=-%d", CACHE_KIB);
-	return db_run(load->store, cache, err);
+	snprintf(pragmas, sizeof pragmas, "PRAGMA cache_size=-%d; PRAGMA journal_mode=PERSIST",
+	    CACHE_KIB);
+	return db_run(load->store, pragmas, err);
 }
 
 int load_line(

@@ -16,34 +16,35 @@ struct lonely {
 	struct err *err;
 };
 
-static const char shares_id[] = "SELECT 1 FROM mention_identifier m JOIN mention_identifier o ON "
-				"o.scheme = m.scheme AND o.id = m.id "
-				"WHERE m.mention_id = ?1 AND o.mention_id <> ?1 LIMIT 1";
+static const char shares_id[] =
+    "SELECT o.mention_id FROM mention_identifier m JOIN mention_identifier o ON "
+    "o.scheme = m.scheme AND o.id = m.id "
+    "WHERE m.mention_id = ?1 AND o.mention_id <> ?1 LIMIT 1";
 
 static const char shares_page[] =
-    "SELECT 1 FROM mention m JOIN page p USING (page_id) JOIN mention o ON o.page_ref = p.key "
-    "WHERE m.mention_id = ?1 UNION ALL "
-    "SELECT 1 FROM mention m JOIN page_alias a USING (page_id) JOIN mention o ON o.page_ref = "
-    "a.key "
-    "WHERE m.mention_id = ?1 LIMIT 1";
+    "SELECT o.mention_id FROM mention m JOIN page p USING (page_id) "
+    "JOIN mention o ON o.page_ref = p.key WHERE m.mention_id = ?1 "
+    "UNION ALL SELECT o.mention_id FROM mention m JOIN page_alias a USING (page_id) "
+    "JOIN mention o ON o.page_ref = a.key WHERE m.mention_id = ?1 LIMIT 1";
 
-/* 1 when the statement gives a row. */
-static int any(struct lonely *lonely, const char *sql, int64_t mention)
+/* The mention that the statement gives; 0 none, -1. */
+static int64_t first(struct lonely *lonely, const char *sql, int64_t mention)
 {
 	sqlite3_stmt *get = db_statement(lonely->store, sql, lonely->err);
 	if (!get)
 		return -1;
 	sqlite3_bind_int64(get, 1, mention);
 	int got = db_step(lonely->store, get, lonely->err);
+	int64_t other = got > 0 ? sqlite3_column_int64(get, 0) : got;
 	if (got >= 0)
 		db_done(get);
-	return got;
+	return other;
 }
 
-static int shares(struct lonely *lonely, const struct fresh *fresh)
+static int64_t shares(struct lonely *lonely, const struct fresh *fresh)
 {
-	int got = fresh->lists & FACTS_IDS ? any(lonely, shares_id, fresh->mention) : 0;
-	return got == 0 && lonely->named ? any(lonely, shares_page, fresh->mention) : got;
+	int64_t other = fresh->lists & FACTS_IDS ? first(lonely, shares_id, fresh->mention) : 0;
+	return other == 0 && lonely->named ? first(lonely, shares_page, fresh->mention) : other;
 }
 
 /* ---- the film ------------------------------------------------------------------------------------------ */
@@ -130,15 +131,18 @@ static int each_film(struct lonely *lonely, struct touched *touched, const struc
 {
 	for (size_t i = 0; i < touched->fresh.n; i++) {
 		const struct fresh *fresh = &touched->fresh.at[i];
-		int shared = id_has(meeting, fresh->mention) ? 1 : shares(lonely, fresh);
-		int64_t film = shared == 0 ? film_of(lonely, fresh) : shared;
+		int64_t other =
+		    id_has(meeting, fresh->mention) ? fresh->mention : shares(lonely, fresh);
+		int64_t film = other == 0 ? film_of(lonely, fresh) : 0;
 		arena_reset(lonely->arena);
-		if (film < 0)
+		if (other < 0 || film < 0)
 			return -1;
-		if (shared)
+		if (other) {
 			id_add(&touched->mentions, fresh->mention);
-		else if (stats_refresh(lonely->store, &film, 1, lonely->err) < 0)
+			id_add(&touched->mentions, other);
+		} else if (stats_refresh(lonely->store, &film, 1, lonely->err) < 0) {
 			return -1;
+		}
 	}
 	return 0;
 }
@@ -152,7 +156,7 @@ int lonely_films(struct store *store, struct touched *touched, struct err *err)
 	arena_init(&arena, NAMES_MEMORY);
 	int result = title_keys_put(store, &touched->keys, err);
 	if (result == 0)
-		result = title_keys_meet(store, &touched->keys, &meeting, err);
+		result = title_keys_meet(store, &touched->keys, &meeting, &touched->mentions, err);
 	if (result == 0)
 		result = db_integer(store,
 		    "SELECT EXISTS (SELECT 1 FROM mention WHERE page_ref IS NOT NULL)", 0, &named,

@@ -331,6 +331,7 @@ int resolve(struct store *store, struct touched *touched, struct err *err)
 		result = resolve_fresh(&r, decided);
 	for (size_t i = 0; i < left.n; i++)
 		id_add(&touched->mentions, left.at[i]);
+	/* In the order of the first of each block, so that old rows, which lie far apart, are met in theirs. */
 	id_settle(&touched->mentions);
 	n = touched->mentions.n; /* resolving adds those that it moves */
 	for (size_t i = 0; result >= 0 && i < n; i++) {

@@ -62,11 +62,11 @@ int title_keys_put(struct store *store, struct key_list *keys, struct err *err)
 	return 0;
 }
 
-int title_keys_meet(
-    struct store *store, const struct key_list *keys, struct id_set *meeting, struct err *err)
+int title_keys_meet(struct store *store, const struct key_list *keys, struct id_set *meeting,
+    struct id_set *met, struct err *err)
 {
 	static const char other_mention[] =
-	    "SELECT 1 FROM mention_key WHERE key = ?1 AND year BETWEEN ?2 - 1 AND ?2 + 1"
+	    "SELECT mention_id FROM mention_key WHERE key = ?1 AND year BETWEEN ?2 - 1 AND ?2 + 1"
 	    " AND mention_id <> ?3 AND NOT romanised LIMIT 1";
 	for (size_t i = 0; i < keys->n; i++) {
 		const struct title_key *key = &keys->at[i];
@@ -81,9 +81,11 @@ int title_keys_meet(
 		int got = db_step(store, get, err);
 		if (got < 0)
 			return -1;
-		db_done(get);
-		if (got > 0)
+		if (got > 0) {
 			id_add(meeting, key->mention);
+			id_add(met, sqlite3_column_int64(get, 0));
+		}
+		db_done(get);
 	}
 	id_settle(meeting);
 	return 0;

@@ -33,8 +33,8 @@ struct waiting_comment {
 };
 
 struct waiting_person {
-	int64_t person;
-	size_t name; /* its place in names */
+	uint32_t high, low; /* of the number */
+	uint32_t name;      /* its place in names */
 };
 
 struct waiting {
