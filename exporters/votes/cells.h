@@ -17,8 +17,9 @@ struct known_sum {
 	bool known;
 	int64_t n;
 };
-struct known_sum known_sum(
-    const struct query *query, int column); /* of a column: NULL is unknown */
+
+/* That of a column: NULL is unknown. */
+struct known_sum known_sum(const struct query *query, int column);
 
 /* Texts are borrowed until the next cell. */
 struct vote_cell {

@@ -403,8 +403,8 @@ static int check_kind(struct rows *rows, const struct csv_field *fields, struct 
 static int write_ballot(struct rows *rows, const struct csv_field *fields,
     const struct which *which, struct buf *out, struct err *err)
 {
-	struct ballot
-	    ballot; /* not zeroed, which would cost more than the rest of this: the vote and the time are read into it */
+	/* Not zeroed, which would cost more than the rest of this: the vote and the time are read into it. */
+	struct ballot ballot;
 	ballot.source = (struct slice){rows->source, rows->voter_n - 1};
 	ballot.film = which->film;
 	ballot.title = which->title;

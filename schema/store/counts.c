@@ -418,8 +418,7 @@ int counts_refresh(
 	for (size_t i = 0; i < films->n; i++)
 		if (counts_share(store, films->at[i], touched, err) < 0)
 			return -1;
-	for (size_t i = 0; i < touched->shared.n; i++)
-		id_add(&touched->counted, touched->shared.at[i]);
+	id_add_all(&touched->counted, &touched->shared);
 	id_settle(&touched->counted);
 	return count_in_parts(store, &touched->counted, err);
 }

@@ -21,6 +21,12 @@ static int id_order(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
+void id_add_all(struct id_set *set, const struct id_set *from)
+{
+	for (size_t i = 0; i < from->n; i++)
+		id_add(set, from->at[i]);
+}
+
 void id_settle(struct id_set *set)
 {
 	size_t n = 0;

@@ -13,6 +13,7 @@ struct id_set {
 };
 
 void id_add(struct id_set *set, int64_t id);
+void id_add_all(struct id_set *set, const struct id_set *from);
 /* Sorts, and drops what stands twice. Needed before walking it or asking id_has. */
 void id_settle(struct id_set *set);
 bool id_has(const struct id_set *set, int64_t id);

@@ -131,19 +131,20 @@ static int each_film(struct lonely *lonely, struct touched *touched, const struc
 {
 	for (size_t i = 0; i < touched->fresh.n; i++) {
 		const struct fresh *fresh = &touched->fresh.at[i];
-		int64_t other =
-		    id_has(meeting, fresh->mention) ? fresh->mention : shares(lonely, fresh);
-		int64_t film = other == 0 ? film_of(lonely, fresh) : 0;
-		arena_reset(lonely->arena);
-		if (other < 0 || film < 0)
-			return -1;
-		if (other) {
+		if (id_has(meeting, fresh->mention))
+			continue;
+		int64_t other = shares(lonely, fresh);
+		if (other > 0) {
 			id_add(&touched->mentions, fresh->mention);
 			id_add(&touched->mentions, other);
-		} else if (stats_refresh(lonely->store, &film, 1, lonely->err) < 0) {
-			return -1;
+			continue;
 		}
+		int64_t film = other < 0 ? -1 : film_of(lonely, fresh);
+		arena_reset(lonely->arena);
+		if (film < 0 || stats_refresh(lonely->store, &film, 1, lonely->err) < 0)
+			return -1;
 	}
+	id_add_all(&touched->mentions, meeting);
 	return 0;
 }
 
@@ -156,7 +157,7 @@ int lonely_films(struct store *store, struct touched *touched, struct err *err)
 	arena_init(&arena, NAMES_MEMORY);
 	int result = title_keys_put(store, &touched->keys, err);
 	if (result == 0)
-		result = title_keys_meet(store, &touched->keys, &meeting, &touched->mentions, err);
+		result = title_keys_meet(store, &touched->keys, &meeting, err);
 	if (result == 0)
 		result = db_integer(store,
 		    "SELECT EXISTS (SELECT 1 FROM mention WHERE page_ref IS NOT NULL)", 0, &named,

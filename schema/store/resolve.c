@@ -329,8 +329,7 @@ int resolve(struct store *store, struct touched *touched, struct err *err)
 	}
 	if (result >= 0)
 		result = resolve_fresh(&r, decided);
-	for (size_t i = 0; i < left.n; i++)
-		id_add(&touched->mentions, left.at[i]);
+	id_add_all(&touched->mentions, &left);
 	/* In the order of the first of each block, so that old rows, which lie far apart, are met in theirs. */
 	id_settle(&touched->mentions);
 	n = touched->mentions.n; /* resolving adds those that it moves */

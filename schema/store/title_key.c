@@ -62,8 +62,8 @@ int title_keys_put(struct store *store, struct key_list *keys, struct err *err)
 	return 0;
 }
 
-int title_keys_meet(struct store *store, const struct key_list *keys, struct id_set *meeting,
-    struct id_set *met, struct err *err)
+int title_keys_meet(
+    struct store *store, const struct key_list *keys, struct id_set *meeting, struct err *err)
 {
 	static const char other_mention[] =
 	    "SELECT mention_id FROM mention_key WHERE key = ?1 AND year BETWEEN ?2 - 1 AND ?2 + 1"
@@ -83,7 +83,7 @@ int title_keys_meet(struct store *store, const struct key_list *keys, struct id_
 			return -1;
 		if (got > 0) {
 			id_add(meeting, key->mention);
-			id_add(met, sqlite3_column_int64(get, 0));
+			id_add(meeting, sqlite3_column_int64(get, 0));
 		}
 		db_done(get);
 	}

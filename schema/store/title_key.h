@@ -31,10 +31,10 @@ void title_keys_note(
 int title_keys_put(struct store *store, struct key_list *keys, struct err *err)
     __attribute__((warn_unused_result));
 
-/* The mentions among those of `keys`, which stand in the table, that meet another by a title within a year; and of those that each
- * meets, one. */
+/* The mentions among those of `keys`, which stand in the table, that meet another by a title within a year; and one of those that
+ * each meets. Settled. */
 int title_keys_meet(struct store *store, const struct key_list *keys, struct id_set *meeting,
-    struct id_set *met, struct err *err) __attribute__((warn_unused_result));
+    struct err *err) __attribute__((warn_unused_result));
 
 /* Makes a mention's rows again, from what it is called now. */
 int title_keys_again(struct store *store, struct arena *arena, int64_t mention, struct err *err)

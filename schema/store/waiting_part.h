@@ -32,6 +32,7 @@ struct waiting_comment {
 	uint8_t ballot;
 };
 
+/* In 12 bytes, since many wait. */
 struct waiting_person {
 	uint32_t high, low; /* of the number */
 	uint32_t name;      /* its place in names */

@@ -7,8 +7,7 @@
 
 enum {
 	PEOPLE = 3 << 15, /* that wait at most */
-	NAMES =
-	    3 << 19 /* bytes of theirs: of two people a page, those of half a transaction's pages */
+	NAMES = 3 << 19   /* bytes of theirs: at two a page, of half a transaction */
 };
 
 void waiting_person(struct waiting *waiting, int64_t person, const char *name)
