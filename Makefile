@@ -18,7 +18,13 @@ SANITIZE ?=
 # V=1 shows the command lines
 Q := $(if $(V),,@)
 comma := ,
-O ?= build$(if $(SANITIZE),-$(subst $(comma),-,$(SANITIZE)))
+# RELEASE=1 builds what is installed and measured: gcc sees all of a program at once and takes its time.
+RELEASE ?=
+O ?= build$(if $(RELEASE),-release)$(if $(SANITIZE),-$(subst $(comma),-,$(SANITIZE)))
+# All cores, unless -j says otherwise.
+ifeq ($(filter -j%,$(MAKEFLAGS)),)
+MAKEFLAGS += -j$(shell nproc 2>/dev/null || echo 1)
+endif
 VERSION := 1.0.0
 PROFILES := $(PREFIX)/share/filmtally/profiles
 
@@ -35,23 +41,24 @@ PKG_CFLAGS := $(shell pkg-config --cflags $(MODULES) 2>/dev/null)
 PKG_LIBS := $(shell pkg-config --libs $(MODULES) 2>/dev/null)
 endif
 
-CFLAGS ?= -O3 -g
+CFLAGS ?= $(if $(RELEASE),-O3,-O2) -g
 # SQL stands in arrays of texts that are many literals each: clang's guess that a comma is missing is wrong there.
 WARNINGS := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla -Wno-string-concatenation $(WERROR) -Wno-error=deprecated-declarations
 LANGUAGE := -std=c17 -D_GNU_SOURCE -ffp-contract=off -fno-strict-aliasing -fstack-protector-strong
 SAN_FLAGS := $(if $(SANITIZE),-fsanitize=$(SANITIZE) -fno-omit-frame-pointer -fno-sanitize-recover=all)
 DEFINES := -DFILMTALLY_VERSION='"$(VERSION)"' -DPROFILE_DIR='"$(PROFILES)"'
-# gcc sees all of a program at once when it links one; the objects hold machine code as well, which the tests take.
-LTO := $(if $(SANITIZE),,$(if $(findstring gcc,$(CC)),-flto=auto))
-COMPILE := $(CC) $(LANGUAGE) $(WARNINGS) $(CFLAGS) $(if $(LTO),-flto -ffat-lto-objects) $(SAN_FLAGS) $(DEFINES) -I. $(PKG_CFLAGS) -MMD -MP
-LINK := $(CC) $(CFLAGS) $(SAN_FLAGS) $(LDFLAGS)
+LTO := $(if $(RELEASE),$(if $(findstring gcc,$(CC)),-flto=auto))
+COMPILE := $(CC) $(LANGUAGE) $(WARNINGS) $(CFLAGS) $(LTO) $(SAN_FLAGS) $(DEFINES) -I. $(PKG_CFLAGS) -MMD -MP
+LINK := $(CC) $(CFLAGS) $(LTO) $(SAN_FLAGS) $(LDFLAGS)
 
 # ---- Who links what ---------------------------------------------------------------------------
-lib_objects = $(patsubst %.c,$(O)/%.o,$(wildcard $(addsuffix /*.c,$(1))))
+# The objects of folders and of the rooms in them.
+lib_objects = $(patsubst %.c,$(O)/%.o,$(wildcard $(addsuffix /*.c,$(1)) $(addsuffix /*/*.c,$(1))))
 BASE := $(call lib_objects,schema/base)
 RECORD := $(call lib_objects,schema/record)
 STORE := $(call lib_objects,schema/store) $(O)/schema/store/schema_sql.o
-PAGE := $(call lib_objects,importers/page) $(O)/importers/page/general_ini.o $(O)/importers/page/charset_tables.o
+PAGE := $(call lib_objects,importers/page importers/confine) $(O)/importers/page/profile/general_ini.o \
+	$(O)/importers/page/bytes/charset_tables.o
 STATS := $(call lib_objects,exporters/stats exporters/rows exporters/ballots)
 LIBS := -lcsv $(PKG_LIBS) -lm -lpthread
 
@@ -80,7 +87,7 @@ $(O)/libfilmstats.a: $(STATS)
 $(O)/lib%.a:
 	@mkdir -p $(@D)
 	@rm -f $@
-	$(Q)$(AR) rcs $@ $^
+	$(Q)$(AR) qcs $@ $^
 
 # Importers never see the store; exporters and tools never see the page.
 IMPORT_LIBS := $(O)/libfilmpage.a $(O)/libfilmrecord.a $(O)/libfilmbase.a
@@ -94,7 +101,7 @@ define program
 $(O)/bin/$(2): $(O)/$(1)/$(2).o $(call own_objects,$(1),$(2))
 	@mkdir -p $$(@D)
 	$$(if $$(V),,@echo '  LINK  $$(notdir $$@)')
-	$$(Q)$$(LINK) $$(LTO) -o $$@ $$(filter %.o,$$^) $$(LINKED) $$(LIBS)
+	$$(Q)$$(LINK) -o $$@ $$(filter %.o,$$^) $$(LINKED) $$(LIBS)
 endef
 $(foreach p,$(IMPORTERS),$(eval $(call program,importers,$(p))))
 $(foreach p,$(EXPORTERS),$(eval $(call program,exporters,$(p))))
@@ -103,7 +110,7 @@ $(foreach p,$(TOOLS),$(eval $(call program,tools,$(p))))
 TEST_LIBS := $(O)/libfilmpage.a $(EXPORT_LIBS)
 $(UNIT): $(O)/tests/unit/%: $(O)/tests/unit/%.o $(TEST_LIBS)
 	$(if $(V),,@echo '  LINK  $(notdir $@)')
-	$(Q)$(LINK) $(if $(LTO),-fno-lto) -o $@ $< $(TEST_LIBS) $(LIBS) -lcmocka
+	$(Q)$(LINK) -o $@ $< $(TEST_LIBS) $(LIBS) -lcmocka
 
 # ---- how a file is compiled -------------------------------------------------------------------
 FLAGS_FILE := $(O)/flags
@@ -125,17 +132,17 @@ $(O)/schema/store/schema_sql.o: $(O)/schema/store/schema_sql.c $(FLAGS_FILE)
 	$(Q)$(COMPILE) -Wno-overlength-strings -c -o $@ $<
 
 # The general rules of pages are compiled in as text too.
-$(O)/importers/page/general_ini.c: importers/page/general.ini tools/embed
+$(O)/importers/page/profile/general_ini.c: importers/page/profile/general.ini tools/embed
 	@mkdir -p $(@D)
 	$(Q)sh tools/embed general_ini $< > $@
-$(O)/importers/page/general_ini.o: $(O)/importers/page/general_ini.c $(FLAGS_FILE)
+$(O)/importers/page/profile/general_ini.o: $(O)/importers/page/profile/general_ini.c $(FLAGS_FILE)
 	$(Q)$(COMPILE) -Wno-overlength-strings -c -o $@ $<
 
 # iconv's tables are asked for once, not at each start: it loads a module for each.
-$(O)/importers/page/charset_tables.c: tools/charset-tables
+$(O)/importers/page/bytes/charset_tables.c: tools/charset-tables
 	@mkdir -p $(@D)
 	$(Q)sh tools/charset-tables > $@
-$(O)/importers/page/charset_tables.o: $(O)/importers/page/charset_tables.c $(FLAGS_FILE)
+$(O)/importers/page/bytes/charset_tables.o: $(O)/importers/page/bytes/charset_tables.c $(FLAGS_FILE)
 	$(Q)$(COMPILE) -c -o $@ $<
 
 -include $(shell test -d $(O) && find $(O) -name '*.d')
@@ -164,19 +171,25 @@ build-tests: all $(UNIT)
 test: build-tests
 	@O=$(abspath $(O)) SANITIZE=$(SANITIZE) sh tests/run
 
-bench: all
-	@O=$(abspath $(O)) sh tools/bench
+bench:
+	@$(MAKE) --no-print-directory RELEASE=1 all
+	@O=$(abspath build-release) sh tools/bench
 
 lint:
 	@sh tests/lint
 
 # ---- install ----------------------------------------------------------------------------------
+ifeq ($(RELEASE),)
+install:
+	@$(MAKE) --no-print-directory RELEASE=1 install
+else
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/man/man5 $(DESTDIR)$(PROFILES)
 	install -m 755 $(BINARIES) $(DESTDIR)$(PREFIX)/bin
 	install -m 644 $(MANUALS) $(DESTDIR)$(PREFIX)/share/man/man1
 	install -m 644 $(SECTION5) $(DESTDIR)$(PREFIX)/share/man/man5
 	install -m 644 $(wildcard importers/profiles/*.ini) $(DESTDIR)$(PROFILES)
+endif
 
 uninstall:
 	rm -f $(addprefix $(DESTDIR)$(PREFIX)/bin/,$(PROGRAMS))
@@ -194,4 +207,4 @@ help:
 	@echo 'make bench        speed as ratios against peers, measured in one run'
 	@echo 'make lint         formatting, include walls, manual pages'
 	@echo 'make install      PREFIX=$(PREFIX) DESTDIR=$(DESTDIR)'
-	@echo 'variables         CC=clang  O=DIR  SANITIZE=address,undefined  V=1  WERROR=-Werror  CFLAGS='
+	@echo 'variables         CC=clang  O=DIR  RELEASE=1  SANITIZE=address,undefined  V=1  WERROR=-Werror  CFLAGS='

@@ -5,8 +5,8 @@
  */
 #include "importers/catalog/cataloguing.h"
 
-#include "importers/page/charset.h"
-#include "importers/page/confined.h"
+#include "importers/page/bytes/charset.h"
+#include "importers/confine/confined.h"
 #include "schema/base/input.h"
 #include "schema/base/program.h"
 

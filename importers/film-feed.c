@@ -1,13 +1,15 @@
 /*
- * film-feed: feeds and exports of blogs become records: posts as pages, comments with them or after them.
+ * film-feed: feeds and exports of blogs become records: posts as pages, comments with them or after
+ *them.
  *
  *	film-feed blog-11-22-2026.xml | film-load films.db
  *
- * Each feed is read in a process of its own, in the sandbox (confined.h): one that crashes costs itself alone.
+ * Each feed is read in a process of its own, in the sandbox (confined.h): one that crashes costs
+ *itself alone.
  */
 #include "importers/feed/import.h"
-#include "importers/page/charset.h"
-#include "importers/page/confined.h"
+#include "importers/page/bytes/charset.h"
+#include "importers/confine/confined.h"
 #include "schema/base/date.h"
 #include "schema/base/program.h"
 

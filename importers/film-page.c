@@ -3,12 +3,12 @@
  *
  *	film-page pages/\*.html pages/\*.txt | film-load films.db
  *
- * Pages are parsed in worker processes (worker.h): this process opens the operands, keeps their order, and alone
- * writes.
+ * Pages are parsed in worker processes (worker.h): this process opens the operands, keeps their
+ *order, and alone writes.
  */
-#include "importers/page/charset.h"
+#include "importers/page/bytes/charset.h"
 #include "importers/page/page.h"
-#include "importers/page/worker.h"
+#include "importers/confine/worker.h"
 
 #include "schema/base/date.h"
 #include "schema/base/input.h"
@@ -53,7 +53,7 @@ static const struct program program = {
     .example = "film-page pages/*.html | film-load films.db",
 };
 
-/* ---- in a worker ----------------------------------------------------------------------------------------------------- */
+/* ---- in a worker ---- */
 
 enum { OUT_MAX = 256 << 20 };
 
@@ -64,7 +64,8 @@ struct work {
 	char retrieved_at[DATE_TEXT];
 };
 
-/* One page: its record lines, or with --explain what was found. The job's meta is the operand's name. */
+/* One page: its record lines, or with --explain what was found. The job's meta is the operand's
+ * name. */
 static int read_page(void *context, const struct job *job, struct buf *out, struct err *err)
 {
 	struct work *work = context;
@@ -90,7 +91,7 @@ static int read_page(void *context, const struct job *job, struct buf *out, stru
 	return 0;
 }
 
-/* ---- in this process ------------------------------------------------------------------------------------------------- */
+/* ---- in this process ---- */
 
 struct run {
 	struct output output;
@@ -204,7 +205,7 @@ int main(int argc, char **argv)
 	check(&options, operands, &work);
 	page_start();
 	struct profiles *profiles = profiles_load(NULL, &err);
-	work.page = (struct page_options){.profiles = profiles, .no_pass = options.whole};
+	work.page = (struct page_options){.profiles = profiles, .no_prefilter = options.whole};
 	if (profiles && options.profile)
 		work.page.profile = profiles_named(profiles, options.profile, &err);
 	if (err.status || import(&options, &work, operands, &err))

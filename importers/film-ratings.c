@@ -3,8 +3,8 @@
  *
  *	film-ratings --voter me letterboxd/ratings.csv | film-load films.db
  */
-#include "importers/page/charset.h"
-#include "importers/page/confined.h"
+#include "importers/page/bytes/charset.h"
+#include "importers/confine/confined.h"
 #include "importers/ratings/reading.h"
 
 #include "schema/base/input.h"

@@ -7,7 +7,7 @@
  */
 #include "schema/base/output.h"
 #include "schema/base/program.h"
-#include "schema/store/check.h"
+#include "schema/store/check/check.h"
 
 #include <inttypes.h>
 #include <string.h>

@@ -1,7 +1,8 @@
 /*
  * film-decide films.db decisions.txt
  *
- * Puts a text file of people's decisions into the database: which films are one, which comment is a vote, what a verdict is. With
+ * Puts a text file of people's decisions into the database: which films are one, which comment is a
+ * vote, what a verdict is. With
  * --pending it lists what waits for one, with --why the evidence behind a film.
  */
 #include "schema/base/input.h"
@@ -9,7 +10,7 @@
 #include "schema/base/output.h"
 #include "schema/base/program.h"
 #include "schema/base/date.h"
-#include "schema/store/decide.h"
+#include "schema/store/decide/decide.h"
 #include "tools/decide/decide.h"
 
 #include <inttypes.h>

@@ -4,7 +4,7 @@
  *	film-forget films.db voter blogger:1234
  */
 #include "schema/base/program.h"
-#include "schema/store/forget.h"
+#include "schema/store/forget/forget.h"
 
 #include <stdlib.h>
 #include <string.h>

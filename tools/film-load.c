@@ -7,7 +7,7 @@
  */
 #include "schema/base/input.h"
 #include "schema/base/program.h"
-#include "schema/store/load.h"
+#include "schema/store/load/load.h"
 #include "tools/load/command.h"
 #include "tools/load/stream.h"
 

@@ -6,7 +6,7 @@
 #include "schema/base/ledger.h"
 #include "schema/base/program.h"
 #include "schema/base/progress.h"
-#include "schema/store/merge.h"
+#include "schema/store/merge/merge.h"
 
 #include <inttypes.h>
 #include <stdio.h>

@@ -1,4 +1,5 @@
-/* flags: comments are compared by SQL, bursts counted in a reading of their own, voters as they come. */
+/* flags: comments are compared by SQL, bursts counted in a reading of their own, voters as they
+ * come. */
 #include "exporters/ballots/flags.h"
 
 #include "exporters/ballots/sums.h"
@@ -8,7 +9,7 @@
 
 enum { BURST_VOTES = 20, BURST_SECONDS = 3600, ONE_SIDED_VOTES = 10 };
 
-/* ---- comments that say the same -------------------------------------------------------------- */
+/* ---- comments that say the same ---- */
 
 static const char identical_sql[] =
     "SELECT comment_id FROM (SELECT comment_id, count(*) OVER (PARTITION BY lower(trim(body))) AS "
@@ -47,7 +48,7 @@ static bool is_identical(const struct flags *flags, const struct latest_ballot *
 	    bsearch(&comment, flags->comments, flags->comments_n, sizeof comment, compare_comments);
 }
 
-/* ---- bursts ---------------------------------------------------------------------------------- */
+/* ---- bursts ---- */
 
 static bool can_burst(const struct said *said)
 {
@@ -128,7 +129,7 @@ static bool is_burst(
 	    bsearch(&burst, flags->bursts, flags->bursts_n, sizeof burst, compare_bursts);
 }
 
-/* ---- voters ---------------------------------------------------------------------------------- */
+/* ---- voters ---- */
 
 /* 1 when the voter has no name. */
 static int is_anonymous(struct flags *flags, int64_t voter, struct err *err)
@@ -166,7 +167,7 @@ int flags_of(const struct flags *flags, const struct latest_ballot *ballot, cons
 	    (flags->one_sided ? FLAG_ONE_SIDED : 0);
 }
 
-/* ---- life cycle ------------------------------------------------------------------------------ */
+/* ---- life cycle ---- */
 
 int flags_open(struct flags *flags, struct store *store, struct latest_limit limit, struct err *err)
 {

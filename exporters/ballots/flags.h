@@ -1,10 +1,10 @@
 /*
- * flags: which votes look like stuffing. The thresholds are the manual's: a comment of 20 letters or more that stands 3 times or
- * more; 20 votes or more on a film within an hour of the clock; 10 votes or more of a named voter, all to one side. Only choices are
- * flagged.
+ * flags: which votes look like stuffing. The thresholds are the manual's: a comment of 20 letters
+ * or more that stands 3 times or more; 20 votes or more on a film within an hour of the clock; 10
+ * votes or more of a named voter, all to one side. Only choices are flagged.
  */
-#ifndef FILMTALLY_FLAGS_H
-#define FILMTALLY_FLAGS_H
+#ifndef FILMTALLY_EXPORTERS_BALLOTS_FLAGS_H
+#define FILMTALLY_EXPORTERS_BALLOTS_FLAGS_H
 
 #include "exporters/ballots/latest.h"
 

@@ -1,4 +1,5 @@
-/* latest: two readings in the order of voters, merged, and of each film and source the latest kept. */
+/* latest: two readings in the order of voters, merged, and of each film and source the latest
+ * kept. */
 #include "exporters/ballots/latest.h"
 
 #include "exporters/ballots/numbered.h"
@@ -11,7 +12,8 @@ struct place {
 	uint32_t film, source;
 };
 
-/* The place of a voter's ballot among those of its film and source. It is free unless its voter is the one now. */
+/* The place of a voter's ballot among those of its film and source. It is free unless its voter is
+ * the one now. */
 struct slot {
 	uint64_t turn;
 	size_t ballot;
@@ -35,7 +37,7 @@ struct latest {
 	size_t slots_n;
 };
 
-/* ---- what is in memory ----------------------------------------------------------------------- */
+/* ---- what is in memory ---- */
 
 static int add_said(struct latest *latest, size_t *cap, const struct query *query, struct err *err)
 {
@@ -100,7 +102,7 @@ static int read_places(struct latest *latest, struct err *err)
 	return got;
 }
 
-/* ---- which of two counts --------------------------------------------------------------------- */
+/* ---- which of two counts ---- */
 
 static int by_number(double a, double b)
 {
@@ -155,7 +157,7 @@ static int is_later(struct latest *latest, const struct latest_ballot *a,
 	return key_is_later(latest, a->mention, b->mention, err);
 }
 
-/* ---- a voter's ballots ----------------------------------------------------------------------- */
+/* ---- a voter's ballots ---- */
 
 static struct slot *slot_of(struct latest *latest, uint32_t film, uint32_t source)
 {
@@ -253,7 +255,7 @@ int latest_next(struct latest *latest, struct latest_voter *voter, struct err *e
 	return latest->n > 0;
 }
 
-/* ---- life cycle ------------------------------------------------------------------------------ */
+/* ---- life cycle ---- */
 
 const struct saids *latest_saids(const struct latest *latest)
 {

@@ -1,10 +1,11 @@
 /*
- * latest: the ballots that count, voter by voter. Of one voter, film and source the latest does, by DESIGN's order, as in the view
- * ballot_public. A table's rows stand in the order of their voters, those of pages are sorted so: a voter's ballots are in memory
- * together, and besides them only where each mention belongs and what ballots can say.
+ * latest: the ballots that count, voter by voter. Of one voter, film and source the latest does, by
+ * DESIGN's order, as in the view ballot_public. A table's rows stand in the order of their voters,
+ * those of pages are sorted so: a voter's ballots are in memory together, and besides them only
+ * where each mention belongs and what ballots can say.
  */
-#ifndef FILMTALLY_LATEST_H
-#define FILMTALLY_LATEST_H
+#ifndef FILMTALLY_EXPORTERS_BALLOTS_LATEST_H
+#define FILMTALLY_EXPORTERS_BALLOTS_LATEST_H
 
 #include "schema/store/store.h"
 
@@ -43,7 +44,8 @@ struct latest_voter {
 	size_t n;
 };
 
-/* What is asked: all ballots, or only those before a second, with or without those that have no time. */
+/* What is asked: all ballots, or only those before a second, with or without those that have no
+ * time. */
 struct latest_limit {
 	int64_t before; /* INT64_MIN: all */
 	bool undated;

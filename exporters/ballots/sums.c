@@ -31,7 +31,7 @@ struct sums {
 	size_t heap_n;
 };
 
-/* ---- life cycle ------------------------------------------------------------------------------ */
+/* ---- life cycle ---- */
 
 struct sums *sums_open(void)
 {
@@ -56,7 +56,7 @@ void sums_close(struct sums *sums)
 	free(sums);
 }
 
-/* ---- the file -------------------------------------------------------------------------------- */
+/* ---- the file ---- */
 
 static const char *folder(void)
 {
@@ -125,7 +125,7 @@ static int file_read(struct sums *sums, void *bytes, size_t n, off_t from, struc
 	return 0;
 }
 
-/* ---- adding ---------------------------------------------------------------------------------- */
+/* ---- adding ---- */
 
 static uint64_t group_key(const struct sum *sum)
 {
@@ -211,7 +211,7 @@ int sums_add(struct sums *sums, const struct sum *sum, struct err *err)
 	return 0;
 }
 
-/* ---- reading back ---------------------------------------------------------------------------- */
+/* ---- reading back ---- */
 
 /* Runs with more sums to come stand in the heap, the least first. */
 static void heap_sink(struct sums *sums, size_t at)

@@ -1,9 +1,10 @@
 /*
- * sums: counts of votes by group, film and what was said, added up in bounded memory: what does not fit goes to a temporary file
- * (in the folder that TMPDIR names, or /tmp) in sorted runs, which are merged as they are read back.
+ * sums: counts of votes by group, film and what was said, added up in bounded memory: what does not
+ * fit goes to a temporary file (in the folder that TMPDIR names, or /tmp) in sorted runs, which are
+ * merged as they are read back.
  */
-#ifndef FILMTALLY_SUMS_H
-#define FILMTALLY_SUMS_H
+#ifndef FILMTALLY_EXPORTERS_BALLOTS_SUMS_H
+#define FILMTALLY_EXPORTERS_BALLOTS_SUMS_H
 
 #include "schema/base/message.h"
 

@@ -1,6 +1,6 @@
 /* dump: a folder of CSV files with datapackage.json and README.md, whole or not at all. */
-#ifndef FILMTALLY_DUMP_H
-#define FILMTALLY_DUMP_H
+#ifndef FILMTALLY_EXPORTERS_DUMP_DUMP_H
+#define FILMTALLY_EXPORTERS_DUMP_DUMP_H
 
 #include "exporters/dump/tables.h"
 #include "schema/base/digest.h"
@@ -14,8 +14,8 @@ struct written {
 	uint8_t sha256[SHA256_SIZE];
 };
 
-/* Writes all tables into the folder `directory`, which takes the place of an older dump there. A folder that
- * holds anything else is refused (EXIT_USAGE). */
+/* Writes all tables into the folder `directory`, which takes the place of an older dump there. A
+ * folder that holds anything else is refused (EXIT_USAGE). */
 int dump_write(struct store *store, const char *directory, bool with_text, struct err *err)
     __attribute__((warn_unused_result));
 

@@ -133,7 +133,8 @@ static int put_in_place(const char *beside, const char *directory, bool old, str
 		return 0;
 	}
 	if (old && (errno == EINVAL || errno == ENOSYS)) {
-		/* a file system that can't swap: the old one goes first, so a crash here leaves the new one beside */
+		/* a file system that can't swap: the old one goes first, so a crash here leaves the
+		 * new one beside */
 		remove_folder(directory);
 		if (rename(beside, directory) == 0)
 			return 0;

@@ -1,9 +1,9 @@
 /*
- * tables: what film-dump writes, each table a row here: its query, its columns, its keys. A new table of the
- * schema gets a row, and nothing else.
+ * tables: what film-dump writes, each table a row here: its query, its columns, its keys. A new
+ * table of the schema gets a row, and nothing else.
  */
-#ifndef FILMTALLY_TABLES_H
-#define FILMTALLY_TABLES_H
+#ifndef FILMTALLY_EXPORTERS_DUMP_TABLES_H
+#define FILMTALLY_EXPORTERS_DUMP_TABLES_H
 
 #include "schema/record/vocab.h"
 

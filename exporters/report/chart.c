@@ -4,7 +4,8 @@
 
 #include <inttypes.h>
 
-/* In the units of the view box, which is as wide as a phone, so that letters stay readable there. */
+/* In the units of the view box, which is as wide as a phone, so that letters stay readable
+ * there. */
 enum {
 	WIDTH = 400,
 	SHARE_ROW = 38,

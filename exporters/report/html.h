@@ -1,6 +1,6 @@
 /* html: the words and pieces of which the page is made. For exporters/report only. */
-#ifndef FILMTALLY_HTML_H
-#define FILMTALLY_HTML_H
+#ifndef FILMTALLY_EXPORTERS_REPORT_HTML_H
+#define FILMTALLY_EXPORTERS_REPORT_HTML_H
 
 #include "exporters/report/report.h"
 
@@ -26,8 +26,8 @@ struct bar {
 	int64_t n[2];
 };
 
-/* Each draws an SVG with title and description, one element of class "mark" for each datum and their number in
- * data-marks. */
+/* Each draws an SVG with title and description, one element of class "mark" for each datum and
+ * their number in data-marks. */
 void chart_shares(
     struct buf *buf, const char *id, const char *title, const struct share_row *rows, size_t n);
 void chart_columns(struct buf *buf, const char *id, const char *title, const struct bar *bars,

@@ -1,4 +1,5 @@
-/* page: one self-contained file: no script, nothing fetched, the style allowed by its hash alone. */
+/* page: one self-contained file: no script, nothing fetched, the style allowed by its hash
+ * alone. */
 #include "exporters/report/html.h"
 #include "schema/base/digest.h"
 

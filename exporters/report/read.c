@@ -3,7 +3,7 @@
 #include "schema/base/date.h"
 #include "schema/base/number.h"
 #include "schema/base/text.h"
-#include "schema/store/decision.h"
+#include "schema/store/decide/decision.h"
 #include "schema/store/query.h"
 
 #include <math.h>
@@ -29,8 +29,8 @@ static void read_sums(struct report *report, const struct query *query)
 	report->anonymous = query_int(query, 4);
 }
 
-/* By people who may vote, still there, not read as a vote, and not decided on; the date is the last day that
- * the database knows, since there is no clock. */
+/* By people who may vote, still there, not read as a vote, and not decided on; the date is the last
+ * day that the database knows, since there is no clock. */
 static const char unread_sql[] =
     "WITH unread AS MATERIALIZED (SELECT * FROM comment WHERE removed = 0 AND voter_id IS NOT NULL "
     "AND ballot NOT IN (1, 2)), "

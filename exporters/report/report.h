@@ -1,9 +1,9 @@
 /*
- * report: what the owner of a site asks on Monday, read from a database into structs, and shown as a page or
- * as text. All texts live in one arena.
+ * report: what the owner of a site asks on Monday, read from a database into structs, and shown as
+ * a page or as text. All texts live in one arena.
  */
-#ifndef FILMTALLY_REPORT_H
-#define FILMTALLY_REPORT_H
+#ifndef FILMTALLY_EXPORTERS_REPORT_REPORT_H
+#define FILMTALLY_EXPORTERS_REPORT_REPORT_H
 
 #include "exporters/stats/agreement.h"
 #include "exporters/stats/distribution.h"

@@ -1,4 +1,5 @@
-/* votes: what the report says of single votes: one reading of the ballots that count now, one of those that counted before --since. */
+/* votes: what the report says of single votes: one reading of the ballots that count now, one of
+ * those that counted before --since. */
 #include "exporters/report/report.h"
 #include "exporters/ballots/flags.h"
 #include "exporters/ballots/numbered.h"
@@ -30,7 +31,7 @@ static struct sides *film_of(struct votes *votes, uint32_t film)
 	return &votes->films[film];
 }
 
-/* ---- now ------------------------------------------------------------------------------------- */
+/* ---- now ---- */
 
 /* Votes without a time are old. */
 static void count_side(
@@ -87,7 +88,7 @@ static int count_now(struct votes *votes, const struct latest_voter *voter,
 	return 0;
 }
 
-/* ---- before ---------------------------------------------------------------------------------- */
+/* ---- before ---- */
 
 static int count_before(struct votes *votes, const struct latest_voter *voter,
     const struct saids *saids, struct err *err)
@@ -120,7 +121,7 @@ static int read_ballots(struct votes *votes, struct store *store, struct latest_
 	return got;
 }
 
-/* ---- into the report ------------------------------------------------------------------------- */
+/* ---- into the report ---- */
 
 /* The last MONTHS_MOST are shown. */
 static int read_months(struct votes *votes, struct err *err)

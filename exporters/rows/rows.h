@@ -5,8 +5,8 @@
  * rows_end. What is not known is empty in CSV and null in JSON, so that every row has every column.
  * Shares and scores have ROWS_DECIMALS decimals everywhere.
  */
-#ifndef FILMTALLY_ROWS_H
-#define FILMTALLY_ROWS_H
+#ifndef FILMTALLY_EXPORTERS_ROWS_ROWS_H
+#define FILMTALLY_EXPORTERS_ROWS_ROWS_H
 
 #include "schema/base/buf.h"
 #include "schema/base/message.h"
@@ -67,8 +67,8 @@ void rows_begin(struct rows *rows, struct output *output, enum row_format format
     const struct row_column *columns, size_t width);
 
 /*
- * From now on rows are gathered, and rows_finish writes them by the keys that rows_key gives, bytewise. For as
- * many rows as may be held in memory.
+ * From now on rows are gathered, and rows_finish writes them by the keys that rows_key gives,
+ * bytewise. For as many rows as may be held in memory.
  */
 void rows_sort(struct rows *rows);
 void rows_key(struct rows *rows, const char *key);

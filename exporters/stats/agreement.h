@@ -2,8 +2,8 @@
  * agreement: how far the readers chose as the editor did, by counts of (editor's choice, reader's
  * choice).
  */
-#ifndef FILMTALLY_AGREEMENT_H
-#define FILMTALLY_AGREEMENT_H
+#ifndef FILMTALLY_EXPORTERS_STATS_AGREEMENT_H
+#define FILMTALLY_EXPORTERS_STATS_AGREEMENT_H
 
 #include "exporters/stats/interval.h"
 

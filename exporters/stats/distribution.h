@@ -3,8 +3,8 @@
  * they are. Pure; nothing is ever summed vote by vote, so an answer costs the distinct values, not
  * the votes.
  */
-#ifndef FILMTALLY_DISTRIBUTION_H
-#define FILMTALLY_DISTRIBUTION_H
+#ifndef FILMTALLY_EXPORTERS_STATS_DISTRIBUTION_H
+#define FILMTALLY_EXPORTERS_STATS_DISTRIBUTION_H
 
 #include <stddef.h>
 #include <stdint.h>
@@ -14,8 +14,8 @@ struct cell {
 	int64_t n; /* above 0 */
 };
 
-/* Cells in rising order of value, each value once: distribution_put keeps it so. All-zero is empty.
- */
+/* Cells in rising order of value, each value once: distribution_put keeps it so. All-zero is
+ * empty. */
 struct distribution {
 	struct cell *at;
 	size_t cells, room;
@@ -39,8 +39,8 @@ double distribution_deviation(const struct distribution *distribution);
  * empty. */
 double distribution_quantile(const struct distribution *distribution, double p);
 
-/* Counts in ten equal bins of [0,1]; the last one holds 1, and values outside are in the end bins.
- */
+/* Counts in ten equal bins of [0,1]; the last one holds 1, and values outside are in the end
+ * bins. */
 void distribution_bins(const struct distribution *distribution, int64_t bins[DISTRIBUTION_BINS]);
 
 /* The smaller end by the larger one, ends being ≤ 0.4 and ≥ 0.6: 1 evenly divided, 0 of one mind;

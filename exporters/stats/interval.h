@@ -1,8 +1,8 @@
 /*
  * interval: how sure a share is. Pure functions over counts.
  */
-#ifndef FILMTALLY_INTERVAL_H
-#define FILMTALLY_INTERVAL_H
+#ifndef FILMTALLY_EXPORTERS_STATS_INTERVAL_H
+#define FILMTALLY_EXPORTERS_STATS_INTERVAL_H
 
 #include <stdint.h>
 

@@ -5,14 +5,14 @@
  * before, C·m of them favorite); the shrunken share is its posterior mean, (x + C·m)/(n + m). For a
  * mean the same formula is IMDb's weighted rating, WR = v/(v+m)·R + m/(v+m)·C.
  */
-#ifndef FILMTALLY_PRIOR_H
-#define FILMTALLY_PRIOR_H
+#ifndef FILMTALLY_EXPORTERS_STATS_PRIOR_H
+#define FILMTALLY_EXPORTERS_STATS_PRIOR_H
 
 #include <stdbool.h>
 #include <stdint.h>
 
-/* From the data a weight is never outside these; where the data can't tell it, it is PRIOR_UNKNOWN.
- */
+/* From the data a weight is never outside these; where the data can't tell it, it is
+ * PRIOR_UNKNOWN. */
 #define PRIOR_LEAST 1.0
 #define PRIOR_MOST 1000.0
 #define PRIOR_UNKNOWN 10.0

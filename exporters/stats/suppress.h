@@ -12,8 +12,8 @@
  * small count's edge is a bridge, so it lies on a cycle along which counts can be moved (Gusfield,
  * SIAM J. Computing 17, 1988).
  */
-#ifndef FILMTALLY_SUPPRESS_H
-#define FILMTALLY_SUPPRESS_H
+#ifndef FILMTALLY_EXPORTERS_STATS_SUPPRESS_H
+#define FILMTALLY_EXPORTERS_STATS_SUPPRESS_H
 
 #include <stdbool.h>
 #include <stddef.h>

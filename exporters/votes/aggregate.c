@@ -1,5 +1,5 @@
-/* aggregate: what other sites report of many voters. Never added to ballots, so a table of its own.
- */
+/* aggregate: what other sites report of many voters. Never added to ballots, so a table of its
+ * own. */
 #include "exporters/stats/distribution.h"
 #include "exporters/votes/answer.h"
 #include "schema/store/query.h"

@@ -148,8 +148,9 @@ static int end(struct answer *answer, int result, struct err *err)
 	return result;
 }
 
-/* The usual export of all films: rows of no more films than this are put in order by us, which is cheaper than
- * letting SQL carry them through its sorter; beyond, SQL's sorter keeps memory flat. */
+/* The usual export of all films: rows of no more films than this are put in order by us, which is
+ * cheaper than letting SQL carry them through its sorter; beyond, SQL's sorter keeps memory
+ * flat. */
 enum { FILMS_IN_MEMORY = 200000 };
 
 static int decide_order(struct question *question, struct store *store, struct err *err)

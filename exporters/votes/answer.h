@@ -1,12 +1,12 @@
 /* answer: the question put to a database, and its rows written. */
-#ifndef FILMTALLY_ANSWER_H
-#define FILMTALLY_ANSWER_H
+#ifndef FILMTALLY_EXPORTERS_VOTES_ANSWER_H
+#define FILMTALLY_EXPORTERS_VOTES_ANSWER_H
 
 #include "exporters/votes/meta.h"
 #include "exporters/votes/names.h"
 
-/* With no more ballots than this the column `flagged` is counted without being asked for; beyond, it is
- * empty without --flags. */
+/* With no more ballots than this the column `flagged` is counted without being asked for; beyond,
+ * it is empty without --flags. */
 enum { FLAGS_UNASKED = 1000000 };
 
 /* Writes the answer to the question's output, and --meta's file. */

@@ -122,7 +122,8 @@ static void add_films(struct sql *sql, const struct question *question, const st
 	add(sql, " LEFT JOIN film_stats s ON s.film_id = f.film_id");
 	add_kept(sql, question, names);
 	add_filters(sql, " WHERE ", true, names);
-	/* tables in their own order and one sort are half the cost of the key's index and looking each film up */
+	/* tables in their own order and one sort are half the cost of the key's index and looking
+	 * each film up */
 	if (question->in_any_order)
 		add(sql, " ORDER BY f.film_id");
 	else
@@ -139,7 +140,7 @@ static struct query *open_query(struct store *store, struct sql *sql, struct err
 	return query;
 }
 
-/* ---- what is kept ---------------------------------------------------------------------------- */
+/* ---- what is kept ---- */
 
 static struct query *open_kept(struct store *store, const struct question *question,
     const struct names *names, struct err *err)
@@ -207,7 +208,7 @@ static void read_kept(const struct cells *cells, struct vote_cell *cell)
 		    true, (size_t)cell->film < cells->flagged_n ? cells->flagged[cell->film] : 0};
 }
 
-/* ---- cells ----------------------------------------------------------------------------------- */
+/* ---- cells ---- */
 
 static int open_either(struct cells *cells, struct store *store, const struct question *question,
     const struct names *names, struct err *err)
@@ -257,7 +258,7 @@ int cells_next(struct cells *cells, struct vote_cell *cell, struct err *err)
 	return got;
 }
 
-/* ---- films ----------------------------------------------------------------------------------- */
+/* ---- films ---- */
 
 struct query *cells_open_films(struct store *store, const struct names *names, struct err *err)
 {

@@ -1,11 +1,11 @@
 /*
  * cells: what stands behind every answer: counts in the order of the groups, a film's together.
  *
- * Without a question about single votes (a period, a source, flags …) the cells are the counts that are kept per film, so that it
- * costs the films; else the ballots that count are read (counted.h).
+ * Without a question about single votes (a period, a source, flags …) the cells are the counts that
+ * are kept per film, so that it costs the films; else the ballots that count are read (counted.h).
  */
-#ifndef FILMTALLY_CELLS_H
-#define FILMTALLY_CELLS_H
+#ifndef FILMTALLY_EXPORTERS_VOTES_CELLS_H
+#define FILMTALLY_EXPORTERS_VOTES_CELLS_H
 
 #include "exporters/votes/labels.h"
 #include "exporters/votes/names.h"

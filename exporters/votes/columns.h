@@ -1,8 +1,8 @@
 /*
  * columns: what film-votes shows of a group, each column a row of one table.
  */
-#ifndef FILMTALLY_COLUMNS_H
-#define FILMTALLY_COLUMNS_H
+#ifndef FILMTALLY_EXPORTERS_VOTES_COLUMNS_H
+#define FILMTALLY_EXPORTERS_VOTES_COLUMNS_H
 
 #include "exporters/stats/prior.h"
 #include "exporters/votes/group.h"

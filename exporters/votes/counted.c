@@ -30,7 +30,7 @@ struct counted {
 	int64_t facts_film;  /* that it stands at */
 };
 
-/* ---- what is asked --------------------------------------------------------------------------- */
+/* ---- what is asked ---- */
 
 static struct latest_limit limit_of(const struct question *question)
 {
@@ -128,7 +128,7 @@ static int begin(struct counted *counted, const struct names *names, struct err 
 	return 0;
 }
 
-/* ---- counting -------------------------------------------------------------------------------- */
+/* ---- counting ---- */
 
 static bool is_timely(
     const struct question *question, const struct latest_ballot *ballot, const struct said *said)
@@ -154,8 +154,8 @@ static bool is_wanted(
 	return true;
 }
 
-/* The ranks of one group: the film's, or the ballot's, put in `own`. A ballot without a choice or value is not of a group of
- * choices or values: then there are none. */
+/* The ranks of one group: the film's, or the ballot's, put in `own`. A ballot without a choice or
+ * value is not of a group of choices or values: then there are none. */
 static size_t ranks_of(struct labels *labels, uint32_t film, const struct latest_ballot *ballot,
     const struct said *said, uint32_t *own, const uint32_t **ranks)
 {
@@ -269,7 +269,7 @@ void counted_close(struct counted *counted)
 	free(counted);
 }
 
-/* ---- cells ----------------------------------------------------------------------------------- */
+/* ---- cells ---- */
 
 static int read_facts(struct counted *counted, struct vote_cell *cell, struct err *err)
 {
@@ -334,7 +334,7 @@ int counted_next(struct counted *counted, struct vote_cell *cell, struct err *er
 	return 1;
 }
 
-/* ---- flags alone ----------------------------------------------------------------------------- */
+/* ---- flags alone ---- */
 
 static int add_flagged(
     struct flags *flags, struct latest *latest, int64_t **by_film, size_t *n, struct err *err)

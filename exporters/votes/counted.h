@@ -1,9 +1,10 @@
 /*
- * counted: cells of the ballots that count, when the counts that are kept per film do not tell what was asked. All ballots are read
- * once, voter by voter, and added up by group, film and what they say.
+ * counted: cells of the ballots that count, when the counts that are kept per film do not tell what
+ * was asked. All ballots are read once, voter by voter, and added up by group, film and what they
+ * say.
  */
-#ifndef FILMTALLY_COUNTED_H
-#define FILMTALLY_COUNTED_H
+#ifndef FILMTALLY_EXPORTERS_VOTES_COUNTED_H
+#define FILMTALLY_EXPORTERS_VOTES_COUNTED_H
 
 #include "exporters/votes/cells.h"
 

@@ -1,6 +1,6 @@
 /* dimension: genre, month, director and the rest, each a row of one table. */
 #include "exporters/votes/dimension.h"
-#include "schema/store/page.h"
+#include "schema/store/evidence/page.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -9,8 +9,8 @@
 #define OF_FILM(subquery)                                                                          \
 	"f.film_id IN (SELECT film_id FROM " subquery " IN (SELECT value FROM $list))"
 
-/* Countries written in several ways are one when they share an ISO code: the bytewise first name.
- */
+/* Countries written in several ways are one when they share an ISO code: the bytewise first
+ * name. */
 #define COUNTRY_NAME                                                                               \
 	"coalesce((SELECT min(same.name) FROM country same WHERE same.code = country.code "        \
 	"AND country.code <> ''), country.name)"

@@ -2,8 +2,8 @@
  * dimension: the table of what votes can be grouped and filtered by, and the SQL that finds it. All
  * of film-votes' SQL stands in dimension.c and cells.c.
  */
-#ifndef FILMTALLY_DIMENSION_H
-#define FILMTALLY_DIMENSION_H
+#ifndef FILMTALLY_EXPORTERS_VOTES_DIMENSION_H
+#define FILMTALLY_EXPORTERS_VOTES_DIMENSION_H
 
 #include "exporters/votes/question.h"
 

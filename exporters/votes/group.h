@@ -1,8 +1,8 @@
 /*
  * group: what the votes of one row add up to, and the reader that makes groups of the cells' rows.
  */
-#ifndef FILMTALLY_GROUP_H
-#define FILMTALLY_GROUP_H
+#ifndef FILMTALLY_EXPORTERS_VOTES_GROUP_H
+#define FILMTALLY_EXPORTERS_VOTES_GROUP_H
 
 #include "exporters/stats/agreement.h"
 #include "exporters/stats/distribution.h"

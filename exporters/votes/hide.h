@@ -1,7 +1,7 @@
 /* hide: --suppress on a table of groups: which rows are hidden, whichever way they could be solved
  * for. */
-#ifndef FILMTALLY_HIDE_H
-#define FILMTALLY_HIDE_H
+#ifndef FILMTALLY_EXPORTERS_VOTES_HIDE_H
+#define FILMTALLY_EXPORTERS_VOTES_HIDE_H
 
 #include "exporters/votes/columns.h"
 #include "exporters/votes/names.h"

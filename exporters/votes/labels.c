@@ -24,7 +24,7 @@ static bool is_period(enum dimension by)
 	return by == BY_MONTH || by == BY_WEEK || by == BY_DAY;
 }
 
-/* ---- texts ----------------------------------------------------------------------------------- */
+/* ---- texts ---- */
 
 static uint32_t add_label(struct labels *labels, const char *text, double number)
 {
@@ -49,7 +49,7 @@ static uint32_t next_rank(struct labels *labels, const struct query *query, int 
 	return add_label(labels, text, query_real(query, column));
 }
 
-/* ---- of films -------------------------------------------------------------------------------- */
+/* ---- of films ---- */
 
 struct pair {
 	uint32_t film, rank;
@@ -121,7 +121,7 @@ size_t labels_of_film(const struct labels *labels, uint32_t film, const uint32_t
 	return labels->starts[film + 1] - labels->starts[film];
 }
 
-/* ---- of ballots ------------------------------------------------------------------------------ */
+/* ---- of ballots ---- */
 
 static int read_sources(struct labels *labels, struct store *store, struct err *err)
 {
@@ -264,7 +264,7 @@ struct label labels_at(struct labels *labels, uint32_t rank)
 	return rank < labels->at.n ? labels->at.at[rank] : labels->at.at[0];
 }
 
-/* ---- filters --------------------------------------------------------------------------------- */
+/* ---- filters ---- */
 
 static int compare_ranks(const void *a, const void *b)
 {
@@ -339,7 +339,7 @@ bool labels_wants(const struct labels *labels, uint32_t rank)
 	    bsearch(&rank, labels->wanted, labels->wanted_n, sizeof rank, compare_ranks);
 }
 
-/* ---- life cycle ------------------------------------------------------------------------------ */
+/* ---- life cycle ---- */
 
 int labels_open(struct labels *labels, struct store *store, enum dimension by,
     const struct saids *saids, bool count_ratings, struct err *err)

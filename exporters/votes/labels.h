@@ -1,9 +1,10 @@
 /*
- * labels: what the groups of one dimension are called. Each label is a rank, so that groups are put in order by numbers: rank 0 is
- * no label, the others stand in the order of the labels. A film has ranks (several genres, or rank 0 alone); a ballot has one.
+ * labels: what the groups of one dimension are called. Each label is a rank, so that groups are put
+ * in order by numbers: rank 0 is no label, the others stand in the order of the labels. A film has
+ * ranks (several genres, or rank 0 alone); a ballot has one.
  */
-#ifndef FILMTALLY_LABELS_H
-#define FILMTALLY_LABELS_H
+#ifndef FILMTALLY_EXPORTERS_VOTES_LABELS_H
+#define FILMTALLY_EXPORTERS_VOTES_LABELS_H
 
 #include "exporters/ballots/latest.h"
 #include "exporters/votes/question.h"
@@ -34,7 +35,8 @@ struct labels {
 	size_t wanted_n;
 };
 
-/* Reads the labels of one dimension. Ballots say saids; with `count_ratings` a score is a choice. */
+/* Reads the labels of one dimension. Ballots say saids; with `count_ratings` a score is a
+ * choice. */
 int labels_open(struct labels *labels, struct store *store, enum dimension by,
     const struct saids *saids, bool count_ratings, struct err *err)
     __attribute__((warn_unused_result));

@@ -1,6 +1,6 @@
 /* meta: --meta FILE, the question and what must be known to read the answer, as one JSON object. */
-#ifndef FILMTALLY_META_H
-#define FILMTALLY_META_H
+#ifndef FILMTALLY_EXPORTERS_VOTES_META_H
+#define FILMTALLY_EXPORTERS_VOTES_META_H
 
 #include "exporters/votes/columns.h"
 

@@ -1,5 +1,5 @@
-/* names: `--genre drama` is Drama, `--film "Paper Kites"` its film, and `--genre Dramma` a mistake.
- */
+/* names: `--genre drama` is Drama, `--film "Paper Kites"` its film, and `--genre Dramma` a
+ * mistake. */
 #include "exporters/votes/names.h"
 
 #include "exporters/rows/rows.h"

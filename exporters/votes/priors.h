@@ -1,7 +1,7 @@
 /* priors: what shares and scores are shrunk to: given, or from all films as they stand (at
  * --as-of). */
-#ifndef FILMTALLY_PRIORS_H
-#define FILMTALLY_PRIORS_H
+#ifndef FILMTALLY_EXPORTERS_VOTES_PRIORS_H
+#define FILMTALLY_EXPORTERS_VOTES_PRIORS_H
 
 #include "exporters/votes/columns.h"
 

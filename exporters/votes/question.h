@@ -2,8 +2,8 @@
  * question: what film-votes was asked, from its options; checked as far as that goes without a
  * database.
  */
-#ifndef FILMTALLY_QUESTION_H
-#define FILMTALLY_QUESTION_H
+#ifndef FILMTALLY_EXPORTERS_VOTES_QUESTION_H
+#define FILMTALLY_EXPORTERS_VOTES_QUESTION_H
 
 #include "exporters/rows/rows.h"
 #include "schema/base/program.h"
@@ -11,8 +11,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* What votes are grouped by; each is also the name of a filter. The order is that of dimensions[].
- */
+/* What votes are grouped by; each is also the name of a filter. The order is that of
+ * dimensions[]. */
 enum dimension {
 	BY_FILM,
 	BY_SOURCE,
@@ -60,8 +60,8 @@ struct question {
 /* The options' defaults. */
 struct question question_init(void);
 
-/* Checks and understands what was given; ends the program with EXIT_USAGE when it makes no sense.
- */
+/* Checks and understands what was given; ends the program with EXIT_USAGE when it makes no
+ * sense. */
 void question_check(struct question *question);
 
 /* True if ballots themselves have to be read, because the counts that are kept do not tell it. */

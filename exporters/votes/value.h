@@ -2,8 +2,8 @@
  * value: one cell of a table that has to be held before it is written (to sort it, or to hide small
  * cells).
  */
-#ifndef FILMTALLY_VALUE_H
-#define FILMTALLY_VALUE_H
+#ifndef FILMTALLY_EXPORTERS_VOTES_VALUE_H
+#define FILMTALLY_EXPORTERS_VOTES_VALUE_H
 
 #include "exporters/rows/rows.h"
 #include "schema/base/arena.h"

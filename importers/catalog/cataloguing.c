@@ -11,7 +11,7 @@
 
 enum { FLUSH = 1 << 17, YEAR_FIRST = 1870, YEAR_LAST = 9999, RUNTIME_MAX = 100000 };
 
-/* ---- cells ---------------------------------------------------------------------------------- */
+/* ---- cells ---- */
 
 static const char *text_of(struct arena *arena, const char *cell)
 {
@@ -63,9 +63,10 @@ static void add_title(
 	film_add_title(arena, film, text, kind);
 }
 
-/* ---- rows ----------------------------------------------------------------------------------- */
+/* ---- rows ---- */
 
-/* Which of IMDb's title types are films. Series, their episodes, specials, pilots and games are not. */
+/* Which of IMDb's title types are films. Series, their episodes, specials, pilots and games are
+ * not. */
 static bool is_film_type(const char *type)
 {
 	static const char *const types[] = {"movie", "short", "tvMovie", "tvShort", "video"};
@@ -130,7 +131,8 @@ static void (*const readers[KINDS])(
     [KIND_LINKS] = read_links,
 };
 
-/* MovieTweetings has MovieLens' columns and IMDb's ids, which are of seven digits and more; MovieLens' are shorter. */
+/* MovieTweetings has MovieLens' columns and IMDb's ids, which are of seven digits and more;
+ * MovieLens' are shorter. */
 static const char *scheme_of(const struct table *table)
 {
 	enum { IMDB_DIGITS = 7 };
@@ -139,7 +141,7 @@ static const char *scheme_of(const struct table *table)
 	return table_kind(table) >= KIND_MOVIES && short_id ? "movielens" : "imdb";
 }
 
-/* ---- records -------------------------------------------------------------------------------- */
+/* ---- records ---- */
 
 static void set_layers(struct arena *arena, struct film *film)
 {

@@ -26,7 +26,8 @@ static const char *put_article_first(struct arena *arena, const char *title)
 	return title;
 }
 
-/* Cuts the last bracket off the text: returns what stood in it, or NULL when the text does not end in one. */
+/* Cuts the last bracket off the text: returns what stood in it, or NULL when the text does not end
+ * in one. */
 static const char *take_bracket(struct arena *arena, char *text)
 {
 	size_t n = strlen(text);

@@ -1,7 +1,7 @@
 /* table: see table.h. */
 #include "importers/catalog/table.h"
 
-#include "importers/page/charset.h"
+#include "importers/page/bytes/charset.h"
 #include "schema/base/csv.h"
 #include "schema/base/input.h"
 #include "schema/base/text.h"
@@ -39,7 +39,7 @@ struct table {
 	long odd_rows, first_odd;
 };
 
-/* ---- rows ----------------------------------------------------------------------------------- */
+/* ---- rows ---- */
 
 static void cut_at_tabs(struct table *table)
 {
@@ -148,7 +148,7 @@ int table_compare(const struct table *table, const struct table *other)
 	return strcmp(a, b);
 }
 
-/* ---- opening -------------------------------------------------------------------------------- */
+/* ---- opening ---- */
 
 static int find_name(const struct table *table, const char *name)
 {

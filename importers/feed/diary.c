@@ -2,7 +2,7 @@
 #include "importers/feed/diary.h"
 
 #include "importers/feed/make.h"
-#include "importers/page/comments.h"
+#include "importers/page/comments/comments.h"
 #include "schema/base/number.h"
 #include "schema/base/text.h"
 #include "schema/record/film_id.h"

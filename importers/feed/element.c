@@ -5,7 +5,8 @@
 
 #include <string.h>
 
-/* By how an address begins, the longer before the shorter; and by the prefix where it is not bound. */
+/* By how an address begins, the longer before the shorter; and by the prefix where it is not
+ * bound. */
 static const struct {
 	const char *address, *prefix;
 	enum space space;

@@ -1,8 +1,9 @@
 /*
- * element: what the elements of feeds mean, as one table over namespace, name and place. Only reader.c uses it.
+ * element: what the elements of feeds mean, as one table over namespace, name and place. Only
+ * reader.c uses it.
  */
-#ifndef FILMTALLY_FEED_ELEMENT_H
-#define FILMTALLY_FEED_ELEMENT_H
+#ifndef FILMTALLY_IMPORTERS_FEED_ELEMENT_H
+#define FILMTALLY_IMPORTERS_FEED_ELEMENT_H
 
 #include "importers/feed/entry.h"
 #include "importers/feed/xml.h"

@@ -1,9 +1,9 @@
 /*
- * entry: one post, comment or other entry of a feed as its elements say it, before anything is made of it. Atom, RSS,
- * Blogger's two exports and WordPress's come in the same fields.
+ * entry: one post, comment or other entry of a feed as its elements say it, before anything is made
+ * of it. Atom, RSS, Blogger's two exports and WordPress's come in the same fields.
  */
-#ifndef FILMTALLY_FEED_ENTRY_H
-#define FILMTALLY_FEED_ENTRY_H
+#ifndef FILMTALLY_IMPORTERS_FEED_ENTRY_H
+#define FILMTALLY_IMPORTERS_FEED_ENTRY_H
 
 #include "schema/base/arena.h"
 #include "schema/base/buf.h"
@@ -76,7 +76,8 @@ void entry_init(struct entry *entry);
 void entry_clear(struct entry *entry);
 void entry_release(struct entry *entry);
 
-/* The address of the first link of that rel ("" is none) whose type begins so (NULL: any); NULL when there is none. */
+/* The address of the first link of that rel ("" is none) whose type begins so (NULL: any); NULL
+ * when there is none. */
 const char *entry_link(const struct entry *entry, const char *rel, const char *type);
 
 #endif

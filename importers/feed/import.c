@@ -1,18 +1,19 @@
 /*
- * import: see import.h. Bytes → source (UTF-8) → mend (well-formed) → reader (entries) → here. Comments wait in one record
- * until another post's come, so an export in any order stays in constant memory.
+ * import: see import.h. Bytes → source (UTF-8) → repair (well-formed) → reader (entries) → here.
+ * Comments wait in one record until another post's come, so an export in any order stays in
+ * constant memory.
  */
 #include "importers/feed/import.h"
 
 #include "importers/feed/make.h"
 #include "importers/feed/members.h"
-#include "importers/feed/mend.h"
+#include "importers/feed/xml_repair.h"
 #include "importers/feed/reader.h"
-#include "importers/feed/scout.h"
+#include "importers/feed/prescan.h"
 #include "importers/feed/source.h"
 #include "importers/feed/writer.h"
-#include "importers/page/comments.h"
-#include "importers/page/lexicon.h"
+#include "importers/page/comments/comments.h"
+#include "importers/page/words/lexicon.h"
 #include "schema/base/number.h"
 #include "schema/base/text.h"
 
@@ -38,7 +39,7 @@ struct import {
 	const struct import_sink *sink;
 	const char *name;
 	struct source source;
-	struct mend mend;
+	struct xml_repair repair;
 	struct reader *reader;
 	struct arena page_arena, comments_arena;
 	struct record comments; /* waiting to be written */
@@ -49,7 +50,8 @@ struct import {
 	struct writer writer;
 };
 
-/* A film whose title would be read as a vote, so that comments without their post can have it masked. */
+/* A film whose title would be read as a vote, so that comments without their post can have it
+ * masked. */
 struct titled {
 	const char *url, *id;
 	struct film film;
@@ -106,13 +108,13 @@ static void note_entry(
 	if (entry->too_long)
 		record_add_notice(arena, record, NOTICE_FIELD_CUT,
 		    "a part of the entry is longer than its limit");
-	if (!import->mend.repairs)
+	if (!import->repair.repairs)
 		return;
 	record->page.status = STATUS_PARTIAL;
 	record_add_notice(arena, record, NOTICE_XML_SALVAGED,
-	    "repairs: %zu, the first at line %ld: %s", import->mend.repairs,
-	    import->mend.first_line, import->mend.first);
-	mend_forget(&import->mend);
+	    "repairs: %zu, the first at line %ld: %s", import->repair.repairs,
+	    import->repair.first_line, import->repair.first);
+	xml_repair_forget(&import->repair);
 }
 
 /* Remembers a post whose film's title holds a side word. */
@@ -226,7 +228,8 @@ static void import_comment(struct import *import, const struct entry *entry)
 		note_entry(import, &import->comments_arena, entry, &import->comments);
 }
 
-/* A type that a theme or plugin brought along (`movie`, `review`) is public when it is published. */
+/* A type that a theme or plugin brought along (`movie`, `review`) is public when it is
+ * published. */
 static bool is_public(const struct entry *item)
 {
 	const char *status = item->text[ENTRY_STATUS];
@@ -335,11 +338,11 @@ static void write_feed_notices(struct import *import, const struct feed *feed)
 	list_each (struct unknown, it, &import->unknown)
 		record_add_notice(
 		    arena, record, NOTICE_UNKNOWN_KIND, "%" PRId64 " × %s", it->n, it->word);
-	if (import->mend.repairs)
+	if (import->repair.repairs)
 		record_add_notice(arena, record, NOTICE_XML_SALVAGED,
-		    "repairs: %zu, the first at line %ld: %s", import->mend.repairs,
-		    import->mend.first_line, import->mend.first);
-	if (import->mend.cut)
+		    "repairs: %zu, the first at line %ld: %s", import->repair.repairs,
+		    import->repair.first_line, import->repair.first);
+	if (import->repair.cut)
 		record_add_notice(arena, record, NOTICE_PAGE_CUT, "the feed ends in the middle");
 	if (!record->notices.n)
 		return;
@@ -351,8 +354,8 @@ static void write_feed_notices(struct import *import, const struct feed *feed)
 
 /* ---- the whole feed ---- */
 
-/* The length of the text up to the end of its first entry, all of it when none ends there. By such pieces a repair can
- * be told to the entry that it was in. */
+/* The length of the text up to the end of its first entry, all of it when none ends there. By such
+ * pieces a repair can be told to the entry that it was in. */
 static size_t to_entry_end(const char *text, size_t n)
 {
 	static const char *const tags[] = {"</entry>", "</item>"};
@@ -369,7 +372,7 @@ static int read_chunk(struct import *import, const char *text, size_t n, struct 
 {
 	while (n) {
 		size_t part = to_entry_end(text, n);
-		const struct buf *xml = mend_feed(&import->mend, text, part);
+		const struct buf *xml = xml_repair_feed(&import->repair, text, part);
 		reader_feed(import->reader, buf_text(xml), xml->n, false);
 		text += part;
 		n -= part;
@@ -410,7 +413,7 @@ static int check_feed(struct import *import, const struct feed *feed, bool whole
 	if (!whole)
 		return err_set(
 		    err, EXIT_REFUSED, "the XML parser gave up after %zu entries", feed->entries);
-	if (import->mend.cut)
+	if (import->repair.cut)
 		return err_set(err, EXIT_REFUSED, "the feed ends in the middle, after %zu entries",
 		    feed->entries);
 	return 0;
@@ -418,7 +421,7 @@ static int check_feed(struct import *import, const struct feed *feed, bool whole
 
 static int finish(struct import *import, int status, struct err *err)
 {
-	const struct buf *xml = mend_end(&import->mend);
+	const struct buf *xml = xml_repair_end(&import->repair);
 	bool whole = reader_feed(import->reader, buf_text(xml), xml->n, true);
 	const struct feed *feed = reader_of(import->reader);
 
@@ -456,7 +459,7 @@ int import_feed(const struct import_options *options, struct input *input,
 	if (refuse_archive(input, err))
 		return -1;
 	members_open(&import.members);
-	if (scout_members(input, options->charset, &import.members, err)) {
+	if (prescan_members(input, options->charset, &import.members, err)) {
 		members_release(&import.members);
 		return -1;
 	}
@@ -465,11 +468,11 @@ int import_feed(const struct import_options *options, struct input *input,
 	arena_init(&import.known, KNOWN_ARENA);
 	writer_open(&import.writer, sink->output, sink->ledger, import.name);
 	source_open(&import.source, input, options->charset);
-	mend_open(&import.mend);
+	xml_repair_open(&import.repair);
 	import.reader = reader_open(&calls, &import);
 	int status = finish(&import, read_bytes(&import, input, err), err);
 	reader_close(import.reader);
-	mend_release(&import.mend);
+	xml_repair_release(&import.repair);
 	source_release(&import.source);
 	writer_release(&import.writer);
 	arena_release(&import.known);

@@ -1,9 +1,9 @@
 /*
- * import: one feed, front to back, as records. A post becomes a page by the same grammar as a saved page; comments that
- * stand outside their post go out in groups under its address or id.
+ * import: one feed, front to back, as records. A post becomes a page by the same grammar as a saved
+ * page; comments that stand outside their post go out in groups under its address or id.
  */
-#ifndef FILMTALLY_FEED_IMPORT_H
-#define FILMTALLY_FEED_IMPORT_H
+#ifndef FILMTALLY_IMPORTERS_FEED_IMPORT_H
+#define FILMTALLY_IMPORTERS_FEED_IMPORT_H
 
 #include "importers/feed/kind.h"
 #include "importers/page/page.h"
@@ -32,8 +32,8 @@ struct import_sink {
 };
 
 /*
- * Reads the feed to its end. -1 with err: EXIT_REFUSED when it is no feed or can't be read on (what came before was
- * written), EXIT_SYSTEM when the output fails.
+ * Reads the feed to its end. -1 with err: EXIT_REFUSED when it is no feed or can't be read on (what
+ * came before was written), EXIT_SYSTEM when the output fails.
  */
 int import_feed(const struct import_options *options, struct input *input,
     const struct import_sink *sink, struct err *err) __attribute__((warn_unused_result));

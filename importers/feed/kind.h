@@ -1,9 +1,9 @@
 /*
- * kind: what an entry of a feed or export is. Only posts become pages and only live comments may vote; everything else is
- * told apart and counted by its kind.
+ * kind: what an entry of a feed or export is. Only posts become pages and only live comments may
+ * vote; everything else is told apart and counted by its kind.
  */
-#ifndef FILMTALLY_FEED_KIND_H
-#define FILMTALLY_FEED_KIND_H
+#ifndef FILMTALLY_IMPORTERS_FEED_KIND_H
+#define FILMTALLY_IMPORTERS_FEED_KIND_H
 
 #include "importers/feed/entry.h"
 
@@ -32,7 +32,8 @@ const char *kind_name(enum kind kind, long n);
 enum kind kind_of_entry(const struct entry *entry, const char **unknown);
 enum kind kind_of_wordpress_comment(const struct entry *comment, const char **unknown);
 
-/* The address of a comment's own link: one with showComment or #comment-1; NULL when the entry has none. */
+/* The address of a comment's own link: one with showComment or #comment-1; NULL when the entry has
+ * none. */
 const char *kind_comment_link(const struct entry *entry);
 
 #endif

@@ -2,7 +2,7 @@
 #include "importers/feed/make.h"
 
 #include "importers/feed/diary.h"
-#include "importers/page/comments.h"
+#include "importers/page/comments/comments.h"
 #include "schema/base/date.h"
 #include "schema/base/number.h"
 #include "schema/base/text.h"
@@ -52,7 +52,8 @@ static bool is_markup_type(const char *type)
 	return type && (strstr(type, "html") || strstr(type, "xml"));
 }
 
-/* True if the text looks like HTML source: RFC 4287 says text when no type is given, feeds often mean HTML. */
+/* True if the text looks like HTML source: RFC 4287 says text when no type is given, feeds often
+ * mean HTML. */
 static bool looks_like_markup(const char *text)
 {
 	static const char *const signs[] = {"</", "<br", "<p>", "<img", "&lt;", "&amp;", "&#"};
@@ -108,7 +109,8 @@ const char *make_url(
 	return NULL;
 }
 
-/* WordPress keeps posts as they were typed: an empty line parts paragraphs, a line end is a break. */
+/* WordPress keeps posts as they were typed: an empty line parts paragraphs, a line end is a
+ * break. */
 static const char *paragraphs(struct arena *arena, const char *text, size_t *n)
 {
 	struct buf out = BUF_INIT(CONTENT_MAX * 4);

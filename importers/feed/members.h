@@ -1,8 +1,9 @@
 /*
- * members: who writes the blog, as far as the feed has said: its authors and the authors of posts. They do not vote.
+ * members: who writes the blog, as far as the feed has said: its authors and the authors of posts.
+ * They do not vote.
  */
-#ifndef FILMTALLY_FEED_MEMBERS_H
-#define FILMTALLY_FEED_MEMBERS_H
+#ifndef FILMTALLY_IMPORTERS_FEED_MEMBERS_H
+#define FILMTALLY_IMPORTERS_FEED_MEMBERS_H
 
 #include "importers/feed/reader.h"
 #include "schema/record/record.h"
@@ -16,8 +17,8 @@ struct members {
 void members_open(struct members *members);
 void members_release(struct members *members);
 
-/* Adds the author of that address (NULL: none); the authors that the feed's head names. Beyond a limit no more are
- * learned. */
+/* Adds the author of that address (NULL: none); the authors that the feed's head names. Beyond a
+ * limit no more are learned. */
 void members_add(struct members *members, const char *uri);
 void members_of_feed(struct members *members, const struct feed *feed);
 

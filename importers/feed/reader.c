@@ -1,11 +1,11 @@
 /*
- * reader: see reader.h. Each open element stands on a stack with where we are in it; a text being captured takes
- * everything inside it, markup included.
+ * reader: see reader.h. Each open element stands on a stack with where we are in it; a text being
+ * captured takes everything inside it, markup included.
  */
 #include "importers/feed/reader.h"
 
 #include "importers/feed/element.h"
-#include "importers/feed/repair.h"
+#include "importers/feed/mojibake.h"
 #include "importers/feed/xml.h"
 #include "schema/base/message.h"
 #include "schema/base/text.h"
@@ -14,7 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Deeper than mend.h lets anything be. */
+/* Deeper than xml_repair.h lets anything be. */
 enum { DEPTH_MAX = 2100, LINKS_MAX = 100, LABELS_MAX = 1000, LABEL_MAX = 1000, URL_MAX = 8192 };
 
 struct level {
@@ -77,7 +77,7 @@ static const char *keep(struct entry *entry, const char *text, size_t max)
 		entry->too_long = true;
 		return NULL;
 	}
-	return repair_line(&entry->arena, text, n);
+	return mojibake_line(&entry->arena, text, n);
 }
 
 /* ---- elements that speak by their attributes ---- */
@@ -211,7 +211,7 @@ static const char *captured(struct reader *reader, struct entry *entry, size_t m
 		     n && ((unsigned char)reader->capture.at[n] & 0xC0) == 0x80;)
 			n--;
 	}
-	return repair_line(&entry->arena, buf_text(&reader->capture), n);
+	return mojibake_line(&entry->arena, buf_text(&reader->capture), n);
 }
 
 static void keep_content(struct reader *reader, struct entry *entry)
@@ -222,7 +222,7 @@ static void keep_content(struct reader *reader, struct entry *entry)
 	struct buf swap = entry->content;
 	entry->content = reader->capture;
 	reader->capture = swap;
-	repair_content(&entry->content);
+	mojibake_content(&entry->content);
 }
 
 static void end_capture(struct reader *reader)

@@ -1,17 +1,18 @@
 /*
- * reader: a feed's elements become entries, one at a time, in constant memory. What an element means is one table over
- * namespace and name; namespaces that real feeds forget to bind are known by their usual prefixes.
+ * reader: a feed's elements become entries, one at a time, in constant memory. What an element
+ * means is one table over namespace and name; namespaces that real feeds forget to bind are known
+ * by their usual prefixes.
  */
-#ifndef FILMTALLY_FEED_READER_H
-#define FILMTALLY_FEED_READER_H
+#ifndef FILMTALLY_IMPORTERS_FEED_READER_H
+#define FILMTALLY_IMPORTERS_FEED_READER_H
 
 #include "importers/feed/entry.h"
 
 struct feed {
 	struct entry head; /* title, links, totals, authors of the feed itself */
-	const char *
-	    root; /* "feed", "rss", "RDF", "entry"; another name: no feed; NULL: no element at all */
-	size_t entries; /* so far */
+	const char *root;  /* "feed", "rss", "RDF", "entry"; another name: no feed; NULL: no element
+	                      at all */
+	size_t entries;    /* so far */
 };
 
 struct reader_calls {
@@ -24,7 +25,7 @@ struct reader_calls {
 
 struct reader;
 struct reader *reader_open(const struct reader_calls *calls, void *context);
-/* Parses the next n bytes of mended XML; at the `last` false when the parser gave up. */
+/* Parses the next n bytes of repaired XML; at the `last` false when the parser gave up. */
 bool reader_feed(struct reader *reader, const char *xml, size_t n, bool last);
 struct feed *reader_of(struct reader *reader);
 void reader_close(struct reader *reader);

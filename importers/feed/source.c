@@ -1,8 +1,9 @@
-/* source: see source.h. Chunks are cut where no charset in use can be in the middle of a character: at white space. */
+/* source: see source.h. Chunks are cut where no charset in use can be in the middle of a character:
+ * at white space. */
 #include "importers/feed/source.h"
 
-#include "importers/page/charset.h"
-#include "importers/page/charset_steps.h"
+#include "importers/page/bytes/charset.h"
+#include "importers/page/bytes/charset_steps.h"
 #include "schema/base/text.h"
 
 #include <string.h>
@@ -208,7 +209,8 @@ static const char *decode(struct source *source, size_t n, size_t *out_n)
 	return utf8_repair(&source->arena, text, *out_n, out_n, &source->replaced);
 }
 
-/* Where the chunk ends: behind its last white space; for wide encodings a multiple of their width. */
+/* Where the chunk ends: behind its last white space; for wide encodings a multiple of their
+ * width. */
 static size_t cut(const struct source *source)
 {
 	size_t n = source->raw.n;

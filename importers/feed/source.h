@@ -1,11 +1,13 @@
 /*
- * source: a feed's bytes as chunks of valid UTF-8, whatever they came in, in constant memory. libxml2 sees nothing else.
+ * source: a feed's bytes as chunks of valid UTF-8, whatever they came in, in constant memory.
+ * libxml2 sees nothing else.
  *
- * Order: BOM; NULs (UTF-16, UTF-32); --charset; the XML declaration; UTF-8. A declared charset is believed only when the
- * first bytes beyond ASCII are not valid UTF-8. The XML declaration itself is taken off, since it speaks of the old bytes.
+ * Order: BOM; NULs (UTF-16, UTF-32); --charset; the XML declaration; UTF-8. A declared charset is
+ * believed only when the first bytes beyond ASCII are not valid UTF-8. The XML declaration itself
+ * is taken off, since it speaks of the old bytes.
  */
-#ifndef FILMTALLY_FEED_SOURCE_H
-#define FILMTALLY_FEED_SOURCE_H
+#ifndef FILMTALLY_IMPORTERS_FEED_SOURCE_H
+#define FILMTALLY_IMPORTERS_FEED_SOURCE_H
 
 #include "schema/base/arena.h"
 #include "schema/base/buf.h"

@@ -1,9 +1,9 @@
 /*
- * writer: records on their way out. Whole lines only reach the output: a process that crashes must not leave half a line
- * behind.
+ * writer: records on their way out. Whole lines only reach the output: a process that crashes must
+ * not leave half a line behind.
  */
-#ifndef FILMTALLY_FEED_WRITER_H
-#define FILMTALLY_FEED_WRITER_H
+#ifndef FILMTALLY_IMPORTERS_FEED_WRITER_H
+#define FILMTALLY_IMPORTERS_FEED_WRITER_H
 
 #include "schema/base/ledger.h"
 #include "schema/base/output.h"

@@ -84,7 +84,7 @@ static void characters(void *context, const xmlChar *text, int n)
 	xml->calls->text(xml->context, (const char *)text, (size_t)n);
 }
 
-/* Errors are mend's to count; what is left (a namespace without address) changes nothing. */
+/* Errors are repair's to count; what is left (a namespace without address) changes nothing. */
 static void be_silent(void *context, const char *format, ...)
 {
 	(void)context, (void)format;

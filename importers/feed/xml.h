@@ -1,16 +1,17 @@
 /*
- * xml: libxml2's push parser as three calls: an element starts, text comes, an element ends. The only file of film-feed
- * that sees libxml2. SAX rather than xmlTextReader, because chunks must be mended on their way in and the reader would
- * keep a node for each; what comes in is already valid UTF-8 without DOCTYPE (mend.h), so that no entity is left to
- * expand, load or refuse.
+ * xml: libxml2's push parser as three calls: an element starts, text comes, an element ends. The
+ * only file of film-feed that sees libxml2. SAX rather than xmlTextReader, because chunks must be
+ * repaired on their way in and the reader would keep a node for each; what comes in is already
+ * valid UTF-8 without DOCTYPE (xml_repair.h), so that no entity is left to expand, load or refuse.
  */
-#ifndef FILMTALLY_FEED_XML_H
-#define FILMTALLY_FEED_XML_H
+#ifndef FILMTALLY_IMPORTERS_FEED_XML_H
+#define FILMTALLY_IMPORTERS_FEED_XML_H
 
 #include <stdbool.h>
 #include <stddef.h>
 
-/* A name: its namespace's address, or the prefix alone where the feed does not bind it. NULL: none. */
+/* A name: its namespace's address, or the prefix alone where the feed does not bind it. NULL:
+ * none. */
 struct xml_name {
 	const char *address, *prefix, *local;
 };
@@ -35,7 +36,8 @@ struct xml_calls {
 
 struct xml;
 struct xml *xml_open(const struct xml_calls *calls, void *context);
-/* Parses the next n bytes; false when at the `last` of them the root had not ended: libxml2 gave up before. */
+/* Parses the next n bytes; false when at the `last` of them the root had not ended: libxml2 gave up
+ * before. */
 bool xml_feed(struct xml *xml, const char *text, size_t n, bool last);
 void xml_close(struct xml *xml);
 

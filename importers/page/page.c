@@ -1,18 +1,18 @@
 /* page: see page.h. */
 #include "importers/page/page.h"
 
-#include "importers/page/comments.h"
-#include "importers/page/explain.h"
-#include "importers/page/finish.h"
-#include "importers/page/found.h"
-#include "importers/page/heading.h"
-#include "importers/page/layers.h"
-#include "importers/page/markup.h"
-#include "importers/page/pair.h"
-#include "importers/page/payload.h"
-#include "importers/page/post.h"
-#include "importers/page/site.h"
-#include "importers/page/title.h"
+#include "importers/page/comments/comments.h"
+#include "importers/page/film/explain.h"
+#include "importers/page/film/finish.h"
+#include "importers/page/film/claim.h"
+#include "importers/page/post/heading.h"
+#include "importers/page/film/layers.h"
+#include "importers/page/post/markup.h"
+#include "importers/page/post/pair.h"
+#include "importers/page/bytes/payload.h"
+#include "importers/page/post/post.h"
+#include "importers/page/post/site.h"
+#include "importers/page/words/title.h"
 #include "schema/base/text.h"
 
 #include <string.h>
@@ -26,7 +26,7 @@ struct reading {
 	struct document *document; /* NULL of plain text */
 	struct mask_index index;   /* of the document */
 	struct rules rules;
-	struct founds founds;     /* of structured data: what holds for the whole page */
+	struct claims claims;     /* of structured data: what holds for the whole page */
 	struct record record;     /* what every record of the page begins as */
 	const struct node *title; /* <title>; NULL for none */
 	const char *generator;    /* the software that made the page; NULL unknown */
@@ -42,7 +42,7 @@ void page_start(void)
 	(void)profiles_general();
 }
 
-/* ---- what is known of the whole page --------------------------------------------------------------------------------- */
+/* ---- what is known of the whole page ---- */
 
 static const char *first_of(const char *a, const char *b, const char *c)
 {
@@ -86,11 +86,11 @@ static void read_items(struct reading *r, const struct head *head)
 	jsonld_read(r->arena, r->document, &jsonld, &r->record);
 	microdata_read(r->arena, r->document, &microdata, &r->record);
 	rdfa_read(r->arena, r->document, &rdfa);
-	r->founds.of_members = r->rules.site && r->rules.site->of_members;
-	mapping_read(r->arena, &jsonld, head, &r->founds, &r->record);
-	mapping_read(r->arena, &microdata, head, &r->founds, &r->record);
-	mapping_read(r->arena, &rdfa, head, &r->founds, &r->record);
-	opengraph_read(r->arena, head, &r->founds, &r->record);
+	r->claims.of_members = r->rules.site && r->rules.site->of_members;
+	mapping_read(r->arena, &jsonld, head, &r->claims, &r->record);
+	mapping_read(r->arena, &microdata, head, &r->claims, &r->record);
+	mapping_read(r->arena, &rdfa, head, &r->claims, &r->record);
+	opengraph_read(r->arena, head, &r->claims, &r->record);
 }
 
 /* Which site the page is of, and what its items and its head say; an entry has none of these. */
@@ -120,10 +120,11 @@ static void note_document(struct reading *r)
 		    r->arena, &r->record, NOTICE_MARKUP_CAPPED, "%s", r->document->capped_why);
 }
 
-/* Blogger's templates name Blogger as the publisher of every blog: the software publishes nothing. */
+/* Blogger's templates name Blogger as the publisher of every blog: the software publishes
+ * nothing. */
 static void drop_software(struct reading *r)
 {
-	const char **publisher = &r->founds.page_publisher;
+	const char **publisher = &r->claims.page_publisher;
 	if (*publisher && r->generator &&
 	    ascii_equal_n(r->generator, strcspn(r->generator, " "), *publisher))
 		*publisher = NULL;
@@ -134,15 +135,15 @@ static void set_page_facts(struct reading *r)
 {
 	drop_software(r);
 	struct page *page = &r->record.page;
-	const struct founds *founds = &r->founds;
+	const struct claims *claims = &r->claims;
 	const struct profile *site = r->rules.site;
-	page->site = first_of(page->site, founds->page_site, site ? site->site : NULL);
+	page->site = first_of(page->site, claims->page_site, site ? site->site : NULL);
 	page->publisher =
-	    first_of(page->publisher, founds->page_publisher, site ? site->publisher : NULL);
-	page->author = first_of(page->author, founds->page_author, NULL);
-	page->published_at = first_of(page->published_at, founds->page_published_at, NULL);
-	page->language = first_of(page->language, founds->page_language, NULL);
-	page->title = first_of(page->title, founds->page_title, NULL);
+	    first_of(page->publisher, claims->page_publisher, site ? site->publisher : NULL);
+	page->author = first_of(page->author, claims->page_author, NULL);
+	page->published_at = first_of(page->published_at, claims->page_published_at, NULL);
+	page->language = first_of(page->language, claims->page_language, NULL);
+	page->title = first_of(page->title, claims->page_title, NULL);
 }
 
 static int year_max(const struct record *record)
@@ -150,7 +151,7 @@ static int year_max(const struct record *record)
 	return title_year_max(record->page.retrieved_at, record->page.published_at);
 }
 
-/* ---- one record ------------------------------------------------------------------------------------------------------ */
+/* ---- one record ---- */
 
 /* Says what is missing of the film that the post is about, and why. */
 static void note_missing(struct reading *r, const struct post *post, struct record *record)
@@ -168,7 +169,7 @@ static void note_missing(struct reading *r, const struct post *post, struct reco
 
 /* Reads blocks as one post into the record, and makes the record whole. */
 static void finish_post(struct reading *r, const struct blocks *blocks, const char *heading,
-    bool sure, struct founds *founds, struct record *record)
+    bool sure, struct claims *claims, struct record *record)
 {
 	struct post post = {.arena = r->arena,
 	    .blocks = blocks,
@@ -178,18 +179,18 @@ static void finish_post(struct reading *r, const struct blocks *blocks, const ch
 	    .base_url = r->document ? r->document->base_url : r->source->url,
 	    .year_max = year_max(record),
 	    .sure = sure,
-	    .founds = founds,
+	    .claims = claims,
 	    .record = record};
 	r->rules.counted = record->comments.known;
 	post_read(&post);
 	struct page *page = &record->page;
-	page->publisher = first_of(founds->page_publisher, page->publisher, NULL);
+	page->publisher = first_of(claims->page_publisher, page->publisher, NULL);
 	if (!page->title && post.is_film)
 		page->title =
 		    first_of(post.title_line, post.titles.n ? post.titles.at[0] : NULL, NULL);
 	if (r->options->explain)
 		explain_record(r->options->explain, r->source->name, page, &r->payload.decoded);
-	layers_merge(r->arena, founds, first_of(page->publisher, page->site, page->author), record,
+	layers_merge(r->arena, claims, first_of(page->publisher, page->site, page->author), record,
 	    r->options->explain);
 	list_each (struct film, it, &record->films)
 		characters_read(r->arena, it);
@@ -213,7 +214,7 @@ static struct record *add_record(struct reading *r)
 static void add_source_film(struct reading *r)
 {
 	if (r->source->film)
-		*list_add(r->arena, &r->founds.all) = (struct found){.film = *r->source->film,
+		*list_add(r->arena, &r->claims.all) = (struct claim){.film = *r->source->film,
 		    .layer = LAYER_RDFA,
 		    .rule = "the feed's own elements",
 		    .place = "entry",
@@ -226,10 +227,11 @@ static void read_plain(struct reading *r)
 	choose_profile(r, NULL);
 	set_page_facts(r);
 	blocks_of_text(r->arena, r->payload.decoded.text, r->payload.decoded.n, &blocks);
-	finish_post(r, &blocks, r->source->title, true, &r->founds, add_record(r));
+	finish_post(r, &blocks, r->source->title, true, &r->claims, add_record(r));
 }
 
-/* The element that holds what a page without post markup says: its only <article> or <main>, else all of it. */
+/* The element that holds what a page without post markup says: its only <article> or <main>, else
+ * all of it. */
 static const struct node *main_region(const struct reading *r)
 {
 	const struct node *article = NULL, *main = NULL;
@@ -259,7 +261,8 @@ static bool stands_near(
 	return false;
 }
 
-/* The next "avo" in any case, or NULL. Sixteen bytes at a time: this is asked of every byte of most pages. */
+/* The next "avo" in any case, or NULL. Sixteen bytes at a time: this is asked of every byte of most
+ * pages. */
 static const char *next_stem(const char *at, const char *end)
 {
 	typedef unsigned char sixteen __attribute__((vector_size(16)));
@@ -282,8 +285,8 @@ static const char *next_stem(const char *at, const char *end)
 }
 
 /*
- * A cheap look at the bytes: could a page that marks no post take a side on a film? Most pages hold the word "favorites"
- * somewhere; an opinion also says whose, or the opposite.
+ * A cheap look at the bytes: could a page that marks no post take a side on a film? Most pages hold
+ * the word "favorites" somewhere; an opinion also says whose, or the opposite.
  */
 static bool may_vote(const struct reading *r)
 {
@@ -304,7 +307,7 @@ static bool may_vote(const struct reading *r)
 }
 
 static void read_region(
-    struct reading *r, const struct markup_post *post, struct founds *founds, struct record *record)
+    struct reading *r, const struct markup_post *post, struct claims *claims, struct record *record)
 {
 	struct blocks blocks = {0};
 	struct markup_outside outside = {
@@ -314,7 +317,7 @@ static void read_region(
 		blocks_of_node(r->arena, post ? post->body : main_region(r),
 		    r->source->is_entry ? NULL : markup_is_outside, &outside, &blocks);
 	const char *heading = first_of(r->source->title, post ? post->title : NULL, NULL);
-	finish_post(r, &blocks, heading, sure, founds, record);
+	finish_post(r, &blocks, heading, sure, claims, record);
 }
 
 /* What the post's markup says goes before what the page says of itself. */
@@ -332,7 +335,7 @@ static void set_post_facts(struct reading *r, const struct markup_post *post, st
 static void name_film(struct reading *r)
 {
 	bool known = false;
-	list_each (const struct found, it, &r->founds.all) {
+	list_each (const struct claim, it, &r->claims.all) {
 		known = known || (it->main && it->film.ids.n);
 		if (it->main && it->film.title)
 			return;
@@ -342,19 +345,20 @@ static void name_film(struct reading *r)
 	if (!text)
 		return;
 	struct heading heading = title_read(r->arena, text, year_max(&r->record));
-	struct found found = {.film = film_init(),
+	struct claim found = {.film = film_init(),
 	    .layer = LAYER_PAGE_TITLE,
 	    .rule = "title",
 	    .place = "head",
 	    .main = true};
 	title_add(r->arena, &found.film, &heading);
 	found.film.year = heading.year;
-	*list_add(r->arena, &r->founds.all) = found;
+	*list_add(r->arena, &r->claims.all) = found;
 }
 
-/* ---- index pages ------------------------------------------------------------------------------------------------------ */
+/* ---- index pages ---- */
 
-/* The only post, or the one whose permalink is the page's own address; NULL for an index or when there is none. */
+/* The only post, or the one whose permalink is the page's own address; NULL for an index or when
+ * there is none. */
 static const struct markup_post *own_post(const struct reading *r)
 {
 	if (r->posts.n == 1)
@@ -371,7 +375,7 @@ static bool is_index(const struct reading *r)
 {
 	if (r->posts.n < 2 || own_post(r))
 		return false;
-	list_each (const struct found, it, &r->founds.all)
+	list_each (const struct claim, it, &r->claims.all)
 		if (it->main && it->film.title)
 			return false;
 	for (size_t i = 0; i < r->posts.n; i++) {
@@ -401,21 +405,21 @@ static void read_index(struct reading *r)
 {
 	list_each (const struct markup_post, it, &r->posts) {
 		struct record *record = add_record(r);
-		struct founds founds = r->founds;
-		founds.all.at = NULL;
-		founds.all.n = founds.all.cap = 0;
+		struct claims claims = r->claims;
+		claims.all.at = NULL;
+		claims.all.n = claims.all.cap = 0;
 		record->page.url = it->permalink;
 		record->page.title = record->page.author = record->page.published_at = NULL;
 		set_post_facts(r, it, &record->page);
 		count_comments(r, it, record);
-		read_region(r, it, &founds, record);
+		read_region(r, it, &claims, record);
 	}
 }
 
 static void read_html(struct reading *r)
 {
 	r->document = document_parse(r->arena, r->payload.decoded.text, r->payload.decoded.n,
-	    r->source->url, !r->options->no_pass);
+	    r->source->url, !r->options->no_prefilter);
 	note_document(r);
 	read_head(r);
 	mask_index_make(r->arena, r->document->root, &r->index);
@@ -439,7 +443,7 @@ static void read_html(struct reading *r)
 		comments_read(r->arena, r->document, record);
 	if (r->rules.site)
 		site_read(r->arena, r->document, &r->index, r->rules.site, year_max(record),
-		    &r->founds, record);
+		    &r->claims, record);
 	name_film(r);
 	if (!r->source->is_entry)
 		pairs_read(r->arena,
@@ -448,8 +452,8 @@ static void read_html(struct reading *r)
 			.rules = &r->rules,
 			.post = post ? post->body : NULL,
 			.year_max = year_max(record)},
-		    &r->founds);
-	read_region(r, post, &r->founds, record);
+		    &r->claims);
+	read_region(r, post, &r->claims, record);
 }
 
 int page_read(struct arena *arena, const struct page_source *source,

@@ -9,8 +9,8 @@
 static const char *const keys[COLUMNS] = {"film", "title", "year", "kind", "voter", "choice",
     "like", "value", "best", "worst", "at", "votes", "favorite", "unfavorite"};
 
-/* Names are compared without case, with their white space squeezed and `_` as white space. `~` before a name: anywhere
- * in the header's. */
+/* Names are compared without case, with their white space squeezed and `_` as white space. `~`
+ * before a name: anywhere in the header's. */
 
 static const char *const movielens[COLUMNS] = {
     [COLUMN_FILM] = "movieid|movie id|item id",
@@ -130,7 +130,7 @@ static const struct {
     {"movie id", "movielens"},
 };
 
-/* ---- names ---------------------------------------------------------------------------------- */
+/* ---- names ---- */
 
 /* Compared without case, and `rated_at` is `rated at`. */
 static char *fold_name(struct arena *arena, const char *text)
@@ -208,7 +208,7 @@ static const char *scheme_of_name(const char *name)
 	return NULL;
 }
 
-/* ---- plans ---------------------------------------------------------------------------------- */
+/* ---- plans ---- */
 
 static unsigned columns_of(const struct plan *plan)
 {
@@ -307,7 +307,7 @@ bool plan_make(struct arena *arena, const struct described *described,
 	return *why == NULL;
 }
 
-/* ---- what the rows tell -------------------------------------------------------------------- */
+/* ---- what the rows tell ---- */
 
 /* The field of that number in the line at `at`, which ends before `end`. */
 static const char *field_at(const char *at, const char *end, int number, char delimiter, size_t *n)
@@ -350,7 +350,7 @@ bool plan_look(struct plan *plan, const struct described *described, const char 
 	return true;
 }
 
-/* ---- the command line to type --------------------------------------------------------------- */
+/* ---- the command line to type ---- */
 
 /* One word of a shell's command line. */
 static void add_word(struct buf *buf, const char *text)
@@ -438,7 +438,7 @@ const char *plan_advice(struct arena *arena, const struct described *described,
 	return advice;
 }
 
-/* ---- --map ---------------------------------------------------------------------------------- */
+/* ---- --map ---- */
 
 /* The column whose key begins here with its `=`, or -1. */
 static int key_at(const char *text)

@@ -3,8 +3,8 @@
  * Known shapes are rows of one table in layout.c; any other is described by --map. A plan is a
  * layout applied to one file's header.
  */
-#ifndef FILMTALLY_LAYOUT_H
-#define FILMTALLY_LAYOUT_H
+#ifndef FILMTALLY_IMPORTERS_RATINGS_LAYOUT_H
+#define FILMTALLY_IMPORTERS_RATINGS_LAYOUT_H
 
 #include "schema/base/arena.h"
 #include "schema/base/csv.h"
@@ -62,9 +62,9 @@ bool plan_make(struct arena *arena, const struct described *described,
     const struct csv_field *header, size_t n, struct plan *plan, const char **why);
 
 /*
- * MovieTweetings and MovieLens have one header, and different ids: IMDb's are of seven digits and more, MovieLens' are
- * not. Looks at the first rows, header and all n bytes of which are the sample; true when they are IMDb's, and then the
- * plan says so.
+ * MovieTweetings and MovieLens have one header, and different ids: IMDb's are of seven digits and
+ * more, MovieLens' are not. Looks at the first rows, header and all n bytes of which are the
+ * sample; true when they are IMDb's, and then the plan says so.
  */
 bool plan_look(struct plan *plan, const struct described *described, const char *sample, size_t n,
     char delimiter);

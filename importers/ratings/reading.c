@@ -28,7 +28,7 @@ struct file {
 	struct loss bare_quotes;
 };
 
-/* ---- what the bytes are --------------------------------------------------------------------- */
+/* ---- what the bytes are ---- */
 
 /* What begins like this is not a table. */
 static const struct {
@@ -74,8 +74,8 @@ static const char *what_else(const char *bytes, size_t n)
 	return NULL;
 }
 
-/* The delimiter that stands most often in the first line, outside quotes; a comma when none does.
- */
+/* The delimiter that stands most often in the first line, outside quotes; a comma when none
+ * does. */
 static char find_delimiter(const char *bytes, size_t n)
 {
 	static const char delimiters[] = ",;\t";
@@ -106,7 +106,7 @@ static bool take_separator(struct input *input, const char *bytes, size_t n, cha
 	return true;
 }
 
-/* ---- refusals ------------------------------------------------------------------------------- */
+/* ---- refusals ---- */
 
 static void refuse(struct file *file, long line, const char *reason)
 {
@@ -148,7 +148,8 @@ static bool looks_like_movielens(const struct csv_field *fields, size_t n)
 	return n == 4 && fields[3].n >= 9 && strspn(fields[3].at, "0123456789") == fields[3].n;
 }
 
-/* Without a header the file is refused with the command line that gives it one, in the file's own delimiter. */
+/* Without a header the file is refused with the command line that gives it one, in the file's own
+ * delimiter. */
 static void refuse_headless(struct file *file, const struct csv_field *fields, size_t n)
 {
 	static const char *const movielens[] = {"userId", "movieId", "rating", "timestamp"};
@@ -212,7 +213,7 @@ static void refuse_header(
 		plan_advice(&file->arena, file->reading->described, fields, n, file_word(file))));
 }
 
-/* ---- the header ----------------------------------------------------------------------------- */
+/* ---- the header ---- */
 
 /* A Letterboxd list begins with a version line and a table of one row that describes the list. */
 static bool is_list_export(const struct csv_field *fields, size_t n)
@@ -265,7 +266,7 @@ static bool read_header(struct file *file)
 	return false;
 }
 
-/* ---- the rows ------------------------------------------------------------------------------- */
+/* ---- the rows ---- */
 
 /* Whole rows go out at once, so that a process that ends early has written no part of one. */
 static int flush(struct reading *reading, struct err *err)

@@ -2,8 +2,8 @@
  * reading: one ratings file from its first byte to its last: what it is, its header, its rows.
  * Everything that can't be used is refused with its line through the ledger.
  */
-#ifndef FILMTALLY_READING_H
-#define FILMTALLY_READING_H
+#ifndef FILMTALLY_IMPORTERS_RATINGS_READING_H
+#define FILMTALLY_IMPORTERS_RATINGS_READING_H
 
 #include "importers/ratings/row.h"
 #include "schema/base/input.h"
@@ -21,8 +21,8 @@ struct reading {
 	struct progress progress;
 };
 
-/* Reads one table to its end and writes its rows. -1 with err only when the output fails; what is wrong with the table is in
- * the ledger. */
+/* Reads one table to its end and writes its rows. -1 with err only when the output fails; what is
+ * wrong with the table is in the ledger. */
 int reading_table(struct reading *reading, struct input *input, struct err *err)
     __attribute__((warn_unused_result));
 

@@ -1,9 +1,9 @@
 /* row: see row.h. */
 #include "importers/ratings/row.h"
 
-#include "importers/page/charset.h"
-#include "importers/page/rating.h"
-#include "importers/page/verdict.h"
+#include "importers/page/bytes/charset.h"
+#include "importers/page/words/rating.h"
+#include "importers/page/words/verdict.h"
 #include "schema/base/text.h"
 #include "schema/record/film_id.h"
 
@@ -45,7 +45,7 @@ static void lose(const struct rows *rows, struct loss *loss)
 		loss->first_line = rows->line;
 }
 
-/* ---- cells ---------------------------------------------------------------------------------- */
+/* ---- cells ---- */
 
 static struct slice slice_of_text(const char *text)
 {
@@ -106,7 +106,7 @@ static bool is_digits(struct slice text)
 	return text.n > 0;
 }
 
-/* ---- the film ------------------------------------------------------------------------------- */
+/* ---- the film ---- */
 
 static struct slice film_of_id(struct rows *rows, const char *scheme, const char *id)
 {
@@ -226,7 +226,7 @@ static int read_film(
 	return 0;
 }
 
-/* ---- what is said of it --------------------------------------------------------------------- */
+/* ---- what is said of it ---- */
 
 static int unreadable(struct err *err, const char *column, struct slice text)
 {
@@ -349,7 +349,8 @@ static struct said *said_of(struct rows *rows, struct slice cell)
 	return first->cell_n == 0 || is_said(first, cell) ? first : next;
 }
 
-/* The same for millions of rows that say few things: what was read once is not read, nor written, again. */
+/* The same for millions of rows that say few things: what was read once is not read, nor written,
+ * again. */
 static int read_vote_once(
     struct rows *rows, const struct csv_field *fields, struct ballot *ballot, struct err *err)
 {
@@ -378,10 +379,10 @@ static void read_time(struct rows *rows, const struct csv_field *fields, char ou
 	}
 }
 
-/* ---- what kind of work ---------------------------------------------------------------------- */
+/* ---- what kind of work ---- */
 
-/* Tables of a reader's ratings also hold series, their episodes and games. What is no film by its kind is told, so that
- * no film's statistics get it; a kind that is not known counts. */
+/* Tables of a reader's ratings also hold series, their episodes and games. What is no film by its
+ * kind is told, so that no film's statistics get it; a kind that is not known counts. */
 static int check_kind(struct rows *rows, const struct csv_field *fields, struct err *err)
 {
 	static const char *const others[] = {"episod", "folge", "serie", "season", "show", "game",
@@ -398,12 +399,13 @@ static int check_kind(struct rows *rows, const struct csv_field *fields, struct 
 	return 0;
 }
 
-/* ---- rows ----------------------------------------------------------------------------------- */
+/* ---- rows ---- */
 
 static int write_ballot(struct rows *rows, const struct csv_field *fields,
     const struct which *which, struct buf *out, struct err *err)
 {
-	/* Not zeroed, which would cost more than the rest of this: the vote and the time are read into it. */
+	/* Not zeroed, which would cost more than the rest of this: the vote and the time are read
+	 * into it. */
 	struct ballot ballot;
 	ballot.source = (struct slice){rows->source, rows->voter_n - 1};
 	ballot.film = which->film;

@@ -3,8 +3,8 @@
  * one run: what is plain (digits, ASCII) takes a short way, the rest goes through the arena, which
  * is reset for each row that needs it.
  */
-#ifndef FILMTALLY_ROW_H
-#define FILMTALLY_ROW_H
+#ifndef FILMTALLY_IMPORTERS_RATINGS_ROW_H
+#define FILMTALLY_IMPORTERS_RATINGS_ROW_H
 
 #include "importers/ratings/layout.h"
 #include "importers/ratings/times.h"

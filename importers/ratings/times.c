@@ -9,7 +9,7 @@
 
 enum { DAY_SECONDS = 86400 };
 
-/* ---- epochs --------------------------------------------------------------------------------- */
+/* ---- epochs ---- */
 
 static void put_two(char *to, int value)
 {
@@ -50,7 +50,7 @@ static bool read_epoch(struct times *times, const char *text, size_t n, char out
 	return write_epoch(times, digits > 11 ? value / 1000 : value, out);
 }
 
-/* ---- dates in words and numbers ------------------------------------------------------------- */
+/* ---- dates in words and numbers ---- */
 
 /* A date's numbers and words in their order. */
 enum { PARTS = 12 };
@@ -202,7 +202,7 @@ static bool read_words(struct times *times, const char *text, size_t n, char out
 	    read_clock(parts + 3, count - 3, &civil) && write_civil(&civil, out);
 }
 
-/* ---- both ----------------------------------------------------------------------------------- */
+/* ---- both ---- */
 
 bool times_read(struct times *times, const char *text, size_t n, char out[DATE_TEXT])
 {

@@ -6,8 +6,8 @@
  * Whether 10/03 is the tenth of March is told by the file: see times_learn. Where nothing tells,
  * the day stands first.
  */
-#ifndef FILMTALLY_TIMES_H
-#define FILMTALLY_TIMES_H
+#ifndef FILMTALLY_IMPORTERS_RATINGS_TIMES_H
+#define FILMTALLY_IMPORTERS_RATINGS_TIMES_H
 
 #include "schema/base/date.h"
 

@@ -1,9 +1,10 @@
 /*
- * arc_line: the one line of header that an ARC record has: `URL IP date type length`, in version 2 with five more fields before
- * the length. The URL may hold spaces, so the fields are cut from the right.
+ * arc_line: the one line of header that an ARC record has: `URL IP date type length`, in version 2
+ * with five more fields before the length. The URL may hold spaces, so the fields are cut from the
+ * right.
  */
-#ifndef FILMTALLY_ARC_LINE_H
-#define FILMTALLY_ARC_LINE_H
+#ifndef FILMTALLY_IMPORTERS_WARC_ARC_LINE_H
+#define FILMTALLY_IMPORTERS_WARC_ARC_LINE_H
 
 #include "schema/base/arena.h"
 

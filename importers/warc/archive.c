@@ -1,6 +1,7 @@
 /*
- * archive: see archive.h. A record's header and block stay in the stream until the next call, and only then are taken: so a
- * record whose length is wrong can be searched for the record that it swallowed.
+ * archive: see archive.h. A record's header and block stay in the stream until the next call, and
+ * only then are taken: so a record whose length is wrong can be searched for the record that it
+ * swallowed.
  */
 #include "importers/warc/archive.h"
 
@@ -29,7 +30,7 @@ struct archive {
 	int64_t shared;
 };
 
-/* ---- opening -------------------------------------------------------------------------------- */
+/* ---- opening ---- */
 
 static bool begins(const char *at, size_t n, const char *start)
 {
@@ -73,9 +74,10 @@ void archive_close(struct archive *archive)
 	free(archive);
 }
 
-/* ---- blocks --------------------------------------------------------------------------------- */
+/* ---- blocks ---- */
 
-/* True when a record, a compressed member or nothing follows the line ends after the first `whole` bytes. */
+/* True when a record, a compressed member or nothing follows the line ends after the first `whole`
+ * bytes. */
 static bool at_boundary(const struct archive *archive, const char *at, size_t whole, size_t n)
 {
 	size_t i = whole;
@@ -145,7 +147,7 @@ static int read_warc(struct archive *archive, struct entry *entry, struct err *e
 	return read_block(archive, end, entry, err);
 }
 
-/* ---- ARC records ------------------------------------------------------------------------------ */
+/* ---- ARC records ---- */
 
 static int read_arc(struct archive *archive, struct entry *entry, struct err *err)
 {
@@ -177,7 +179,7 @@ static int read_arc(struct archive *archive, struct entry *entry, struct err *er
 	return 0;
 }
 
-/* ---- one after the other -------------------------------------------------------------------- */
+/* ---- one after the other ---- */
 
 /* True when a record begins at the bytes, which are the start of a line. */
 static bool is_start(const struct archive *archive, const char *at, size_t n)
@@ -203,7 +205,8 @@ static size_t search(const struct archive *archive, const char *at, size_t from,
 	return n;
 }
 
-/* Goes to the next record after the first `from` bytes: 1; 0 when there is none, -1 with err when the stream fails before. */
+/* Goes to the next record after the first `from` bytes: 1; 0 when there is none, -1 with err when
+ * the stream fails before. */
 static int find_next(struct archive *archive, size_t from, struct err *err)
 {
 	enum { WINDOW = 1 << 16, LINE = 4096 };

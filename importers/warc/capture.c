@@ -99,7 +99,8 @@ static const char *after_header(const char *block, size_t n, size_t *left)
 	return end ? end + 4 : block + n;
 }
 
-/* Writers take the payload's digest with and without its transfer coding, and some without its content coding. */
+/* Writers take the payload's digest with and without its transfer coding, and some without its
+ * content coding. */
 static bool payload_matches(const struct entry *entry, const struct capture *capture)
 {
 	size_t left;
@@ -177,7 +178,7 @@ int capture_read(
 	return 0;
 }
 
-/* ---- to the worker -------------------------------------------------------------------------- */
+/* ---- to the worker ---- */
 
 static void pack_text(struct buf *meta, const char *text)
 {

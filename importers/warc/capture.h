@@ -1,14 +1,15 @@
-/* capture: what an archived record holds: a page's payload, or something that is passed over and why. */
-#ifndef FILMTALLY_CAPTURE_H
-#define FILMTALLY_CAPTURE_H
+/* capture: what an archived record holds: a page's payload, or something that is passed over and
+ * why. */
+#ifndef FILMTALLY_IMPORTERS_WARC_CAPTURE_H
+#define FILMTALLY_IMPORTERS_WARC_CAPTURE_H
 
-#include "importers/page/http.h"
+#include "importers/page/bytes/http.h"
 #include "importers/page/page.h"
 #include "importers/warc/archive.h"
 
 struct capture {
-	const char *
-	    passed; /* what it is, when it is no page: "request", "image/png", "status 404"; NULL for a page */
+	const char *passed; /* what it is, when it is no page: "request", "image/png", "status 404";
+	                       NULL for a page */
 	const char *url, *date, *media_type, *charset;
 	const char *body;
 	size_t n;
@@ -19,8 +20,8 @@ struct capture {
 	text_list remarks; /* http.h's */
 };
 
-/* Reads what the entry holds; texts are in the arena or borrowed from the entry. -1 with err when its payload can't be had. A
- * revisit is passed over: its payload is the original's. */
+/* Reads what the entry holds; texts are in the arena or borrowed from the entry. -1 with err when
+ * its payload can't be had. A revisit is passed over: its payload is the original's. */
 int capture_read(struct arena *arena, const struct entry *entry, struct capture *capture,
     struct err *err) __attribute__((warn_unused_result));
 

@@ -32,7 +32,7 @@ struct run {
 	int64_t offset; /* of the last record that was heard of */
 };
 
-/* ---- in the worker -------------------------------------------------------------------------- */
+/* ---- in the worker ---- */
 
 static void add_notices(struct arena *arena, const struct capture *capture, struct record *record)
 {
@@ -75,7 +75,7 @@ static int read_page(void *context, const struct job *job, struct buf *out, stru
 	return 0;
 }
 
-/* ---- what comes back ------------------------------------------------------------------------ */
+/* ---- what comes back ---- */
 
 /* Where a record stands, for the message should it be refused. */
 struct ticket {
@@ -116,7 +116,7 @@ static int refuse(struct run *run, int64_t offset, const struct err *why, struct
 	return workers_refuse(run->importing->workers, ticket_for(run, offset), why, err);
 }
 
-/* ---- what is passed over -------------------------------------------------------------------- */
+/* ---- what is passed over ---- */
 
 /* The last place is for all that have none of their own. */
 static void pass_over(struct run *run, const char *name)
@@ -151,47 +151,47 @@ static void tell_passed(struct run *run)
 	buf_release(&line);
 }
 
-/* ---- what the reader says ------------------------------------------------------------------- */
+/* ---- what the reader says ---- */
 
 /* A page's bytes go to where its worker finds them. */
-static int take_page(struct run *run, const struct said *said, const char *text, struct err *err)
+static int take_page(struct run *run, const struct event *event, const char *text, struct err *err)
 {
-	struct job job = {.meta = text, .meta_n = said->text_n, .n = said->n};
+	struct job job = {.meta = text, .meta_n = event->text_n, .n = event->n};
 	size_t room;
 	char *to = workers_room(run->importing->workers, job.meta_n, &room, err);
 	if (!to)
 		return -1;
-	if (reader_bytes(run->reader, to, said->n) < 0)
+	if (reader_bytes(run->reader, to, event->n) < 0)
 		return 0; /* it is gone: the page goes with the rest */
 	job.bytes = to;
 	run->pages++;
 	run->records++;
-	return workers_submit(run->importing->workers, &job, ticket_for(run, said->offset), err);
+	return workers_submit(run->importing->workers, &job, ticket_for(run, event->offset), err);
 }
 
-static int take_said(struct run *run, const struct said *said, const char *text, struct err *err)
+static int take_event(struct run *run, const struct event *event, const char *text, struct err *err)
 {
 	struct err why = {0};
-	switch (said->kind) {
-	case SAID_OPENED:
+	switch (event->kind) {
+	case EVENT_OPENED:
 		run->opened = true;
-		progress_start(&run->importing->progress, "records", said->offset);
+		progress_start(&run->importing->progress, "records", event->offset);
 		return 0;
-	case SAID_PAGE:
-		return take_page(run, said, text, err);
-	case SAID_PASSED:
+	case EVENT_PAGE:
+		return take_page(run, event, text, err);
+	case EVENT_PASSED:
 		pass_over(run, text);
 		return 0;
-	case SAID_REFUSED:
+	case EVENT_REFUSED:
 		err_set(&why, EXIT_REFUSED, "%s", text);
-		return refuse(run, said->offset, &why, err);
-	case SAID_DAMAGED:
+		return refuse(run, event->offset, &why, err);
+	case EVENT_DAMAGED:
 		message_error(EXIT_REFUSED, run->name, "%s", text);
 		return 0;
-	case SAID_NOTE:
+	case EVENT_NOTE:
 		message_note(run->name, "%s", text);
 		return 0;
-	case SAID_ENDED:
+	case EVENT_ENDED:
 		tell_passed(run);
 		return 0;
 	}
@@ -201,18 +201,18 @@ static int take_said(struct run *run, const struct said *said, const char *text,
 static int take_all(struct run *run, struct err *err)
 {
 	struct importing *importing = run->importing;
-	struct said said;
+	struct event event;
 	const char *text;
-	while (reader_next(run->reader, &said, &text) > 0) {
-		if (said.kind >= SAID_PAGE && said.kind <= SAID_DAMAGED)
-			run->offset = said.offset;
-		if (take_said(run, &said, text, err) < 0)
+	while (reader_next(run->reader, &event, &text) > 0) {
+		if (event.kind >= EVENT_PAGE && event.kind <= EVENT_DAMAGED)
+			run->offset = event.offset;
+		if (take_event(run, &event, text, err) < 0)
 			return -1;
 		if (importing->failed.status) {
 			*err = importing->failed;
 			return -1;
 		}
-		progress_tell(&importing->progress, run->records, said.done);
+		progress_tell(&importing->progress, run->records, event.done);
 	}
 	return 0;
 }
@@ -245,7 +245,7 @@ int importing_archive(struct importing *importing, const char *path, struct err 
 	return status;
 }
 
-/* ---- start and end -------------------------------------------------------------------------- */
+/* ---- start and end ---- */
 
 int importing_start(struct importing *importing, int workers, struct err *err)
 {

@@ -1,12 +1,12 @@
 /*
- * importing: archives on their way to records. A process in the sandbox reads each (reader.h); this one hands the pages to the
- * workers, and writes what comes back in the archive's order.
+ * importing: archives on their way to records. A process in the sandbox reads each (reader.h); this
+ * one hands the pages to the workers, and writes what comes back in the archive's order.
  */
-#ifndef FILMTALLY_IMPORTING_H
-#define FILMTALLY_IMPORTING_H
+#ifndef FILMTALLY_IMPORTERS_WARC_IMPORTING_H
+#define FILMTALLY_IMPORTERS_WARC_IMPORTING_H
 
 #include "importers/page/page.h"
-#include "importers/page/worker.h"
+#include "importers/confine/worker.h"
 #include "schema/base/ledger.h"
 #include "schema/base/output.h"
 #include "schema/base/progress.h"
@@ -25,7 +25,8 @@ struct importing {
 int importing_start(struct importing *importing, int workers, struct err *err)
     __attribute__((warn_unused_result));
 
-/* Reads one archive. What is damaged goes to the ledger; -1 with err only when output or workers fail. */
+/* Reads one archive. What is damaged goes to the ledger; -1 with err only when output or workers
+ * fail. */
 int importing_archive(struct importing *importing, const char *path, struct err *err)
     __attribute__((warn_unused_result));
 

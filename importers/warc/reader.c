@@ -50,11 +50,12 @@ struct reader *reader_start(const char *path, struct err *err)
 	struct reader *reader = must_calloc(1, sizeof *reader);
 	reader->pid = pid;
 	reader->from = up[0];
-	buf_init(&reader->text, SAID_TEXT_MAX);
+	buf_init(&reader->text, EVENT_TEXT_MAX);
 	return reader;
 }
 
-/* Takes n bytes: first what was read ahead, then large parts to their place. -1 when they do not come. */
+/* Takes n bytes: first what was read ahead, then large parts to their place. -1 when they do not
+ * come. */
 static int take(struct reader *reader, char *to, size_t n)
 {
 	while (n) {
@@ -84,25 +85,25 @@ static int take(struct reader *reader, char *to, size_t n)
 	return 0;
 }
 
-static bool makes_sense(const struct said *said)
+static bool makes_sense(const struct event *event)
 {
-	return (unsigned)said->kind <= SAID_ENDED && said->text_n <= SAID_TEXT_MAX &&
-	    said->n <= (said->kind == SAID_PAGE ? PAGE_MAX : 0);
+	return (unsigned)event->kind <= EVENT_ENDED && event->text_n <= EVENT_TEXT_MAX &&
+	    event->n <= (event->kind == EVENT_PAGE ? PAGE_MAX : 0);
 }
 
-int reader_next(struct reader *reader, struct said *said, const char **text)
+int reader_next(struct reader *reader, struct event *event, const char **text)
 {
 	buf_clear(&reader->text);
-	if (take(reader, (char *)said, sizeof *said) < 0)
+	if (take(reader, (char *)event, sizeof *event) < 0)
 		return 0;
-	if (!makes_sense(said)) {
+	if (!makes_sense(event)) {
 		reader->lied = true;
 		return 0;
 	}
-	if (take(reader, buf_room(&reader->text, said->text_n), said->text_n) < 0)
+	if (take(reader, buf_room(&reader->text, event->text_n), event->text_n) < 0)
 		return 0;
-	buf_grown(&reader->text, said->text_n);
-	reader->ended = reader->ended || said->kind == SAID_ENDED;
+	buf_grown(&reader->text, event->text_n);
+	reader->ended = reader->ended || event->kind == EVENT_ENDED;
 	*text = buf_text(&reader->text);
 	return 1;
 }

@@ -1,11 +1,11 @@
 /* reading: see reading.h. */
 #include "importers/warc/reading.h"
 
-#include "importers/page/confined.h"
-#include "importers/page/sandbox.h"
+#include "importers/confine/confined.h"
+#include "importers/confine/sandbox.h"
 #include "importers/warc/archive.h"
 #include "importers/warc/capture.h"
-#include "importers/warc/said.h"
+#include "importers/warc/event.h"
 #include "importers/warc/seen.h"
 
 #include <errno.h>
@@ -32,7 +32,7 @@ struct reading {
 	struct arena arena; /* of the record at hand */
 };
 
-/* ---- what is said --------------------------------------------------------------------------- */
+/* ---- what is said ---- */
 
 static void write_all(int fd, struct iovec *parts, int n)
 {
@@ -54,34 +54,35 @@ static void write_all(int fd, struct iovec *parts, int n)
 	}
 }
 
-static void say_bytes(struct reading *reading, struct said said, const char *text, const char *body)
+static void say_bytes(
+    struct reading *reading, struct event event, const char *text, const char *body)
 {
 	struct iovec parts[] = {
-	    {&said, sizeof said}, {(void *)text, said.text_n}, {(void *)body, said.n}};
-	said.done = reading->archive ? archive_read(reading->archive) : 0;
+	    {&event, sizeof event}, {(void *)text, event.text_n}, {(void *)body, event.n}};
+	event.done = reading->archive ? archive_read(reading->archive) : 0;
 	write_all(reading->out, parts, 3);
 }
 
-static void say(struct reading *reading, enum said_kind kind, int64_t offset, const char *text)
+static void say(struct reading *reading, enum event_kind kind, int64_t offset, const char *text)
 {
 	size_t n = strlen(text);
-	struct said said = {
-	    .kind = kind, .offset = offset, .text_n = n < SAID_TEXT_MAX ? n : SAID_TEXT_MAX};
-	say_bytes(reading, said, text, NULL);
+	struct event event = {
+	    .kind = kind, .offset = offset, .text_n = n < EVENT_TEXT_MAX ? n : EVENT_TEXT_MAX};
+	say_bytes(reading, event, text, NULL);
 }
 
-/* ---- records -------------------------------------------------------------------------------- */
+/* ---- records ---- */
 
 static void say_page(struct reading *reading, const struct capture *capture, int64_t offset)
 {
-	struct buf text = BUF_INIT(SAID_TEXT_MAX);
+	struct buf text = BUF_INIT(EVENT_TEXT_MAX);
 	capture_pack(capture, &text);
 	if (text.overflow) {
-		say(reading, SAID_REFUSED, offset, "its header is too large");
+		say(reading, EVENT_REFUSED, offset, "its header is too large");
 	} else {
-		struct said said = {
-		    .kind = SAID_PAGE, .offset = offset, .text_n = text.n, .n = capture->n};
-		say_bytes(reading, said, buf_text(&text), capture->body);
+		struct event event = {
+		    .kind = EVENT_PAGE, .offset = offset, .text_n = text.n, .n = capture->n};
+		say_bytes(reading, event, buf_text(&text), capture->body);
 	}
 	buf_release(&text);
 }
@@ -109,8 +110,8 @@ static int64_t find_original(const struct reading *reading, const struct entry *
 	return at;
 }
 
-/* Reads the original again from its offset: 1 when *capture is its page, 0 when it can't be had. The archive is the
- * capture's owner and goes after it. */
+/* Reads the original again from its offset: 1 when *capture is its page, 0 when it can't be had.
+ * The archive is the capture's owner and goes after it. */
 static int read_original(struct reading *reading, const struct entry *revisit,
     struct capture *capture, struct archive **archive)
 {
@@ -139,7 +140,7 @@ static void revisit(struct reading *reading, const struct entry *entry)
 		capture.date = entry->date;
 		say_page(reading, &capture, entry->offset);
 	} else {
-		say(reading, SAID_PASSED, entry->offset, "revisit without its original");
+		say(reading, EVENT_PASSED, entry->offset, "revisit without its original");
 	}
 	archive_close(archive);
 }
@@ -154,7 +155,7 @@ static void page(struct reading *reading, const struct entry *entry, const struc
 		say_page(reading, capture, entry->offset);
 	} else {
 		err_set(&why, EXIT_REFUSED, "the page is larger than %d bytes", PAGE_MAX);
-		say(reading, SAID_REFUSED, entry->offset, why.text);
+		say(reading, EVENT_REFUSED, entry->offset, why.text);
 	}
 }
 
@@ -168,12 +169,12 @@ static void remark(
 		    "offset %" PRId64 ": the length counts %" PRId64
 		    " bytes that are not there; the payload is whole",
 		    entry->offset, entry->missing);
-		say(reading, SAID_NOTE, entry->offset, text);
+		say(reading, EVENT_NOTE, entry->offset, text);
 	} else if (capture->damaged) {
 		snprintf(text, sizeof text,
 		    "offset %" PRId64 ": the %.40s's bytes are not those of its digest",
 		    entry->offset, entry->type);
-		say(reading, SAID_DAMAGED, entry->offset, text);
+		say(reading, EVENT_DAMAGED, entry->offset, text);
 	}
 }
 
@@ -183,19 +184,19 @@ static void take(struct reading *reading, const struct entry *entry)
 	struct err why = {0};
 	arena_reset(&reading->arena);
 	if (capture_read(&reading->arena, entry, &capture, &why) < 0) {
-		say(reading, SAID_REFUSED, entry->offset, why.text);
+		say(reading, EVENT_REFUSED, entry->offset, why.text);
 		return;
 	}
 	remark(reading, entry, &capture);
 	if (strcmp(entry->type, "revisit") == 0)
 		revisit(reading, entry);
 	else if (capture.passed)
-		say(reading, SAID_PASSED, entry->offset, capture.passed);
+		say(reading, EVENT_PASSED, entry->offset, capture.passed);
 	else
 		page(reading, entry, &capture);
 }
 
-/* ---- the archive ---------------------------------------------------------------------------- */
+/* ---- the archive ---- */
 
 static void read_records(struct reading *reading)
 {
@@ -206,7 +207,7 @@ static void read_records(struct reading *reading)
 		if (got == 0)
 			return;
 		if (got < 0)
-			say(reading, SAID_REFUSED, entry.offset, why.text);
+			say(reading, EVENT_REFUSED, entry.offset, why.text);
 		else
 			take(reading, &entry);
 	}
@@ -216,22 +217,23 @@ static void say_end(struct reading *reading)
 {
 	char text[200];
 	int64_t shared = archive_shared(reading->archive);
-	say(reading, SAID_ENDED, -1, "");
+	say(reading, EVENT_ENDED, -1, "");
 	if (shared) {
 		snprintf(text, sizeof text,
 		    "%" PRId64
 		    " records do not begin a compressed member: read, but not by their offset",
 		    shared);
-		say(reading, SAID_NOTE, -1, text);
+		say(reading, EVENT_NOTE, -1, text);
 	}
 	if (reading->seen.full) {
 		snprintf(text, sizeof text,
 		    "over %d pages: revisits of the later ones are not resolved", SEEN_MAX / 3);
-		say(reading, SAID_NOTE, -1, text);
+		say(reading, EVENT_NOTE, -1, text);
 	}
 }
 
-/* Opens the file, and a regular one once more: a revisit's original is read while the archive is. */
+/* Opens the file, and a regular one once more: a revisit's original is read while the archive
+ * is. */
 static int open_files(struct reading *reading, const char *path, struct err *err)
 {
 	struct stat about;
@@ -263,12 +265,12 @@ void reading_run(const char *path, int out)
 	if (opened == 0)
 		reading.archive = archive_open(reading.file, 0, capture_wants, &why);
 	if (reading.archive) {
-		say(&reading, SAID_OPENED, archive_size(reading.archive), "");
+		say(&reading, EVENT_OPENED, archive_size(reading.archive), "");
 		read_records(&reading);
 		say_end(&reading);
 	} else {
-		say(&reading, SAID_REFUSED, -1, why.text);
-		say(&reading, SAID_ENDED, -1, "");
+		say(&reading, EVENT_REFUSED, -1, why.text);
+		say(&reading, EVENT_ENDED, -1, "");
 	}
 	_exit(EXIT_DONE);
 }

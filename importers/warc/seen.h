@@ -1,9 +1,10 @@
 /*
- * seen: where in an archive the pages stand that a revisit may refer to, by payload digest, record id or address. Texts are kept
- * as hashes, so a page costs some dozens of bytes; after SEEN_MAX of them none is added, and seen_full says so.
+ * seen: where in an archive the pages stand that a revisit may refer to, by payload digest, record
+ * id or address. Texts are kept as hashes, so a page costs some dozens of bytes; after SEEN_MAX of
+ * them none is added, and seen_full says so.
  */
-#ifndef FILMTALLY_SEEN_H
-#define FILMTALLY_SEEN_H
+#ifndef FILMTALLY_IMPORTERS_WARC_SEEN_H
+#define FILMTALLY_IMPORTERS_WARC_SEEN_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -21,7 +22,8 @@ struct seen {
 };
 
 void seen_release(struct seen *seen);
-/* Adds where a text was seen; of equal texts the last. NULL texts are left out. `kind` keeps digests, ids and addresses apart. */
+/* Adds where a text was seen; of equal texts the last. NULL texts are left out. `kind` keeps
+ * digests, ids and addresses apart. */
 void seen_add(struct seen *seen, char kind, const char *text, int64_t offset);
 /* The offset, or -1. */
 int64_t seen_find(const struct seen *seen, char kind, const char *text);

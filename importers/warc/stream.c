@@ -11,7 +11,8 @@
 
 enum { RAW = 1 << 16, STEP = 1 << 16, MARKS = 1024 };
 
-/* Where a member begins: the position of its first byte among all decompressed ones, and its offset in the file. */
+/* Where a member begins: the position of its first byte among all decompressed ones, and its offset
+ * in the file. */
 struct mark {
 	int64_t position, offset;
 };
@@ -40,7 +41,7 @@ struct stream {
 	size_t marks_at, marks_n, marks_cap;
 };
 
-/* ---- the file ------------------------------------------------------------------------------- */
+/* ---- the file ---- */
 
 static void break_off(struct stream *stream, const char *what)
 {
@@ -93,8 +94,9 @@ static bool take_raw(struct stream *stream, char *to, size_t n)
 	return n == 0;
 }
 
-/* The dictionary that a file of zstd frames may begin with, in a frame of its own: its size stands in four bytes, the lowest
- * first (IIPC, Zstandard Compression for WARC Files 1.0, "Dictionary frame format"). */
+/* The dictionary that a file of zstd frames may begin with, in a frame of its own: its size stands
+ * in four bytes, the lowest first (IIPC, Zstandard Compression for WARC Files 1.0, "Dictionary
+ * frame format"). */
 static void read_dictionary(struct stream *stream)
 {
 	unsigned char head[8];
@@ -155,7 +157,7 @@ void stream_close(struct stream *stream)
 	free(stream);
 }
 
-/* ---- decompression -------------------------------------------------------------------------- */
+/* ---- decompression ---- */
 
 static char *held_room(struct stream *stream, size_t n)
 {
@@ -271,7 +273,7 @@ static bool read_more(struct stream *stream)
 	return true;
 }
 
-/* ---- reading -------------------------------------------------------------------------------- */
+/* ---- reading ---- */
 
 const char *stream_ahead(struct stream *stream, size_t n, size_t *got)
 {

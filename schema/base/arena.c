@@ -58,8 +58,8 @@ void arena_reset(struct arena *arena)
 	arena->taken = 0;
 }
 
-/* Appends after `now` a block with room for n bytes, or steps to the next one if it has the room.
- */
+/* Appends after `now` a block with room for n bytes, or steps to the next one if it has the
+ * room. */
 static struct arena_block *next_block(struct arena *arena, size_t n)
 {
 	struct arena_block *next = arena->now ? arena->now->next : arena->first;

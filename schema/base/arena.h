@@ -6,8 +6,8 @@
  * An arena has a maximum. Reaching it calls `full`, which must not return (the default ends the
  * program with EXIT_SYSTEM and a message); so no allocation ever returns NULL.
  */
-#ifndef FILMTALLY_ARENA_H
-#define FILMTALLY_ARENA_H
+#ifndef FILMTALLY_SCHEMA_BASE_ARENA_H
+#define FILMTALLY_SCHEMA_BASE_ARENA_H
 
 #include <stddef.h>
 

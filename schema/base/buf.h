@@ -5,8 +5,8 @@
  * maximum changes nothing more and sets `overflow`, which stays until buf_clear: check it once at
  * the end.
  */
-#ifndef FILMTALLY_BUF_H
-#define FILMTALLY_BUF_H
+#ifndef FILMTALLY_SCHEMA_BASE_BUF_H
+#define FILMTALLY_SCHEMA_BASE_BUF_H
 
 #include <stdbool.h>
 #include <stddef.h>

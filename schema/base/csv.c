@@ -77,7 +77,7 @@ const char *csv_raw(const struct csv_reader *reader, size_t *n)
 	return reader->raw;
 }
 
-/* ---- lines ----------------------------------------------------------------------------------- */
+/* ---- lines ---- */
 
 /* A line of the record, in bytes from the record's start. */
 struct line {
@@ -148,7 +148,7 @@ static void take(struct csv_reader *reader, size_t end, size_t next, long lines)
 	input_skip(reader->input, next, lines);
 }
 
-/* ---- fields ---------------------------------------------------------------------------------- */
+/* ---- fields ---- */
 
 static void add_field(struct csv_reader *reader, const char *at, size_t n)
 {
@@ -192,7 +192,8 @@ static void add_trimmed(struct csv_reader *reader, char *at, char *end)
 	add_field(reader, at, (size_t)(end - at));
 }
 
-/* Finds the fields that stand before the first quote, CR or LF, or before `end`, eight bytes at a time. Returns where they stop. */
+/* Finds the fields that stand before the first quote, CR or LF, or before `end`, eight bytes at a
+ * time. Returns where they stop. */
 static const char *find_fields(struct csv_reader *reader, const char *at, const char *end)
 {
 	const char *from = at;
@@ -230,8 +231,8 @@ static void copy_fields(struct csv_reader *reader, const char *line, size_t n)
 	}
 }
 
-/* The next record when its line is all there, with neither a quote nor a CR but before its LF, and not blank; else false, and nothing
- * was taken. */
+/* The next record when its line is all there, with neither a quote nor a CR but before its LF, and
+ * not blank; else false, and nothing was taken. */
 static bool next_plain(struct csv_reader *reader)
 {
 	size_t have;
@@ -250,8 +251,7 @@ static bool next_plain(struct csv_reader *reader)
 	return true;
 }
 
-/* ---- quotes, by libcsv ------------------------------------------------------------------------
- */
+/* ---- quotes, by libcsv ---- */
 
 static void field_parsed(void *bytes, size_t n, void *data)
 {
@@ -332,7 +332,7 @@ static int parse_quoted(struct csv_reader *reader, struct line first, struct err
 	return refuse(reader, wrong, err);
 }
 
-/* ---- records --------------------------------------------------------------------------------- */
+/* ---- records ---- */
 
 static void skip_mark(struct csv_reader *reader)
 {
@@ -396,7 +396,7 @@ int csv_next(struct csv_reader *reader, const struct csv_field **fields, size_t 
 	}
 }
 
-/* ---- writing --------------------------------------------------------------------------------- */
+/* ---- writing ---- */
 
 static bool needs_quotes(const char *text, size_t n)
 {

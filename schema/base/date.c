@@ -51,7 +51,7 @@ static int days_in_month(int year, int month)
 	return month == 2 && leap ? 29 : days[month - 1];
 }
 
-/* ---- writing --------------------------------------------------------------------------------- */
+/* ---- writing ---- */
 
 static void put_digits(char *out, int value, int digits)
 {
@@ -130,7 +130,7 @@ static bool write_moment(const struct moment *moment, char out[DATE_TEXT])
 	    out);
 }
 
-/* ---- reading --------------------------------------------------------------------------------- */
+/* ---- reading ---- */
 
 static struct cursor trimmed(const char *text, size_t n)
 {
@@ -261,7 +261,7 @@ bool date_iso(const char *text, size_t n, char out[DATE_TEXT])
 	return read_iso(text, n, &moment) && write_moment(&moment, out);
 }
 
-/* ---- RFC 822 --------------------------------------------------------------------------------- */
+/* ---- RFC 822 ---- */
 
 static void skip_spaces(struct cursor *cursor)
 {
@@ -369,7 +369,7 @@ bool date_rfc822(const char *text, size_t n, char out[DATE_TEXT])
 	    write_moment(&moment, out);
 }
 
-/* ---- the canonical form ---------------------------------------------------------------------- */
+/* ---- the canonical form ---- */
 
 bool date_to_epoch(const char *canonical, int64_t *seconds)
 {

@@ -2,8 +2,8 @@
  * date: times as UTC ISO 8601, the one form that leaves any program: `YYYY-MM-DDTHH:MM:SSZ`, or a
  * date `YYYY-MM-DD` (also `YYYY-MM` and `YYYY`) that stays a date. Proleptic Gregorian calendar.
  */
-#ifndef FILMTALLY_DATE_H
-#define FILMTALLY_DATE_H
+#ifndef FILMTALLY_SCHEMA_BASE_DATE_H
+#define FILMTALLY_SCHEMA_BASE_DATE_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -24,7 +24,8 @@ int64_t date_monday(int64_t day);
  * canonical form. False if it is not a date, names an impossible day, or its year is outside
  * 1–9999. */
 bool date_iso(const char *text, size_t n, char out[DATE_TEXT]);
-/* Is it `YYYY-MM-DDTHH:MM:SSZ`, on a day that every month has? For those who read millions; others ask date_iso. */
+/* Is it `YYYY-MM-DDTHH:MM:SSZ`, on a day that every month has? For those who read millions; others
+ * ask date_iso. */
 bool date_is_plain_time(const char *at, size_t n);
 
 /* RFC 822/1123 (`Tue, 10 Jun 2003 04:00:00 GMT`, `+0200`, named US zones; RFC 850's dashes), as

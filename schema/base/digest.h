@@ -1,6 +1,6 @@
 /* digest: SHA-256, SHA-1, MD5, HMAC-SHA-256 and UMAC-128 by nettle, and their text forms. */
-#ifndef FILMTALLY_DIGEST_H
-#define FILMTALLY_DIGEST_H
+#ifndef FILMTALLY_SCHEMA_BASE_DIGEST_H
+#define FILMTALLY_SCHEMA_BASE_DIGEST_H
 
 #include <stddef.h>
 #include <stdint.h>
@@ -8,7 +8,8 @@
 enum { SHA256_SIZE = 32, SHA1_SIZE = 20, MD5_SIZE = 16, UMAC_SIZE = 16 };
 
 void digest_sha256(const void *bytes, size_t n, uint8_t out[SHA256_SIZE]);
-/* Of all that is read from a file, whose length goes to *length; -1 with errno when it can't be read. */
+/* Of all that is read from a file, whose length goes to *length; -1 with errno when it can't be
+ * read. */
 int digest_sha256_file(int file, int64_t *length, uint8_t out[SHA256_SIZE]);
 /* The first eight bytes of a text's, most significant first, for tables to be keyed by. */
 int64_t digest_number(const char *text);
@@ -18,8 +19,8 @@ void digest_hmac_sha256(
     const void *key, size_t key_size, const void *bytes, size_t n, uint8_t out[SHA256_SIZE]);
 
 /*
- * UMAC-128 (RFC 4418, nonce 0) of one text behind another: six times as fast as SHA-256. To those who don't know the key it is as hard
- * to find two texts of one hash; to those who do it is easy.
+ * UMAC-128 (RFC 4418, nonce 0) of one text behind another: six times as fast as SHA-256. To those
+ * who don't know the key it is as hard to find two texts of one hash; to those who do it is easy.
  */
 struct umac;
 struct umac *umac_open(const uint8_t key[UMAC_SIZE]);

@@ -2,8 +2,8 @@
  * gzip: inflate streams with zlib, bounded. input.h uses it for files; film-warc for records, whose
  * members it must tell apart, and for HTTP content codings.
  */
-#ifndef FILMTALLY_GZIP_H
-#define FILMTALLY_GZIP_H
+#ifndef FILMTALLY_SCHEMA_BASE_GZIP_H
+#define FILMTALLY_SCHEMA_BASE_GZIP_H
 
 #include "schema/base/message.h"
 

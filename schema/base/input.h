@@ -3,11 +3,12 @@
  * operands.
  *
  * "-" is stdin. Directories, missing and unreadable files are errors of that operand
- * (EXIT_REFUSED), never of the program. gzip is undone here when asked, by its magic number. A stream
- * that is open has read nothing yet, so that a program may enter a sandbox before its first byte.
+ * (EXIT_REFUSED), never of the program. gzip is undone here when asked, by its magic number. A
+ * stream that is open has read nothing yet, so that a program may enter a sandbox before its first
+ * byte.
  */
-#ifndef FILMTALLY_INPUT_H
-#define FILMTALLY_INPUT_H
+#ifndef FILMTALLY_SCHEMA_BASE_INPUT_H
+#define FILMTALLY_SCHEMA_BASE_INPUT_H
 
 #include "schema/base/buf.h"
 #include "schema/base/message.h"
@@ -47,8 +48,8 @@ const char *input_ahead(struct input *input, size_t n, size_t *got);
 void input_skip(struct input *input, size_t n, long lines);
 /* -1 with err if the input ended in an error rather than at its end; else 0. */
 int input_failed(const struct input *input, struct err *err) __attribute__((warn_unused_result));
-/* Begins anew at the first byte, as if nothing had been read: false, with nothing changed, for what can be read only once
- * (a pipe, stdin). */
+/* Begins anew at the first byte, as if nothing had been read: false, with nothing changed, for what
+ * can be read only once (a pipe, stdin). */
 bool input_again(struct input *input);
 /* One line without its LF (a CR before it is kept), into buf, cleared first. 1 a line, 0 the end,
  * -1 err; of a line over buf's max the first max bytes are there, the rest is skipped and

@@ -4,8 +4,8 @@
  * Every unit of input (a page, a row, an entry, a record) is counted once: ledger_keep or
  * ledger_refuse. ledger_close prints the last line, `prog: 12 pages read = 11 kept + 1 refused`.
  */
-#ifndef FILMTALLY_LEDGER_H
-#define FILMTALLY_LEDGER_H
+#ifndef FILMTALLY_SCHEMA_BASE_LEDGER_H
+#define FILMTALLY_SCHEMA_BASE_LEDGER_H
 
 #include "schema/base/message.h"
 #include "schema/base/output.h"

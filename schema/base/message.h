@@ -6,8 +6,8 @@
  * One form for all: `prog: file:line: what`, lower case, no full stop; control characters and
  * invalid UTF-8 are replaced, so hostile input can't drive a terminal.
  */
-#ifndef FILMTALLY_MESSAGE_H
-#define FILMTALLY_MESSAGE_H
+#ifndef FILMTALLY_SCHEMA_BASE_MESSAGE_H
+#define FILMTALLY_SCHEMA_BASE_MESSAGE_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -39,7 +39,8 @@ int err_errno(struct err *err, const char *format, ...) __attribute__((format(pr
 /* Names the place of an error already set; returns -1. A file name already there is kept. */
 int err_at(struct err *err, const char *file, long line);
 
-/* Of an err that another process gave, which may be anything: its texts end, and its status is one. */
+/* Of an err that another process gave, which may be anything: its texts end, and its status is
+ * one. */
 void err_received(struct err *err);
 
 /* Says who speaks (argv[0]'s last part is used by program.h) and how much. */

@@ -200,8 +200,8 @@ static size_t write_scaled(uint64_t scaled, bool negative, int decimals, char ou
 	return at;
 }
 
-/* Exports write shares by the million: where the scaled value is far enough from a half that its own
- * rounding error (below 2^-20 under 2^32) can't matter, its nearest integer is the answer. */
+/* Exports write shares by the million: where the scaled value is far enough from a half that its
+ * own rounding error (below 2^-20 under 2^32) can't matter, its nearest integer is the answer. */
 static bool is_far_from_half(double value, int decimals, double *rounded)
 {
 	static const double powers[] = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9};

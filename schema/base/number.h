@@ -2,8 +2,8 @@
  * number: decimal numbers as machines write them, never by the locale. How readers and pages write
  * them (thousands marks, "7,9/10", "12K") is importers/page/rating.h's business.
  */
-#ifndef FILMTALLY_NUMBER_H
-#define FILMTALLY_NUMBER_H
+#ifndef FILMTALLY_SCHEMA_BASE_NUMBER_H
+#define FILMTALLY_SCHEMA_BASE_NUMBER_H
 
 #include <stdbool.h>
 #include <stddef.h>

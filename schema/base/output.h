@@ -7,8 +7,8 @@
  * closed pipe (EPIPE) ends the program quietly with 0, from inside the write or the commit, unless
  * output_on_closed_pipe gave another thing to do. SIGPIPE is ignored by program_start.
  */
-#ifndef FILMTALLY_OUTPUT_H
-#define FILMTALLY_OUTPUT_H
+#ifndef FILMTALLY_SCHEMA_BASE_OUTPUT_H
+#define FILMTALLY_SCHEMA_BASE_OUTPUT_H
 
 #include "schema/base/message.h"
 
@@ -30,7 +30,8 @@ int output_open(struct output *output, const char *path, struct err *err)
 int output_write(struct output *output, const void *bytes, size_t n, struct err *err)
     __attribute__((warn_unused_result));
 
-/* Hands on what is buffered, for a process that ends or forks before the commit; errors as above. */
+/* Hands on what is buffered, for a process that ends or forks before the commit; errors as
+ * above. */
 int output_flush(struct output *output, struct err *err) __attribute__((warn_unused_result));
 
 /* Flushes, checks, fsyncs and renames (or closes stdout). After it, or after output_abandon, the

@@ -71,7 +71,7 @@ static const struct option_spec *row_of(int code)
 	return NULL;
 }
 
-/* ---- help ------------------------------------------------------------------------------------ */
+/* ---- help ---- */
 
 static int label(const struct option_spec *row, char *out, size_t size)
 {
@@ -151,7 +151,7 @@ static void answer(const struct program *program, bool version)
 	exit(message_status());
 }
 
-/* ---- reading --------------------------------------------------------------------------------- */
+/* ---- reading ---- */
 
 static void fill_getopt(char letters[2 * MAX_OPTIONS + 3], struct option longs[MAX_OPTIONS + 1])
 {

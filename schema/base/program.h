@@ -1,7 +1,7 @@
 /*
  * program: the shared driver of every main. Options are one table per program, read into one
- * struct, and then argv is dead. --help, --version and the tests' check against the manual come from
- * that table.
+ * struct, and then argv is dead. --help, --version and the tests' check against the manual come
+ *from that table.
  *
  *	int main(int argc, char **argv)
  *	{
@@ -11,8 +11,8 @@
  *		return message_status();
  *	}
  */
-#ifndef FILMTALLY_PROGRAM_H
-#define FILMTALLY_PROGRAM_H
+#ifndef FILMTALLY_SCHEMA_BASE_PROGRAM_H
+#define FILMTALLY_SCHEMA_BASE_PROGRAM_H
 
 #include "schema/base/message.h"
 
@@ -40,8 +40,8 @@ struct option_spec {
 	const char *help; /* one line, lower case, no full stop */
 };
 
-/* The rows of the programs that read many files and write one: the options' struct has the members output, rejects and
- * files0_from. */
+/* The rows of the programs that read many files and write one: the options' struct has the members
+ * output, rejects and files0_from. */
 /* clang-format off */
 #define OPTIONS_OF_FILES(type) \
 	{'o', "output", "FILE", OPTION_TEXT, offsetof(type, output), "write to FILE instead of standard output"}, \

@@ -4,8 +4,8 @@
  * end. NO_COLOR (and TERM=dumb) are honoured. Nothing else in the toolkit reads the clock for what
  * it prints.
  */
-#ifndef FILMTALLY_PROGRESS_H
-#define FILMTALLY_PROGRESS_H
+#ifndef FILMTALLY_SCHEMA_BASE_PROGRESS_H
+#define FILMTALLY_SCHEMA_BASE_PROGRESS_H
 
 #include <stdint.h>
 

@@ -1,8 +1,8 @@
 /*
  * text: UTF-8, and what titles and names become for comparison. Pure functions, locale-free.
  */
-#ifndef FILMTALLY_TEXT_H
-#define FILMTALLY_TEXT_H
+#ifndef FILMTALLY_SCHEMA_BASE_TEXT_H
+#define FILMTALLY_SCHEMA_BASE_TEXT_H
 
 #include "schema/base/arena.h"
 

@@ -26,7 +26,7 @@ static int corrupt(const char *why, struct err *err)
 	return err_set(err, EXIT_REFUSED, "corrupt compressed data: %s", why);
 }
 
-/* ---- brotli --------------------------------------------------------------------------------- */
+/* ---- brotli ---- */
 
 /* Memory that fails is then told as everywhere. */
 static void *brotli_memory(void *unused, size_t n)
@@ -64,7 +64,7 @@ static ssize_t brotli_step(BrotliDecoderState *brotli, const char **in, size_t *
 	return (ssize_t)(out_n - room);
 }
 
-/* ---- zstd ----------------------------------------------------------------------------------- */
+/* ---- zstd ---- */
 
 static ZSTD_DStream *zstd_open(void)
 {
@@ -131,7 +131,7 @@ int unpack_dictionary(struct unpack *unpack, const char *bytes, size_t n, struct
 	return status;
 }
 
-/* ---- all of them ---------------------------------------------------------------------------- */
+/* ---- all of them ---- */
 
 static enum gzip_format gzip_format(enum packing packing)
 {

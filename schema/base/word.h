@@ -1,8 +1,9 @@
 /*
- * word: eight bytes of text looked at together, in whatever order the machine keeps them. A byte's top bit is its answer.
+ * word: eight bytes of text looked at together, in whatever order the machine keeps them. A byte's
+ * top bit is its answer.
  */
-#ifndef FILMTALLY_WORD_H
-#define FILMTALLY_WORD_H
+#ifndef FILMTALLY_SCHEMA_BASE_WORD_H
+#define FILMTALLY_SCHEMA_BASE_WORD_H
 
 #include <endian.h>
 #include <stdint.h>

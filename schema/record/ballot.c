@@ -16,7 +16,7 @@
 
 enum { YEAR_FIRST = 1870, YEAR_LAST = 9999 };
 
-/* ---- writing -------------------------------------------------------------------------------- */
+/* ---- writing ---- */
 
 /* Nothing in it is less than `-`: no space, comma, quote or line end, nor a tab. */
 static bool is_from_dash(struct slice text)
@@ -185,7 +185,7 @@ void total_write(struct buf *buf, const struct total *total)
 	buf_grown(buf, (size_t)(to - start));
 }
 
-/* ---- reading -------------------------------------------------------------------------------- */
+/* ---- reading ---- */
 
 static bool is_header(const struct csv_field *fields, size_t n, const char *header)
 {
@@ -305,7 +305,8 @@ static bool is_film(struct slice film)
 	return film_id_rank(scheme) > 0;
 }
 
-/* Valid UTF-8 without NUL: what is plain ASCII, as nearly all is, is told at the speed of memory. */
+/* Valid UTF-8 without NUL: what is plain ASCII, as nearly all is, is told at the speed of
+ * memory. */
 static bool is_text(struct slice text)
 {
 	static const uint64_t tops = UINT64_C(0x8080808080808080);

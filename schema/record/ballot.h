@@ -4,11 +4,11 @@
  *	source,film,title,year,voter,choice,value,best,worst,cast_at	one reader's vote
  *	source,film,title,year,choice,votes,observed_at			totals of a poll
  *
- * Rows are read and written by the million, so a struct's texts are borrowed from the caller or from the reader's
- * current row, and are (pointer, length) slices.
+ * Rows are read and written by the million, so a struct's texts are borrowed from the caller or
+ *from the reader's current row, and are (pointer, length) slices.
  */
-#ifndef FILMTALLY_BALLOT_H
-#define FILMTALLY_BALLOT_H
+#ifndef FILMTALLY_SCHEMA_RECORD_BALLOT_H
+#define FILMTALLY_SCHEMA_RECORD_BALLOT_H
 
 #include "schema/base/buf.h"
 #include "schema/base/csv.h"
@@ -34,9 +34,9 @@ struct ballot {
 	struct slice voter;
 	enum choice choice;        /* favorite, unfavorite, or CHOICE_NONE when there is a value */
 	double value, best, worst; /* NAN when absent; exactly one of choice and value is there */
-	struct slice
-	    said; /* for writing: these four as ballot_said gave them; empty when they are to be written */
-	char cast_at[24]; /* canonical (date.h), or "" */
+	struct slice said; /* for writing: these four as ballot_said gave them; empty when they are
+	                      to be written */
+	char cast_at[24];  /* canonical (date.h), or "" */
 };
 
 struct total {
@@ -48,7 +48,8 @@ struct total {
 };
 
 void ballot_write(struct buf *buf, const struct ballot *ballot);
-/* What its row has for choice, value, best and worst, commas between, into room for BALLOT_SAID bytes: how many. */
+/* What its row has for choice, value, best and worst, commas between, into room for BALLOT_SAID
+ * bytes: how many. */
 enum { BALLOT_SAID = 160 };
 size_t ballot_said(const struct ballot *ballot, char *to);
 void total_write(struct buf *buf, const struct total *total);
@@ -60,9 +61,9 @@ enum table table_of_header(const struct csv_field *fields, size_t n);
 /* Do the first four columns, which both tables have, keep the contract? */
 bool film_columns_right(const struct csv_field *fields);
 
-/* Reads one row: -1 with err (EXIT_REFUSED) when it breaks the contract: a field too many or too few, no source,
- * neither film nor title, no voter, both or neither of choice and value, a value that is no number, a date that
- * is none, votes that are no count. */
+/* Reads one row: -1 with err (EXIT_REFUSED) when it breaks the contract: a field too many or too
+ * few, no source, neither film nor title, no voter, both or neither of choice and value, a value
+ * that is no number, a date that is none, votes that are no count. */
 int ballot_read(const struct csv_field *fields, size_t n, struct ballot *ballot, struct err *err)
     __attribute__((warn_unused_result));
 int total_read(const struct csv_field *fields, size_t n, struct total *total, struct err *err)

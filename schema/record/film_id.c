@@ -7,7 +7,7 @@
 
 enum { ID_DIGITS = 12, IMDB_DIGITS = 7, SLUG_MAX = 200, EIDR_LENGTH = 34 };
 
-/* ---- canonical forms ------------------------------------------------------------------------ */
+/* ---- canonical forms ---- */
 
 /* n digits without their leading zeros; NULL when there are others, none, or too many. */
 static const char *strip_zeros(const char *id, size_t *n)
@@ -110,7 +110,7 @@ const char *film_id_canonical(struct arena *arena, const char *scheme, const cha
 	return rank ? schemes[rank - 1].canonical(arena, id) : NULL;
 }
 
-/* ---- addresses ------------------------------------------------------------------------------ */
+/* ---- addresses ---- */
 
 enum ending {
 	DIGITS, /* the id is the digits at the start; what follows must not be a letter or digit */

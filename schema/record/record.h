@@ -1,14 +1,15 @@
 /*
- * record: what one film page says, as structs; and record_write, record_read, their one writer and reader as
- * a line of NDJSON. film-record.schema.json beside it is the contract; this file mirrors it.
+ * record: what one film page says, as structs; and record_write, record_read, their one writer and
+ * reader as a line of NDJSON. film-record.schema.json beside it is the contract; this file mirrors
+ * it.
  *
- * Everything in a record lives in one arena and goes with it. Texts are NUL-terminated valid UTF-8 in normal
- * form C without NUL; NULL is "unknown". Numbers that may be unknown say how: years and minutes 0, counts
- * -1, values NAN. All-zero structs are NOT empty where counts and values are: make them with the _new functions
- * (or list_add and the _init functions).
+ * Everything in a record lives in one arena and goes with it. Texts are NUL-terminated valid UTF-8
+ * in normal form C without NUL; NULL is "unknown". Numbers that may be unknown say how: years and
+ * minutes 0, counts -1, values NAN. All-zero structs are NOT empty where counts and values are:
+ * make them with the _new functions (or list_add and the _init functions).
  */
-#ifndef FILMTALLY_RECORD_H
-#define FILMTALLY_RECORD_H
+#ifndef FILMTALLY_SCHEMA_RECORD_RECORD_H
+#define FILMTALLY_SCHEMA_RECORD_RECORD_H
 
 #include "schema/base/arena.h"
 #include "schema/base/buf.h"
@@ -20,7 +21,7 @@
 
 typedef LIST_OF(const char *) text_list;
 
-/* ---- the film ------------------------------------------------------------------------------------------- */
+/* ---- the film ---- */
 
 struct title {
 	const char *text;
@@ -71,7 +72,8 @@ struct tally_bar {
 	int64_t votes;
 };
 
-/* What a source reports about many voters, as seen on the page. score = (value−worst)/(best−worst). */
+/* What a source reports about many voters, as seen on the page. score =
+ * (value−worst)/(best−worst). */
 struct tally {
 	enum target target;
 	const char *name; /* "imdb-users", "tomatometer", …; NULL for a page's only one */
@@ -119,7 +121,7 @@ struct film {
 	LIST_OF(struct field_layer) layers;
 };
 
-/* ---- the page --------------------------------------------------------------------------------------------- */
+/* ---- the page ---- */
 
 struct comment {
 	const char *id;     /* the site's own, or made of the page and its order when it has none */
@@ -192,12 +194,13 @@ struct tally tally_init(enum target target, enum layer layer);
 struct review review_init(void);
 struct record record_init(enum record_kind kind);
 
-/* Adds at the end of the film's or record's list. Texts are borrowed, not copied: copy them into the
- * record's arena first when they live elsewhere. */
+/* Adds at the end of the film's or record's list. Texts are borrowed, not copied: copy them into
+ * the record's arena first when they live elsewhere. */
 void film_add_title(struct arena *arena, struct film *film, const char *text, enum title_kind kind);
 struct credit *film_add_credit(
     struct arena *arena, struct film *film, enum role role, const char *name);
-/* One id a scheme, in canonical form; false, and nothing added, when the film has another of that scheme. */
+/* One id a scheme, in canonical form; false, and nothing added, when the film has another of that
+ * scheme. */
 bool film_add_id(struct arena *arena, struct film *film, const char *scheme, const char *id);
 void film_set_layer(struct arena *arena, struct film *film, const char *field, enum layer layer);
 void record_add_notice(struct arena *arena, struct record *record, enum notice_code code,
@@ -205,16 +208,17 @@ void record_add_notice(struct arena *arena, struct record *record, enum notice_c
 void record_add_missing(
     struct arena *arena, struct record *record, const char *path, enum missing why);
 
-/* ---- lines -------------------------------------------------------------------------------------------------- */
+/* ---- lines ---- */
 
-/* Appends the record as one line of JSON with its LF: keys in the schema's order, absent when unknown, numbers in
- * their shortest form, no escapes but those JSON requires. */
+/* Appends the record as one line of JSON with its LF: keys in the schema's order, absent when
+ * unknown, numbers in their shortest form, no escapes but those JSON requires. */
 void record_write(struct buf *buf, const struct record *record);
 
 /*
- * Reads one line (n bytes, without or with its LF) into *record, in arena. Strict: JSON by jansson with
- * duplicate keys refused, then every rule of film-record.schema.json (unknown keys, wrong types, words outside a
- * list, bad dates, ranges). -1 with err saying the path: `films[0].year: not an integer`.
+ * Reads one line (n bytes, without or with its LF) into *record, in arena. Strict: JSON by jansson
+ * with duplicate keys refused, then every rule of film-record.schema.json (unknown keys, wrong
+ * types, words outside a list, bad dates, ranges). -1 with err saying the path: `films[0].year: not
+ * an integer`.
  */
 int record_read(struct arena *arena, const char *line, size_t n, struct record *record,
     struct err *err) __attribute__((warn_unused_result));

@@ -1,5 +1,5 @@
-/* record_write: a record as one line of JSON. See record.h for the form and shape.h for the keys.
- */
+/* record_write: a record as one line of JSON. See record.h for the form and shape.h for the
+ * keys. */
 #include "schema/record/shape.h"
 
 #include "schema/base/number.h"
@@ -92,8 +92,8 @@ static bool is_there(const struct field *field, const char *at)
 	return false;
 }
 
-/* An element that lacks what it must have (a credit without a name) says nothing and is left out.
- */
+/* An element that lacks what it must have (a credit without a name) says nothing and is left
+ * out. */
 static bool is_whole(const struct shape *shape, const char *object)
 {
 	for (const struct field *field = shape->fields; field->key; field++)

@@ -9,7 +9,7 @@
 static const char *const record_words[] = {NULL, "page", "comments", "films"};
 const struct vocab vocab_record = {"record", record_words, 4};
 
-/* ---- forms of texts ------------------------------------------------------------------------- */
+/* ---- forms of texts ---- */
 
 static bool is_date(const char *text)
 {
@@ -59,7 +59,7 @@ static bool is_film_field(const char *text)
 	return false;
 }
 
-/* ---- the tables ----------------------------------------------------------------------------- */
+/* ---- the tables ---- */
 
 #define COUNT_MAX 9007199254740991.0 /* what a JSON number holds exactly */
 

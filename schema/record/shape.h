@@ -6,8 +6,8 @@
  * Only schema/record uses it. Values are reached by offset: an enum as an int, a LIST_OF as a
  * struct shape_list (the project is compiled with -fno-strict-aliasing).
  */
-#ifndef FILMTALLY_SHAPE_H
-#define FILMTALLY_SHAPE_H
+#ifndef FILMTALLY_SCHEMA_RECORD_SHAPE_H
+#define FILMTALLY_SCHEMA_RECORD_SHAPE_H
 
 #include "schema/record/record.h"
 

@@ -1,14 +1,15 @@
 /*
- * vocab: every closed list of words that records and tables use, and nothing else. The JSON Schema names the
- * same words, and a test holds the two together. Each enum begins with …_NONE = 0 for "not said".
+ * vocab: every closed list of words that records and tables use, and nothing else. The JSON Schema
+ * names the same words, and a test holds the two together. Each enum begins with …_NONE = 0 for
+ * "not said".
  */
-#ifndef FILMTALLY_VOCAB_H
-#define FILMTALLY_VOCAB_H
+#ifndef FILMTALLY_SCHEMA_RECORD_VOCAB_H
+#define FILMTALLY_SCHEMA_RECORD_VOCAB_H
 
 #include <stddef.h>
 
-/* What somebody chose. Verdicts, options and ballots of tables know only the first two; a comment's ballot
- * may also be ambiguous (says something of both) or none (not a vote). */
+/* What somebody chose. Verdicts, options and ballots of tables know only the first two; a comment's
+ * ballot may also be ambiguous (says something of both) or none (not a vote). */
 enum choice { CHOICE_NONE, CHOICE_FAVORITE, CHOICE_UNFAVORITE, CHOICE_AMBIGUOUS, CHOICE_NO_VOTE };
 
 enum title_kind { TITLE_NONE, TITLE_DISPLAY, TITLE_ORIGINAL, TITLE_ROMANISED, TITLE_AKA };
@@ -62,16 +63,19 @@ enum notice_code {
 	NOTICE_CHARSET_GUESSED,  /* nothing said the charset */
 	NOTICE_CHARSET_MISMATCH, /* the declared charset was not the real one */
 	NOTICE_COMMENT_COUNT_MISMATCH, /* the heading's number is not the number found */
-	NOTICE_COMMENTS_ELSEWHERE, /* further comments are on another page or in a script not saved */
+	NOTICE_COMMENTS_ELSEWHERE, /* further comments are on another page or in a script not saved
+	                            */
 	NOTICE_DATE_UNREADABLE,
 	NOTICE_DIGEST_MISMATCH,
 	NOTICE_ENCODING_UNREADABLE, /* a content or transfer coding that could not be undone */
-	NOTICE_FEED_INCOMPLETE, /* fewer entries than the feed says it has; detail names the next URL */
+	NOTICE_FEED_INCOMPLETE, /* fewer entries than the feed says it has; detail names the next
+	                           URL */
 	NOTICE_FIELD_CUT,       /* a text or list was longer than its limit */
 	NOTICE_ITEM_UNRESOLVED, /* a reference to an item that is not on the page */
 	NOTICE_JSONLD_REFUSED,
 	NOTICE_JSONLD_REPAIRED,
-	NOTICE_MARKUP_CAPPED, /* attributes, nesting or stray end tags beyond the limit were dropped */
+	NOTICE_MARKUP_CAPPED, /* attributes, nesting or stray end tags beyond the limit were dropped
+	                       */
 	NOTICE_NOT_A_FILM_ID, /* an id of a known scheme, badly formed */
 	NOTICE_NUMBER_UNREADABLE,
 	NOTICE_PAGE_CUT, /* the page ends in the middle */

@@ -1,9 +1,9 @@
 /*
- * array_source: rows that stand in memory as a table named `array`, which SQL reads: INSERT … SELECT c0, c1 FROM array, or a
- * SELECT that looks something up for each. For schema/store only.
+ * array_source: rows that stand in memory as a table named `array`, which SQL reads: INSERT …
+ * SELECT c0, c1 FROM array, or a SELECT that looks something up for each. For schema/store only.
  */
-#ifndef FILMTALLY_ARRAY_SOURCE_H
-#define FILMTALLY_ARRAY_SOURCE_H
+#ifndef FILMTALLY_SCHEMA_STORE_ARRAY_SOURCE_H
+#define FILMTALLY_SCHEMA_STORE_ARRAY_SOURCE_H
 
 #include "schema/store/db.h"
 
@@ -18,8 +18,8 @@ struct array {
 sqlite3_stmt *array_statement(
     struct store *store, const char *sql, const struct array *array, struct err *err);
 
-/* Runs one that gives no rows. An INSERT OR FAIL goes without sqlite's copies of the pages that it changes, by which a
- * statement could be undone alone. */
+/* Runs one that gives no rows. An INSERT OR FAIL goes without sqlite's copies of the pages that it
+ * changes, by which a statement could be undone alone. */
 int array_run(struct store *store, const char *sql, const struct array *array, struct err *err)
     __attribute__((warn_unused_result));
 

@@ -2,8 +2,8 @@
  * db: the store from inside, for the files of schema/store only: sqlite3, and statements that are
  * prepared once.
  */
-#ifndef FILMTALLY_DB_H
-#define FILMTALLY_DB_H
+#ifndef FILMTALLY_SCHEMA_STORE_DB_H
+#define FILMTALLY_SCHEMA_STORE_DB_H
 
 #include "schema/store/store.h"
 
@@ -49,7 +49,8 @@ int db_step(struct store *store, sqlite3_stmt *statement, struct err *err)
     __attribute__((warn_unused_result));
 void db_done(sqlite3_stmt *statement);
 
-/* What a row of sqlite's own check complains of; NULL when it is "ok". When it is memory that failed the program ends. */
+/* What a row of sqlite's own check complains of; NULL when it is "ok". When it is memory that
+ * failed the program ends. */
 const char *db_complaint(struct store *store, sqlite3_stmt *check);
 
 /* Runs SQL without parameters and rows; several statements may stand in it. */

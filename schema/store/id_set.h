@@ -1,7 +1,7 @@
 /* id_set: row numbers that a load touched: added in any order, then sorted and each once. For
  * schema/store only. */
-#ifndef FILMTALLY_ID_SET_H
-#define FILMTALLY_ID_SET_H
+#ifndef FILMTALLY_SCHEMA_STORE_ID_SET_H
+#define FILMTALLY_SCHEMA_STORE_ID_SET_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -2,16 +2,15 @@
  * query: one SQL statement, its parameters and the rows it gives. What exporters and tools read
  * with.
  *
- *	struct query *query = query_open(store, "SELECT key, year FROM film WHERE year >= ?1", &err);
- *	query_bind_int(query, 1, 1980);
- *	while ((got = query_step(query, &err)) > 0)
+ *	struct query *query = query_open(store, "SELECT key, year FROM film WHERE year >= ?1",
+ *&err); query_bind_int(query, 1, 1980); while ((got = query_step(query, &err)) > 0)
  *		use(query_text(query, 0), query_int(query, 1));
  *	query_close(query);
  *
  * Parameters are numbered from 1, columns from 0. Texts are borrowed until the next step or reset.
  */
-#ifndef FILMTALLY_QUERY_H
-#define FILMTALLY_QUERY_H
+#ifndef FILMTALLY_SCHEMA_STORE_QUERY_H
+#define FILMTALLY_SCHEMA_STORE_QUERY_H
 
 #include "schema/store/store.h"
 

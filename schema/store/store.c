@@ -6,8 +6,8 @@
  * which is the whole schema.
  */
 #include "schema/store/db.h"
-#include "schema/store/page.h"
-#include "schema/store/vote.h"
+#include "schema/store/evidence/page.h"
+#include "schema/store/evidence/vote.h"
 
 #include <errno.h>
 #include <malloc.h>
@@ -27,8 +27,9 @@ enum {
 static const char *const upgrades[] = {schema_sql};
 enum { STORE_VERSION = sizeof upgrades / sizeof *upgrades };
 
-/* One thread at a time uses sqlite, and nobody asks how much memory it takes: locks and counts would be for nothing. Its
- * statements take and free some memory each time they run, which is not given back to the system in between. */
+/* One thread at a time uses sqlite, and nobody asks how much memory it takes: locks and counts
+ * would be for nothing. Its statements take and free some memory each time they run, which is not
+ * given back to the system in between. */
 static void library_start(void)
 {
 	static bool started;
@@ -63,8 +64,8 @@ static int store_connect(struct store *store, enum store_mode mode, struct err *
 	return page_start(store, err);
 }
 
-/* A load that was killed leaves a journal, which only who may write can roll back: a reader asks for that once, and then
- * reads. */
+/* A load that was killed leaves a journal, which only who may write can roll back: a reader asks
+ * for that once, and then reads. */
 static void store_recover(struct store *store)
 {
 	sqlite3 *db = NULL;

@@ -6,8 +6,8 @@
  * say what they do (load.h, decide.h, …); sqlite3 itself is seen in schema/store only. A store is
  * used by one thread at a time.
  */
-#ifndef FILMTALLY_STORE_H
-#define FILMTALLY_STORE_H
+#ifndef FILMTALLY_SCHEMA_STORE_STORE_H
+#define FILMTALLY_SCHEMA_STORE_STORE_H
 
 #include "schema/base/message.h"
 

@@ -1,4 +1,5 @@
-/* fail-malloc: preloaded, fails the FAIL_AT-th allocation of each process, to see what a program does then. */
+/* fail-malloc: preloaded, fails the FAIL_AT-th allocation of each process, to see what a program
+ * does then. */
 #include <dlfcn.h>
 #include <errno.h>
 #include <stdlib.h>

@@ -1,4 +1,5 @@
-/* stats-tables: 1,000 seeded random count tables and what exporters/stats makes of them, one a line. */
+/* stats-tables: 1,000 seeded random count tables and what exporters/stats makes of them, one a
+ * line. */
 #include "exporters/stats/distribution.h"
 #include "exporters/stats/interval.h"
 

@@ -190,7 +190,7 @@ static void the_input_stands_before_the_next_record(void **state)
 	input_close(input);
 }
 
-/* ---- the other opinion ----------------------------------------------------------------------- */
+/* ---- the other opinion ---- */
 
 static void other_field(void *bytes, size_t n, void *data)
 {

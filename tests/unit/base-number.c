@@ -1,5 +1,5 @@
-/* Numbers as machines write them. The shortest forms are those of Python's repr and of Gay's paper.
- */
+/* Numbers as machines write them. The shortest forms are those of Python's repr and of Gay's
+ * paper. */
 #include "schema/base/number.h"
 
 #include <float.h>

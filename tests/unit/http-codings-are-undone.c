@@ -1,5 +1,5 @@
 /* A saved response gives its payload whatever codings it has, really or only by its header. */
-#include "importers/page/http.h"
+#include "importers/page/bytes/http.h"
 
 #include <stdarg.h>
 #include <setjmp.h>
@@ -153,8 +153,8 @@ static void refused(const char *head, const char *body, size_t n, const char *wh
 	assert_int_equal(strncmp(err.text, why, strlen(why)), 0);
 }
 
-/* A million zeros in 14 bytes of brotli; a zstd frame of one block that repeats a byte 128 KB often, ten thousand times; frames
- * that are broken, or want a window of 2 GB. */
+/* A million zeros in 14 bytes of brotli; a zstd frame of one block that repeats a byte 128 KB
+ * often, ten thousand times; frames that are broken, or want a window of 2 GB. */
 static void what_browsers_are_sent_may_be_hostile(void **state)
 {
 	static const char bomb[] = "\x5f\x3f\x42\x8f\x7f\x02\x20\x1e\x0b\x04\xf2\x73\x1e\x00";

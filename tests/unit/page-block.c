@@ -1,5 +1,5 @@
 /* Blocks: the same lines and gaps from plain text and from the ways in which blogs write lines. */
-#include "importers/page/block.h"
+#include "importers/page/post/block.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

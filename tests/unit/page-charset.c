@@ -1,5 +1,6 @@
-/* page-charset: every label and every way of being declared ends in valid UTF-8. With an operand it prints a page. */
-#include "importers/page/charset.h"
+/* page-charset: every label and every way of being declared ends in valid UTF-8. With an operand it
+ * prints a page. */
+#include "importers/page/bytes/charset.h"
 #include "schema/base/buf.h"
 #include "schema/base/input.h"
 #include "schema/base/text.h"

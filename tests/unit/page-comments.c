@@ -1,7 +1,7 @@
 /* Comments in each markup, written by hand after Blogger's and WordPress's templates; and headings
  * in many languages. */
-#include "importers/page/comments.h"
-#include "importers/page/js_literal.h"
+#include "importers/page/comments/comments.h"
+#include "importers/page/words/js_literal.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,6 +1,6 @@
 /* What is read in a confined process can reach no file, and costs itself alone when it crashes;
  * what it counted comes back. */
-#include "importers/page/confined.h"
+#include "importers/confine/confined.h"
 
 #include <fcntl.h>
 #include <setjmp.h>

@@ -1,5 +1,5 @@
 /* page-document: bytes become a tree, and the tree's texts. */
-#include "importers/page/document.h"
+#include "importers/page/document/document.h"
 #include "schema/base/buf.h"
 
 #include <setjmp.h>

@@ -1,5 +1,5 @@
 /* Running times as real pages write them. */
-#include "importers/page/duration.h"
+#include "importers/page/words/duration.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

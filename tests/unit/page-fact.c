@@ -1,6 +1,6 @@
 /* Values as pages write them, put into a film's fields; countries and languages by name. */
-#include "importers/page/country.h"
-#include "importers/page/fact.h"
+#include "importers/page/words/country.h"
+#include "importers/page/post/fact.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,5 +1,5 @@
 /* Which sentence speaks for the site, and which question asks readers. */
-#include "importers/page/headline.h"
+#include "importers/page/post/headline.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -3,8 +3,8 @@
  * the items of that page as JSON, for tests that compare them with another extractor's (`strict
  * FILE` judges a JSON text).
  */
-#include "importers/page/item.h"
-#include "importers/page/jsonld.h"
+#include "importers/page/items/item.h"
+#include "importers/page/items/jsonld.h"
 #include "schema/base/buf.h"
 
 #include <stdio.h>
@@ -18,7 +18,7 @@
 enum { DEEPEST = 64 };
 static struct arena arena;
 
-/* ---- printing ------------------------------------------------------------------------ */
+/* ---- printing ---- */
 
 static void put_text(const char *text)
 {
@@ -95,7 +95,7 @@ static void put_items(const struct items *items)
 	printf("]\n");
 }
 
-/* ---- reading ------------------------------------------------------------------------- */
+/* ---- reading ---- */
 
 static void read_items(const char *syntax, const char *html, size_t n, const char *url,
     struct items *items, struct record *record)
@@ -147,7 +147,7 @@ static int print_items(char **argv)
 	return 0;
 }
 
-/* ---- JSON-LD ------------------------------------------------------------------------- */
+/* ---- JSON-LD ---- */
 
 static struct items items;
 static struct record record;
@@ -389,7 +389,7 @@ static void strict_is_strict(void **state)
 	assert_false(jsonld_strict("", 0));
 }
 
-/* ---- microdata ----------------------------------------------------------------------- */
+/* ---- microdata ---- */
 
 static const struct item *markup(const char *syntax, const char *html)
 {
@@ -494,7 +494,7 @@ static void deep_and_wide_microdata_is_capped_with_a_notice(void **state)
 	buf_release(&buf);
 }
 
-/* ---- RDFa ---------------------------------------------------------------------------- */
+/* ---- RDFa ---- */
 
 static void rdfa_needs_a_vocabulary(void **state)
 {

@@ -1,6 +1,6 @@
 /* What items become: films, tallies, verdicts, reviews, by SEMANTICS sections 2 to 4. All pages
  * here are invented. */
-#include "importers/page/found.h"
+#include "importers/page/film/claim.h"
 
 #include <math.h>
 #include <setjmp.h>
@@ -10,7 +10,7 @@
 #include <cmocka.h>
 
 static struct arena arena;
-static struct founds founds;
+static struct claims claims;
 static struct record record;
 
 /* Reads a page in all three syntaxes and OpenGraph; returns the film of the first found, or
@@ -22,17 +22,17 @@ static const struct film *read_page(const char *html, const char *url)
 		     rdfa = {.layer = LAYER_RDFA};
 	struct head head;
 	head_read(&arena, document, &head);
-	founds = (struct founds){0};
+	claims = (struct claims){0};
 	record = record_init(RECORD_PAGE);
 	record.page.retrieved_at = "2024-03-01T00:00:00Z";
 	jsonld_read(&arena, document, &jsonld, &record);
 	microdata_read(&arena, document, &microdata, &record);
 	rdfa_read(&arena, document, &rdfa);
-	mapping_read(&arena, &jsonld, &head, &founds, &record);
-	mapping_read(&arena, &microdata, &head, &founds, &record);
-	mapping_read(&arena, &rdfa, &head, &founds, &record);
-	opengraph_read(&arena, &head, &founds, &record);
-	return founds.all.n ? &founds.all.at[0].film : NULL;
+	mapping_read(&arena, &jsonld, &head, &claims, &record);
+	mapping_read(&arena, &microdata, &head, &claims, &record);
+	mapping_read(&arena, &rdfa, &head, &claims, &record);
+	opengraph_read(&arena, &head, &claims, &record);
+	return claims.all.n ? &claims.all.at[0].film : NULL;
 }
 
 static const struct film *jsonld(const char *script)
@@ -195,7 +195,7 @@ static void ids_come_from_the_item_only(void **state)
 	assert_int_equal(film->ids.n, 2);
 	assert_string_equal(film->ids.at[0].scheme, "imdb");
 	assert_string_equal(film->ids.at[0].id, "tt0000042");
-	assert_string_equal(founds.all.at[0].key, "imdb:tt0000042");
+	assert_string_equal(claims.all.at[0].key, "imdb:tt0000042");
 	film = movie("\"identifier\":[\"tt0000043\",{\"@type\":\"PropertyValue\",\"propertyID\":"
 		     "\"TMDB\",\"value\":\"862\"}]");
 	assert_int_equal(film->ids.n, 2);
@@ -283,7 +283,7 @@ static void a_rating_of_the_page_is_never_the_films(void **state)
 	/* a recipe's rating makes no film of it */
 	jsonld("{\"@type\":\"Recipe\",\"name\":\"Soup\",\"aggregateRating\":{\"ratingValue\":4,"
 	       "\"ratingCount\":3}}");
-	assert_null(founds.all.n ? founds.all.at[0].film.title : NULL);
+	assert_null(claims.all.n ? claims.all.at[0].film.title : NULL);
 }
 
 static void the_sites_own_review_is_a_verdict(void **state)
@@ -339,17 +339,17 @@ static void a_page_may_hold_several_films(void **state)
 	       "type\":\"Movie\",\"name\":\"A\"}},"
 	       "{\"@type\":\"ListItem\",\"item\":{\"@type\":\"Movie\",\"name\":\"B\","
 	       "\"isSimilarTo\":{\"@type\":\"Movie\",\"name\":\"C\"}}}]}");
-	assert_int_equal(founds.all.n, 2);
-	assert_false(founds.all.at[0].main);
+	assert_int_equal(claims.all.n, 2);
+	assert_false(claims.all.at[0].main);
 	jsonld("[{\"@type\":\"Movie\",\"name\":\"A\"},{\"@type\":\"ItemList\",\"itemListElement\":["
 	       "{\"@type\":\"Movie\",\"name\":\"B\"}]}]");
-	assert_int_equal(founds.all.n, 2);
-	assert_true(founds.all.at[0].main);
-	assert_false(founds.all.at[1].main);
+	assert_int_equal(claims.all.n, 2);
+	assert_true(claims.all.at[0].main);
+	assert_false(claims.all.at[1].main);
 	/* two plug-ins describe one film */
 	const struct film *film = jsonld("[{\"@type\":\"Movie\",\"name\":\"A\"},{\"@type\":"
 					 "\"Movie\",\"name\":\"A\",\"duration\":\"PT90M\"}]");
-	assert_int_equal(founds.all.n, 1);
+	assert_int_equal(claims.all.n, 1);
 	assert_int_equal(film->runtime_min, 90);
 }
 
@@ -383,7 +383,7 @@ static void microdata_and_rdfa_say_the_same(void **state)
 		assert_string_equal(film->credits.at[0].name, "Ann Lee");
 		assert_int_equal(film->tallies.at[0].ratings, 1234);
 		assert_true(film->tallies.at[0].value == 8.1 && film->tallies.at[0].best == 10);
-		assert_int_equal(founds.all.at[0].layer, i ? LAYER_RDFA : LAYER_MICRODATA);
+		assert_int_equal(claims.all.at[0].layer, i ? LAYER_RDFA : LAYER_MICRODATA);
 	}
 }
 
@@ -418,10 +418,10 @@ static void the_head_speaks_for_the_page(void **state)
 	assert_int_equal(film->year, 2017);
 	assert_int_equal(film->runtime_min, 118);
 	assert_string_equal(film->ids.at[0].id, "tt0000042");
-	assert_string_equal(founds.page_author, "Ann Lee");
-	assert_string_equal(founds.page_site, "Films Example");
-	assert_string_equal(founds.page_published_at, "2020-05-06T05:08:09Z");
-	assert_string_equal(founds.page_language, "en");
+	assert_string_equal(claims.page_author, "Ann Lee");
+	assert_string_equal(claims.page_site, "Films Example");
+	assert_string_equal(claims.page_published_at, "2020-05-06T05:08:09Z");
+	assert_string_equal(claims.page_language, "en");
 	film = read_page("<title>Harbour (2017) — Films Example</title><meta property=og:type "
 			 "content=video.movie><meta property=og:title content=Harbour>",
 	    NULL);

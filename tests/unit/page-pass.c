@@ -1,6 +1,6 @@
 /* page-pass: what the parser gets to see, and that the tree is the same without the pass. */
-#include "importers/page/document.h"
-#include "importers/page/pass.h"
+#include "importers/page/document/document.h"
+#include "importers/page/document/prefilter.h"
 #include "schema/base/buf.h"
 #include "schema/base/text.h"
 
@@ -14,8 +14,8 @@
 #include <time.h>
 
 static struct arena arena;
-static bool
-    by_standard; /* libxml2 (2.14 and later) reads as the HTML standard does: a title holds no elements */
+static bool by_standard; /* libxml2 (2.14 and later) reads as the HTML standard does: a title holds
+                            no elements */
 
 static int start(void **state)
 {
@@ -35,15 +35,15 @@ static int end(void **state)
 }
 
 static struct document *last;
-static struct passed passed;
+static struct prefiltered prefiltered;
 
 static const char *seen(const char *html)
 {
 	arena_reset(&arena);
 	last = arena_take(&arena, sizeof *last);
-	pass_run(&arena, html, strlen(html), true, last, &passed);
-	assert_int_equal(strlen(passed.html), passed.n);
-	return passed.html;
+	prefilter_run(&arena, html, strlen(html), true, last, &prefiltered);
+	assert_int_equal(strlen(prefiltered.html), prefiltered.n);
+	return prefiltered.html;
 }
 
 static void scripts_styles_comments_and_drawings_go(void **state)
@@ -98,8 +98,8 @@ static const char *attributes_seen(const char *html)
 {
 	struct buf text = BUF_INIT(1 << 16);
 	seen(html);
-	assert_int_equal(passed.nodes.n, 1);
-	const struct attribute *it = passed.nodes.at[0].first->attributes;
+	assert_int_equal(prefiltered.nodes.n, 1);
+	const struct attribute *it = prefiltered.nodes.at[0].first->attributes;
 	for (; it; it = it->next)
 		buf_add_format(&text, " %s=%s", it->name, it->value);
 	const char *copy = arena_copy(&arena, buf_text(&text), text.n);
@@ -119,7 +119,7 @@ static void attributes_nobody_reads_go(void **state)
 	assert_string_equal(
 	    attributes_seen("<a class='one two' href=a&amp;b=c&lt&#x41;&#65 onclick=c/>"),
 	    by_standard ? " class=one two href=a&b=c<AA" : " class=one two href=a&b=c&ltAA");
-	pass_want_attribute("data-x");
+	prefilter_want_attribute("data-x");
 	assert_string_equal(attributes_seen("<a data-x=1 data-y=2>"), " data-x=1");
 }
 
@@ -129,7 +129,7 @@ static void what_needs_no_parser_becomes_a_mark(void **state)
 	assert_string_equal(seen("<body><div>a <b>b</b></div> <ul><li>c</li></ul></body>"),
 	    "<body>\x7F"
 	    "0;</body>");
-	const struct node *div = passed.nodes.at[0].first;
+	const struct node *div = prefiltered.nodes.at[0].first;
 	assert_int_equal(div->tag, TAG_div);
 	assert_string_equal(div->first->text, "a ");
 	assert_int_equal(div->next->next->tag, TAG_ul);
@@ -137,13 +137,13 @@ static void what_needs_no_parser_becomes_a_mark(void **state)
 	    "<body><p _=0><div _=1>\x7F"
 	    "2;</div>\x7F"
 	    "3;</body>");
-	assert_string_equal(passed.nodes.at[0].first->first->text, "a");
+	assert_string_equal(prefiltered.nodes.at[0].first->first->text, "a");
 	assert_string_equal(seen("<body><i>a<b>b</i>c</b></body>"),
 	    "<body><i _=0><b _=1></i>\x7F"
 	    "2;</b></body>");
 	assert_string_equal(seen("<html><head> <meta name=a><title>b</title> <link></head><body>"),
 	    "<html><head><meta _=0></head><body>");
-	assert_int_equal(passed.nodes.at[0].first->next->next->tag, TAG_link);
+	assert_int_equal(prefiltered.nodes.at[0].first->next->next->tag, TAG_link);
 }
 
 static void references_and_marks_of_the_page_itself(void **state)
@@ -319,7 +319,8 @@ static void dump(const struct document *document, struct buf *out)
 			continue; /* what the pass dropped may have implied it */
 		const char *text = text_squeeze(&arena, node->text ? node->text : "", node->text_n);
 		if (node->tag == TAG_TEXT && !*text)
-			continue; /* libxml2 skips white space at the very beginning, which tags may end */
+			continue; /* libxml2 skips white space at the very beginning, which tags may
+			             end */
 		buf_add_format(
 		    out, "%*s%s %s\n", level(node), "", node->name ? node->name : "", text);
 		for (const struct attribute *it = node->attributes; it; it = it->next)

@@ -1,5 +1,5 @@
 /* Ratings, scales and counts as real pages write them. */
-#include "importers/page/rating.h"
+#include "importers/page/words/rating.h"
 
 #include <math.h>
 #include <setjmp.h>

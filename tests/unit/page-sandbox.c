@@ -1,6 +1,6 @@
-/* page-sandbox: a canary that tries, inside the sandbox, what hostile bytes might make a parser do.
- */
-#include "importers/page/sandbox.h"
+/* page-sandbox: a canary that tries, inside the sandbox, what hostile bytes might make a parser
+ * do. */
+#include "importers/confine/sandbox.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,5 +1,5 @@
 /* page-selector: selectors match as the W3C's Selectors Level 3 says. */
-#include "importers/page/selector.h"
+#include "importers/page/document/selector.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,5 +1,5 @@
 /* Headings: titles, years, further titles and their kinds, and what is no title. */
-#include "importers/page/title.h"
+#include "importers/page/words/title.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,6 +1,6 @@
 /* The lexicon and what it makes of labels, headlines and comments. Expected sides were decided by
  * reading, not by running. */
-#include "importers/page/verdict.h"
+#include "importers/page/words/verdict.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,6 +1,6 @@
 /* page-worker: one bad page among a thousand costs itself alone, and the order is kept. */
-#include "importers/page/worker.h"
-#include "importers/page/worker_process.h"
+#include "importers/confine/worker.h"
+#include "importers/confine/worker_process.h"
 #include "schema/base/arena.h"
 #include "schema/base/buf.h"
 

@@ -1,6 +1,6 @@
 /* identity and romanise: hand-made cases, each with the reason for what is expected. */
-#include "schema/store/identity.h"
-#include "schema/store/romanise.h"
+#include "schema/store/films/identity.h"
+#include "schema/store/names/romanise.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

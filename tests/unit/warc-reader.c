@@ -1,5 +1,5 @@
-/* What the process that reads an archive says is looked at before it is believed: here it says what it likes, or nothing, and
- * does not end. */
+/* What the process that reads an archive says is looked at before it is believed: here it says what
+ * it likes, or nothing, and does not end. */
 #include "importers/warc/reader.c"
 
 #include <setjmp.h>
@@ -14,9 +14,9 @@ static void say(int out, const void *bytes, size_t n)
 
 static void say_head(int out, unsigned kind, size_t text_n, size_t n)
 {
-	struct said said = {.text_n = text_n, .n = n, .offset = -7, .done = INT64_MAX};
-	memcpy(&said.kind, &kind, sizeof said.kind);
-	say(out, &said, sizeof said);
+	struct event event = {.text_n = text_n, .n = n, .offset = -7, .done = INT64_MAX};
+	memcpy(&event.kind, &kind, sizeof event.kind);
+	say(out, &event, sizeof event);
 }
 
 /* In the reading process: the path says what it does. */
@@ -32,23 +32,23 @@ void reading_run(const char *path, int out)
 		say_head(out, UINT32_MAX, 0, 0);
 		break;
 	case 't':
-		say_head(out, SAID_NOTE, SIZE_MAX, 0);
+		say_head(out, EVENT_NOTE, SIZE_MAX, 0);
 		break;
 	case 'p':
-		say_head(out, SAID_PAGE, 0, (size_t)PAGE_MAX + 1);
+		say_head(out, EVENT_PAGE, 0, (size_t)PAGE_MAX + 1);
 		break;
 	case 'b':
-		say_head(out, SAID_NOTE, 0, 1);
+		say_head(out, EVENT_NOTE, 0, 1);
 		break;
 	case 's': /* less than a head */
 		say(out, path, 1);
 		break;
 	case 'c': /* less than it promised */
-		say_head(out, SAID_PAGE, 1, 100);
+		say_head(out, EVENT_PAGE, 1, 100);
 		say(out, path, 1);
 		break;
 	case 'e': /* its own end */
-		say_head(out, SAID_ENDED, 0, 0);
+		say_head(out, EVENT_ENDED, 0, 0);
 		_exit(EXIT_DONE);
 	case 'f':
 		_exit(EXIT_SYSTEM);
@@ -62,15 +62,15 @@ void reading_run(const char *path, int out)
 static const char *ending(const char *path)
 {
 	static struct err err;
-	struct said said;
+	struct event event;
 	const char *text;
 	char page[100];
 	err = (struct err){0};
 	struct reader *reader = reader_start(path, &err);
 	assert_non_null(reader);
-	while (reader_next(reader, &said, &text) > 0)
-		if (said.kind == SAID_PAGE)
-			assert_int_equal(reader_bytes(reader, page, said.n), -1);
+	while (reader_next(reader, &event, &text) > 0)
+		if (event.kind == EVENT_PAGE)
+			assert_int_equal(reader_bytes(reader, page, event.n), -1);
 	int status = reader_close(reader, &err);
 	assert_int_equal(status, err.text[0] ? -1 : 0);
 	return err.text;

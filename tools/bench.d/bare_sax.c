@@ -1,6 +1,6 @@
 /*
- * bare_sax: the peer of `make bench`'s scrape case: libxml2's SAX parser over whole pages, with handlers that only count. What
- * any scraper built on libxml2 pays at least.
+ * bare_sax: the peer of `make bench`'s scrape case: libxml2's SAX parser over whole pages, with
+ * handlers that only count. What any scraper built on libxml2 pays at least.
  */
 #include <libxml/HTMLparser.h>
 #include <stdio.h>

@@ -2,24 +2,26 @@
 #include "tools/decide/decide.h"
 #include "schema/base/buf.h"
 #include "schema/base/text.h"
-#include "schema/store/decision.h"
-#include "schema/store/identity.h"
-#include "schema/store/page.h"
+#include "schema/store/decide/decision.h"
+#include "schema/store/films/identity.h"
+#include "schema/store/evidence/page.h"
 #include "schema/store/query.h"
 
 #include <string.h>
 
 enum { LISTING_MAX = 1 << 30, BODY_MAX = 400 };
 
-/* The last day of anything that has one: no clock, so that the same database lists the same lines. */
+/* The last day of anything that has one: no clock, so that the same database lists the same
+ * lines. */
 static const char last_day[] = "SELECT max(substr(day, 1, 10)) FROM ("
 			       "SELECT max(retrieved_at) AS day FROM observation"
 			       " UNION ALL SELECT max(posted_at) FROM comment"
 			       " UNION ALL SELECT max(date) FROM decision)";
 
 /*
- * Pairs of films with a reason to look: an edge that something weak stood against, or a title in common (or romanised alike) where the
- * years do not speak against it. Not those that differ by an id, nor those that a person has decided on.
+ * Pairs of films with a reason to look: an edge that something weak stood against, or a title in
+ * common (or romanised alike) where the years do not speak against it. Not those that differ by an
+ * id, nor those that a person has decided on.
  */
 static const char film_pairs[] =
     "WITH pair AS ("
@@ -59,7 +61,8 @@ static const char mention_evidence[] =
     "  page_id IS NULL UNION ALL SELECT mention_id FROM mention WHERE page_id = (" PAGE_OF_KEY(
 	"substr(rtrim(?1, '0123456789'), 1, length(rtrim(?1, '0123456789')) - 1)") "))";
 
-/* The last column: is there another comment of that id? All of them are walked through for it, once: nobody else asks by id. */
+/* The last column: is there another comment of that id? All of them are walked through for it,
+ * once: nobody else asks by id. */
 static const char unread_comments[] =
     "WITH unread AS MATERIALIZED (SELECT * FROM comment WHERE removed = 0 AND voter_id IS NOT NULL"
     "  AND ballot NOT IN (1, 2)),"
@@ -74,7 +77,8 @@ static const char unread_comments[] =
     " WHERE s.films = 1 AND d.choice IS NULL"
     " ORDER BY p.key, coalesce(c.posted_at, ''), c.id";
 
-/* A remark: `# name: text`, control characters made visible, so that no text of a page can be a line of its own. */
+/* A remark: `# name: text`, control characters made visible, so that no text of a page can be a
+ * line of its own. */
 static void remark(struct buf *out, const char *name, const char *text)
 {
 	char safe[4 * BODY_MAX + 1];

@@ -2,8 +2,8 @@
 #include "tools/decide/decide.h"
 #include "schema/base/buf.h"
 #include "schema/base/text.h"
-#include "schema/store/identity.h"
-#include "schema/store/page.h"
+#include "schema/store/films/identity.h"
+#include "schema/store/evidence/page.h"
 #include "schema/store/query.h"
 
 #include <string.h>

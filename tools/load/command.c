@@ -72,7 +72,8 @@ int command_load(struct stream *stream, char **command, struct err *err)
 	int from = -1;
 	if (start(command, &child, &from, err) != 0)
 		return -1;
-	/* As our own stdin, so that it is read like any other pipe; the command has the one we were given. */
+	/* As our own stdin, so that it is read like any other pipe; the command has the one we were
+	 * given. */
 	if (dup2(from, STDIN_FILENO) < 0)
 		return err_errno(err, "no input");
 	close(from);

@@ -1,7 +1,7 @@
 /*
- * stream.c: see stream.h. Wherever a line begins, `{` means a record; a known header begins a table, whose rows follow
- * until the next header or record; so files may be put together with cat. Before the first of these nothing is known,
- * and what comes is refused.
+ * stream.c: see stream.h. Wherever a line begins, `{` means a record; a known header begins a
+ * table, whose rows follow until the next header or record; so files may be put together with cat.
+ * Before the first of these nothing is known, and what comes is refused.
  */
 #include "tools/load/stream.h"
 #include "tools/load/plain.h"
@@ -46,7 +46,7 @@ struct load_listener stream_listener(struct stream *stream)
 	return (struct load_listener){stream, keep, refuse};
 }
 
-/* ---- records --------------------------------------------------------------------------------------- */
+/* ---- records ---- */
 
 static int read_record(struct reading *reading, struct err *err)
 {
@@ -65,7 +65,7 @@ static int read_record(struct reading *reading, struct err *err)
 	    : -1;
 }
 
-/* ---- rows ------------------------------------------------------------------------------------------ */
+/* ---- rows ---- */
 
 static void refuse_row(struct reading *reading, const char *reason)
 {
@@ -156,7 +156,7 @@ static int read_row(struct reading *reading, struct err *err)
 	return 1;
 }
 
-/* ---- the input ------------------------------------------------------------------------------------- */
+/* ---- the input ---- */
 
 static bool starts_record(struct input *input)
 {

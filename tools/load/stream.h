@@ -1,12 +1,13 @@
-/* stream: what film-load reads: lines of records and rows of tables, told apart where they begin. */
-#ifndef FILMTALLY_LOAD_STREAM_H
-#define FILMTALLY_LOAD_STREAM_H
+/* stream: what film-load reads: lines of records and rows of tables, told apart where they
+ * begin. */
+#ifndef FILMTALLY_TOOLS_LOAD_STREAM_H
+#define FILMTALLY_TOOLS_LOAD_STREAM_H
 
 #include "schema/base/input.h"
 #include "schema/base/ledger.h"
 #include "schema/base/progress.h"
 #include "schema/record/ballot.h"
-#include "schema/store/load.h"
+#include "schema/store/load/load.h"
 
 struct stream {
 	struct load *load;
@@ -17,8 +18,8 @@ struct stream {
 /* What load tells of each unit goes to the stream's ledger. */
 struct load_listener stream_listener(struct stream *stream);
 
-/* Reads one operand to its end. One that can't be opened is refused, and the rest goes on; -1 with err when the database
- * failed. */
+/* Reads one operand to its end. One that can't be opened is refused, and the rest goes on; -1 with
+ * err when the database failed. */
 int stream_file(struct stream *stream, const char *path, struct err *err)
     __attribute__((warn_unused_result));
 

@@ -3,7 +3,8 @@
 
 #include <string.h>
 
-/* Large enough that its hash costs less than its rows, small enough that a changed row costs little. */
+/* Large enough that its hash costs less than its rows, small enough that a changed row costs
+ * little. */
 enum { STRETCH_BYTES = 256 * 1024 };
 
 static long count(const char *bytes, size_t n, char what)

@@ -1,10 +1,11 @@
 /*
- * stretch: rows of a table that were loaded before, recognised by their bytes. A table is taken in stretches of whole lines,
- * cut where the bytes alone say, so that the same file is cut in the same places again. A stretch whose hash is known is
- * skipped unread; one that was read whole without a refusal is noted.
+ * stretch: rows of a table that were loaded before, recognised by their bytes. A table is taken in
+ * stretches of whole lines, cut where the bytes alone say, so that the same file is cut in the same
+ * places again. A stretch whose hash is known is skipped unread; one that was read whole without a
+ * refusal is noted.
  */
-#ifndef FILMTALLY_LOAD_STRETCH_H
-#define FILMTALLY_LOAD_STRETCH_H
+#ifndef FILMTALLY_TOOLS_LOAD_STRETCH_H
+#define FILMTALLY_TOOLS_LOAD_STRETCH_H
 
 #include "tools/load/stream.h"
 
@@ -18,7 +19,8 @@ struct stretch {
 	size_t plain; /* bytes ahead of it that may be plain rows (plain.h) */
 };
 
-/* At the beginning of a row, with no stretch on: begins one. 1 when it was known, and skipped; 0; -1 with err. */
+/* At the beginning of a row, with no stretch on: begins one. 1 when it was known, and skipped; 0;
+ * -1 with err. */
 int stretch_begin(struct stretch *stretch, struct stream *stream, struct input *input,
     enum table table, struct err *err) __attribute__((warn_unused_result));
 

@@ -1,0 +1,24 @@
+/*
+ * payload: the bytes of a page as text: a saved HTTP header and its codings taken off, what is no
+ * page refused, the rest decoded. The first steps of page.c.
+ */
+#ifndef FILMTALLY_IMPORTERS_PAGE_BYTES_PAYLOAD_H
+#define FILMTALLY_IMPORTERS_PAGE_BYTES_PAYLOAD_H
+
+#include "importers/page/bytes/charset.h"
+#include "importers/page/page.h"
+
+struct payload {
+	struct decoded decoded;
+	const char *sha256;       /* of the bytes after header and codings, 64 hex digits */
+	const char *media_type;   /* as said, else as found: "text/html" or "text/plain" */
+	const char *retrieved_at; /* of the source, else of the HTTP header; may be NULL */
+	bool html;
+};
+
+/* Notices (codings, cut, charset) and the status go to the record. -1 with err (EXIT_REFUSED) when
+ * it is empty, binary, or of a media type that is no page. */
+int payload_read(struct arena *arena, const struct page_source *source, struct payload *payload,
+    struct record *record, struct err *err) __attribute__((warn_unused_result));
+
+#endif

@@ -1,0 +1,51 @@
+/*
+ * comments: the readers' comments of a page: Blogger's three markups and its script, WordPress
+ * lists, and which of them are ballots. Facts go to record->comments; a heading that disagrees with
+ * what was found is a notice.
+ */
+#ifndef FILMTALLY_IMPORTERS_PAGE_COMMENTS_COMMENTS_H
+#define FILMTALLY_IMPORTERS_PAGE_COMMENTS_COMMENTS_H
+
+#include "importers/page/document/document.h"
+#include "schema/record/record.h"
+
+/*
+ * Reads every comment of an HTML page, and the post's id when Blogger's markup says it. The voter
+ * of who wrote the post, and of the blog's members as far as the page names them, is left out: they
+ * do not vote. Pingbacks and trackbacks are no comments. Ballots are not classified yet
+ * (comments_classify).
+ */
+void comments_read(struct arena *arena, const struct document *document, struct record *record);
+
+/*
+ * Sets each comment's ballot by SEMANTICS section 2: the film's titles masked first; the whole
+ * comment or its leading words state one side; several films (or none) on the page make any vote
+ * ambiguous; removed comments, the post's author and the blog's members (voter NULL) never vote.
+ * For film-page, film-feed and comment feeds alike.
+ */
+void comments_classify(struct arena *arena, struct record *record);
+
+/* The count in a heading such as `No comments:`, `3 comments`, `12 Kommentare:`; -1 when it says
+ * none that is understood. Zero words are a table by language. */
+int64_t comments_heading_count(const char *text);
+
+/* The voter of a comment: `blogger:<id>` from a profile address, else the author's URL, else
+ * `comment:<id>`; e-mails and typed names identify nobody. */
+const char *comments_voter(struct arena *arena, const char *author_url, const char *comment_id);
+
+/*
+ * A comment's id in its one form, so that page, feed and export agree: Blogger's number (it is
+ * unique over all blogs) from `c123`, `…#c123`, `tag:…post-123` or the number itself;
+ * `host#comment-12` for WordPress, from `comment-12`, `…#comment-12` or the number (host may be
+ * NULL). NULL when the text names none.
+ */
+const char *comments_blogger_id(struct arena *arena, const char *text);
+const char *comments_wordpress_id(struct arena *arena, const char *host, const char *text);
+
+/* The text of a comment given as HTML, a LF at each break. */
+const char *comments_body(struct arena *arena, const char *html);
+
+/* The time in `?showComment=1300921849824`, canonical; NULL when there is none (or no url). */
+const char *comments_permalink_time(struct arena *arena, const char *url);
+
+#endif

@@ -1,0 +1,46 @@
+/*
+ * tree: the nodes of document.h as they are made: by the document's builder from libxml2's events,
+ * and by the prefilter where no parser is needed.
+ */
+#ifndef FILMTALLY_IMPORTERS_PAGE_DOCUMENT_TREE_H
+#define FILMTALLY_IMPORTERS_PAGE_DOCUMENT_TREE_H
+
+#include "importers/page/document/document.h"
+
+#include <stdint.h>
+
+/* The tag of a lower-case name whose hash (below) is known; its name, NULL for TAG_TEXT and
+ * TAG_OTHER. */
+enum tag tag_of_hash(const char *name, uint32_t hash);
+const char *tag_name(enum tag tag);
+
+/* FNV-1a, the hash of names: begin with NAME_HASH and add each character. */
+#define NAME_HASH 2166136261u
+static inline uint32_t name_hash_add(uint32_t hash, char c)
+{
+	return (hash ^ (unsigned char)c) * 16777619u;
+}
+
+/* True if the names are the same. They are short, and every element is asked for some: no call for
+ * each. */
+static inline bool is_name(const char *a, const char *b)
+{
+	while (*a == *b && *a)
+		a++, b++;
+	return *a == *b;
+}
+
+/* A node by itself, its name the caller's; a node as the last child of another. */
+struct node *tree_make(struct arena *arena, enum tag tag, const char *name);
+void tree_add(struct node *parent, struct node *node);
+
+/* Adds n bytes of text, copied; nothing when there are none. White space alone is one character. */
+void tree_add_text(struct arena *arena, struct node *parent, const char *text, size_t n);
+
+/* True if the text is white space to HTML, or empty. */
+bool tree_is_blank(const char *text, size_t n);
+
+/* Remembers what the attribute says of the document. */
+void tree_note_attribute(struct document *document, const struct attribute *attribute);
+
+#endif

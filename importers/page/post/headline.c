@@ -1,0 +1,167 @@
+/* headline: see headline.h. */
+#include "importers/page/post/headline.h"
+
+#include "importers/page/words/lexicon.h"
+#include "importers/page/words/verdict.h"
+#include "importers/page/words/words.h"
+#include "schema/base/buf.h"
+
+#include <string.h>
+
+/* Whose favorite a headline speaks of. */
+static const char *const possessives[] = {"our", "my", "ours", "mine", "unser", "unserer", "unsere",
+    "unseren", "mein", "meiner", "meine", "notre", "nos", "mon", "mes", "nuestra", "nuestro",
+    "nuestras", "nuestros", "mi", "mis"};
+
+static bool is_possessive(const char *word)
+{
+	for (size_t i = 0; i < sizeof possessives / sizeof *possessives; i++)
+		if (strcmp(possessives[i], word) == 0)
+			return true;
+	return false;
+}
+
+/* Makes the words of every title that stands in the text empty: nothing matches an empty word. */
+static void mask_words(struct arena *arena, word_list *words, const struct masks *masks)
+{
+	for (size_t t = 0; t < masks->n; t++) {
+		word_list title = {0};
+		words_read(arena, masks->at[t], strlen(masks->at[t]), &title);
+		for (size_t i = 0; title.n && i + title.n <= words->n; i++) {
+			size_t same = 0;
+			while (same < title.n &&
+			    strcmp(words->at[i + same].text, title.at[same].text) == 0)
+				same++;
+			for (size_t k = 0; same == title.n && k < same; k++)
+				words->at[i + k].text = "";
+		}
+	}
+}
+
+/* Words [from, to) as they stand in the text, every masked one left out. */
+static const char *span_text(
+    struct arena *arena, const char *text, const word_list *words, size_t from, size_t to)
+{
+	struct buf buf = BUF_INIT(1 << 20);
+	for (size_t i = from; i < to; i++) {
+		const struct word *word = &words->at[i];
+		size_t end = i + 1 < to ? words->at[i + 1].at : word->end;
+		if (*word->text)
+			buf_add(&buf, text + word->at, end - word->at);
+	}
+	const char *span = arena_copy(arena, buf_text(&buf), buf.n);
+	buf_release(&buf);
+	return span;
+}
+
+static size_t sentence_end(const word_list *words, size_t from)
+{
+	while (from < words->n && words->at[from].stop < STOP_SENTENCE)
+		from++;
+	return from < words->n ? from + 1 : words->n;
+}
+
+/* True if the words from a possessive on take a side within its reach ("our very own
+ * non-favorite"). */
+static bool speaks_for_us(
+    struct arena *arena, const char *text, const word_list *words, size_t from, size_t to)
+{
+	enum { REACH = 5 };
+	for (size_t i = from; i < to; i++) {
+		if (!is_possessive(words->at[i].text))
+			continue;
+		size_t end = i + REACH < to ? i + REACH : to;
+		if (lexicon_may_speak(span_text(arena, text, words, i, end)))
+			return true;
+	}
+	return false;
+}
+
+enum choice headline_side(
+    struct arena *arena, const char *text, const struct masks *masks, const char **sentence)
+{
+	enum { HEADLINE_MAX = 4000 }; /* a longer paragraph is no headline */
+	if (strlen(text) > HEADLINE_MAX || !lexicon_may_speak(text))
+		return CHOICE_NONE;
+	word_list words = {0};
+	words_read(arena, text, strlen(text), &words);
+	mask_words(arena, &words, masks);
+	for (size_t from = 0, to; from < words.n; from = to) {
+		to = sentence_end(&words, from);
+		if (words.at[to - 1].stop == STOP_QUESTION ||
+		    !speaks_for_us(arena, text, &words, from, to))
+			continue;
+		enum choice side = verdict_of_text(span_text(arena, text, &words, from, to));
+		if (side != CHOICE_FAVORITE && side != CHOICE_UNFAVORITE)
+			continue;
+		size_t at = words.at[from].at, end = to < words.n ? words.at[to].at : strlen(text);
+		while (end > at && text[end - 1] == ' ')
+			end--;
+		*sentence = arena_copy(arena, text + at, end - at);
+		return side;
+	}
+	return CHOICE_NONE;
+}
+
+static enum choice span_side(struct arena *arena, const char *text, const word_list *words,
+    size_t from, size_t to, const char **label)
+{
+	*label = arena_copy(
+	    arena, text + words->at[from].at, words->at[to - 1].end - words->at[from].at);
+	enum choice side = lexicon_may_speak(*label) ? verdict_of_label(*label) : CHOICE_NONE;
+	return side == CHOICE_FAVORITE || side == CHOICE_UNFAVORITE ? side : CHOICE_NONE;
+}
+
+/* How many words from i on name one side (0 for none). Two count only when they say something else
+ * than the second alone: "non favorite", "thumbs up", but not "is unfavorite". */
+static size_t side_at(struct arena *arena, const char *text, const word_list *words, size_t i,
+    struct poll_option *option)
+{
+	const char *ignored;
+	if (!*words->at[i].text)
+		return 0;
+	if (!words->at[i].stop && i + 1 < words->n && *words->at[i + 1].text) {
+		option->choice = span_side(arena, text, words, i, i + 2, &option->label);
+		if (option->choice &&
+		    option->choice != span_side(arena, text, words, i + 1, i + 2, &ignored) &&
+		    !span_side(arena, text, words, i, i + 1, &ignored))
+			return 2;
+	}
+	option->choice = span_side(arena, text, words, i, i + 1, &option->label);
+	return option->choice ? 1 : 0;
+}
+
+bool headline_question(
+    struct arena *arena, const char *text, const struct masks *masks, struct poll *poll)
+{
+	enum { QUESTION_MAX = 1000 };
+	size_t n = strlen(text);
+	if (n > QUESTION_MAX || !lexicon_may_speak(text))
+		return false;
+	word_list words = {0};
+	words_read(arena, text, n, &words);
+	mask_words(arena, &words, masks);
+	for (size_t from = 0, to; from < words.n; from = to) {
+		struct poll_option found[2];
+		size_t options = 0;
+		to = sentence_end(&words, from);
+		for (size_t i = from, used; words.at[to - 1].stop == STOP_QUESTION && i < to;
+		     i += used) {
+			struct poll_option option = {.votes = -1};
+			used = side_at(arena, text, &words, i, &option);
+			if (used && options < 2 && (!options || found[0].choice != option.choice))
+				found[options++] = option;
+			used = used ? used : 1;
+		}
+		if (options < 2)
+			continue;
+		size_t at = words.at[from].at, end = to < words.n ? words.at[to].at : n;
+		while (end > at && text[end - 1] == ' ')
+			end--;
+		poll->question = arena_copy(arena, text + at, end - at);
+		for (size_t i = 0; i < options; i++)
+			*list_add(arena, &poll->options) = found[i];
+		return true;
+	}
+	return false;
+}

@@ -1,0 +1,44 @@
+/*
+ * markup: the posts of an HTML page and what their template says of them (hAtom, Blogger's and
+ * WordPress's classes, or what a profile names): where each begins, its body, title, permalink,
+ * date, author, labels.
+ */
+#ifndef FILMTALLY_IMPORTERS_PAGE_POST_MARKUP_H
+#define FILMTALLY_IMPORTERS_PAGE_POST_MARKUP_H
+
+#include "importers/page/post/line.h"
+#include "importers/page/document/mask.h"
+
+struct markup_post {
+	const struct node *post; /* everything of it */
+	/* what its author wrote; the post itself when the template does not say */
+	const struct node *body;
+	const char *title, *author, *published_at;
+	const char *permalink; /* canonical */
+	text_list labels;
+	const char *comments; /* how many comments there are, in the page's words */
+};
+typedef LIST_OF(struct markup_post) markup_list;
+
+/* Adds the page's posts, outermost first matches only, in document order. None when the page has no
+ * such markup. */
+void markup_read(struct arena *arena, const struct document *document,
+    const struct mask_index *index, const struct rules *rules, markup_list *posts);
+
+/* True if the rules say that the element is no part of a post's text. `context` is a struct
+ * markup_outside. */
+struct markup_outside {
+	const struct rules *rules;
+	const struct mask_index *index;
+	const struct node *scope;
+};
+bool markup_is_outside(const void *context, const struct node *node);
+
+/* The value that the first of the reaches gives within scope; NULL when none does. */
+const char *markup_value(struct arena *arena, const struct mask_index *index,
+    const reach_list *reaches, const struct node *scope, const struct reach **by);
+/* All values of the first reach that gives any. */
+void markup_values(struct arena *arena, const struct mask_index *index, const reach_list *reaches,
+    const struct node *scope, text_list *values, const struct reach **by);
+
+#endif

@@ -1,0 +1,381 @@
+/*
+ * profile_read: an INI file as a profile. Every section is a row of one table, every key a word of
+ * a list that the row names; anything else is a mistake, told with its line.
+ */
+#include "importers/page/document/mask.h"
+#include "importers/page/document/prefilter.h"
+#include "importers/page/profile/profile.h"
+
+#include "schema/base/number.h"
+#include "schema/base/text.h"
+
+#include <ini.h>
+#include <math.h>
+#include <string.h>
+
+struct reader {
+	struct arena *arena;
+	struct profile *profile;
+	struct err *err;
+};
+
+struct name {
+	const char *word;
+	int number;
+};
+
+static const struct name sections[] = {{"synopsis", SECTION_SYNOPSIS},
+    {"description", SECTION_DESCRIPTION}, {"interview", SECTION_INTERVIEW},
+    {"credits", SECTION_CREDITS}, {"trailer", SECTION_TRAILER}, {"choice", SECTION_CHOICE},
+    {"end", SECTION_END}};
+
+static const struct name fields[] = {{"title", FIELD_TITLE},
+    {"original-title", FIELD_ORIGINAL_TITLE}, {"romanised-title", FIELD_ROMANISED_TITLE},
+    {"aka", FIELD_AKA}, {"year", FIELD_YEAR}, {"released", FIELD_RELEASED},
+    {"runtime", FIELD_RUNTIME}, {"genres", FIELD_GENRES}, {"countries", FIELD_COUNTRIES},
+    {"origin", FIELD_ORIGIN}, {"languages", FIELD_LANGUAGES}, {"synopsis", FIELD_SYNOPSIS},
+    {"description", FIELD_DESCRIPTION}, {"trailers", FIELD_TRAILERS}, {"id", FIELD_ID},
+    {"choice", FIELD_CHOICE}, {"publisher", FIELD_PUBLISHER}, {"other-work", FIELD_OTHER_WORK}};
+
+static const struct name parts[] = {{"post", PART_POST}, {"body", PART_BODY}, {"title", PART_TITLE},
+    {"permalink", PART_PERMALINK}, {"date", PART_DATE}, {"author", PART_AUTHOR},
+    {"labels", PART_LABELS}, {"comments", PART_COMMENTS}, {"outside", PART_OUTSIDE}};
+
+static const struct name sides[] = {
+    {"favorite", CHOICE_FAVORITE}, {"unfavorite", CHOICE_UNFAVORITE}};
+
+#define NUMBER_OF(names, word) name_number(names, sizeof names / sizeof *names, word)
+
+static int name_number(const struct name *names, size_t n, const char *word)
+{
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(names[i].word, word) == 0)
+			return names[i].number;
+	return -1;
+}
+
+static int wrong(struct reader *r, const char *what, const char *which)
+{
+	err_set(r->err, EXIT_USAGE, "%s: %s", what, which);
+	return 0;
+}
+
+/* ---- phrases ---- */
+
+/* Folds a phrase and keeps its `*` and `{title}`, which folding would drop. */
+static const char *fold_phrase(struct arena *arena, const char *text, bool *wild)
+{
+	const char *folded = "";
+	for (const char *p = text; *p;) {
+		size_t plain = strcspn(p, "*{");
+		const char *piece = text_fold(arena, arena_copy(arena, p, plain), false);
+		folded = arena_format(arena, "%s%s%s", folded, *folded && *piece ? " " : "", piece);
+		p += plain;
+		if (!*p)
+			break;
+		const char *mark = *p == '*' ? "*" : "{title}";
+		folded = arena_format(arena, "%s%s%s", folded, *folded ? " " : "", mark);
+		*wild = true;
+		p += *p == '*' ? 1 : strcspn(p, "}") + (p[strcspn(p, "}")] == '}');
+	}
+	return folded;
+}
+
+/* Adds the phrases of `A | B | C`. */
+static int add_phrases(struct reader *r, phrase_list *list, const char *value, int means, bool fold)
+{
+	for (const char *p = value; *p;) {
+		size_t n = strcspn(p, "|");
+		const char *one = text_squeeze(r->arena, p, n);
+		p += n + (p[n] == '|');
+		if (!*one)
+			continue;
+		bool wild = strchr(one, '*') != NULL;
+		struct phrase phrase = {.means = means};
+		phrase.text = fold ? fold_phrase(r->arena, one, &wild) : one;
+		phrase.wild = wild;
+		if (!*phrase.text)
+			return wrong(r, "a phrase without a letter", one);
+		phrase.n = strlen(phrase.text);
+		*list_add(r->arena, list) = phrase;
+	}
+	return 1;
+}
+
+/* 0–4095 */
+static unsigned phrase_place(const char *folded, size_t n)
+{
+	uint32_t hash = 2166136261u;
+	for (size_t i = 0; i < n; i++)
+		hash = (hash ^ (unsigned char)folded[i]) * 16777619u;
+	return (hash ^ hash >> 15) & 4095;
+}
+
+const struct phrase *phrases_find(const struct phrases *phrases, const char *folded, size_t n)
+{
+	enum { CHAINS = sizeof phrases->chains / sizeof *phrases->chains };
+	for (unsigned i = phrases->chains[phrase_place(folded, n) % CHAINS]; i;) {
+		const struct phrase *it = &phrases->exact.at[i - 1];
+		if (it->n == n && memcmp(it->text, folded, n) == 0)
+			return it;
+		i = it->next;
+	}
+	return NULL;
+}
+
+/* The first of equal phrases counts. */
+static void add_exact(struct reader *r, struct phrases *phrases, const struct phrase *phrase)
+{
+	enum { CHAINS = sizeof phrases->chains / sizeof *phrases->chains };
+	uint16_t *chain = &phrases->chains[phrase_place(phrase->text, phrase->n) % CHAINS];
+	if (phrases_find(phrases, phrase->text, phrase->n) || phrases->exact.n == UINT16_MAX)
+		return;
+	struct phrase *added = list_add(r->arena, &phrases->exact);
+	*added = *phrase;
+	added->next = *chain;
+	*chain = (uint16_t)phrases->exact.n;
+}
+
+unsigned phrase_beginning(const char *text)
+{
+	char start[3] = {ascii_lower(text[0]), ascii_lower(text[1])};
+	start[2] =
+	    text[1] && !ascii_is_space(text[2]) && text[2] != ':' ? ascii_lower(text[2]) : '\0';
+	return phrase_place(start, sizeof start);
+}
+
+static void add_beginning(struct phrases *phrases, const char *text)
+{
+	unsigned place = phrase_beginning(text);
+	phrases->begins[place / 64] |= (uint64_t)1 << place % 64;
+}
+
+/* Every phrase of `A | B | C`, as written. */
+static void add_beginnings(struct phrases *phrases, const char *value)
+{
+	for (const char *p = value; *p;) {
+		p += strspn(p, " |");
+		if (*p)
+			add_beginning(phrases, p);
+		p += strcspn(p, "|");
+	}
+}
+
+static int add_lookup(struct reader *r, struct phrases *phrases, const char *value, int means)
+{
+	phrase_list list = {0};
+	if (!add_phrases(r, &list, value, means, true))
+		return 0;
+	add_beginnings(phrases, value);
+	list_each (const struct phrase, it, &list) {
+		add_beginning(phrases, it->text);
+		if (it->wild)
+			*list_add(r->arena, &phrases->wild) = *it;
+		else
+			add_exact(r, phrases, it);
+	}
+	return 1;
+}
+
+static int add_texts(struct reader *r, text_list *list, const char *value)
+{
+	for (const char *p = value; *p;) {
+		size_t n = strcspn(p, "|");
+		const char *one = text_squeeze(r->arena, p, n);
+		p += n + (p[n] == '|');
+		if (*one)
+			*list_add(r->arena, list) = one;
+	}
+	return 1;
+}
+
+/* ---- selectors ---- */
+
+/* `SELECTOR`, `SELECTOR @attribute`, either with ` >> words` behind. */
+static int add_reach(struct reader *r, reach_list *list, const char *value)
+{
+	struct reach reach = {.written = arena_text(r->arena, value)};
+	const char *after = strstr(value, ">>");
+	size_t n = after ? (size_t)(after - value) : strlen(value);
+	const char *at = memrchr(value, '@', n);
+	if (after)
+		reach.after = text_squeeze(r->arena, after + 2, strlen(after + 2));
+	if (at && (at == value || at[-1] == ' ')) {
+		reach.attribute = text_squeeze(r->arena, at + 1, n - (size_t)(at + 1 - value));
+		n = (size_t)(at - value);
+		prefilter_want_attribute(reach.attribute);
+	}
+	struct err why = {0};
+	reach.selector = selector_parse(r->arena, text_squeeze(r->arena, value, n), &why);
+	if (!reach.selector)
+		return wrong(r, why.text, value);
+	selector_attributes(reach.selector, prefilter_want_attribute);
+	reach.key = mask_of_selector(reach.written, n);
+	*list_add(r->arena, list) = reach;
+	return 1;
+}
+
+static struct field_rule *field_rule(struct reader *r, int field)
+{
+	list_each (struct field_rule, it, &r->profile->fields)
+		if (it->field == field)
+			return it;
+	struct field_rule *rule = list_add(r->arena, &r->profile->fields);
+	rule->field = field;
+	return rule;
+}
+
+/* ---- sections ---- */
+
+static int read_match(struct reader *r, const char *name, const char *value)
+{
+	if (strcmp(name, "host") == 0)
+		return add_texts(r, &r->profile->hosts, value);
+	if (strcmp(name, "generator") == 0)
+		return add_texts(r, &r->profile->generators, value);
+	if (strcmp(name, "text") == 0)
+		return add_texts(r, &r->profile->texts, value);
+	return wrong(r, "no such key in [match]", name);
+}
+
+static int read_site(struct reader *r, const char *name, const char *value)
+{
+	if (strcmp(name, "name") == 0)
+		r->profile->site = arena_text(r->arena, value);
+	else if (strcmp(name, "base") == 0)
+		r->profile->base = arena_text(r->arena, value);
+	else if (strcmp(name, "publisher") == 0)
+		r->profile->publisher = arena_text(r->arena, value);
+	else if (strcmp(name, "publisher-line") == 0)
+		return add_phrases(r, &r->profile->publishers, value, FIELD_PUBLISHER, false);
+	else if (strcmp(name, "reviews") == 0 && strcmp(value, "members") == 0)
+		r->profile->of_members = true;
+	else if (strcmp(name, "reviews") == 0)
+		return wrong(r, "reviews are of members or not named", value);
+	else
+		return wrong(r, "no such key in [site]", name);
+	return 1;
+}
+
+static int read_page(struct reader *r, const char *name, const char *value)
+{
+	int part = NUMBER_OF(parts, name);
+	return part < 0 ? wrong(r, "no such key in [page]", name)
+			: add_reach(r, &r->profile->parts[part], value);
+}
+
+static int read_headings(struct reader *r, const char *name, const char *value)
+{
+	int section = NUMBER_OF(sections, name);
+	return section < 0 ? wrong(r, "no such key in [headings]", name)
+			   : add_lookup(r, &r->profile->headings, value, section);
+}
+
+/* A field, or a role of the record's vocabulary. */
+static int field_number(const char *name)
+{
+	int role = vocab_number(&vocab_role, name);
+	return role ? FIELD_CREDIT + role : NUMBER_OF(fields, name);
+}
+
+static int read_labels(struct reader *r, const char *name, const char *value)
+{
+	int field = field_number(name);
+	return field < 0 ? wrong(r, "no such key in [labels]", name)
+			 : add_lookup(r, &r->profile->labels, value, field);
+}
+
+static int read_choice(struct reader *r, const char *name, const char *value)
+{
+	int side = NUMBER_OF(sides, name);
+	return side < 0 ? wrong(r, "no such key in [choice]", name)
+			: add_phrases(r, &r->profile->choices, value, side, true);
+}
+
+static int read_film(struct reader *r, const char *name, const char *value)
+{
+	int field = field_number(name);
+	return field < 0 ? wrong(r, "no such key in [film]", name)
+			 : add_reach(r, &field_rule(r, field)->reach, value);
+}
+
+static struct tally_rule *tally_rule(struct reader *r, const char *name)
+{
+	list_each (struct tally_rule, it, &r->profile->tallies)
+		if (strcmp(it->name, name) == 0)
+			return it;
+	struct tally_rule *rule = list_add(r->arena, &r->profile->tallies);
+	*rule = (struct tally_rule){.name = arena_text(r->arena, name),
+	    .bar_first = NAN,
+	    .bar_step = NAN,
+	    .best = NAN,
+	    .worst = NAN};
+	return rule;
+}
+
+static int read_tally(struct reader *r, const char *tally, const char *name, const char *value)
+{
+	struct tally_rule *rule = tally_rule(r, tally);
+	const struct {
+		const char *key;
+		reach_list *list;
+	} keys[] = {{"value", &rule->value}, {"ratings", &rule->ratings},
+	    {"reviews", &rule->reviews}, {"likes", &rule->likes}, {"dislikes", &rule->dislikes},
+	    {"bar-value", &rule->bar_value}, {"bar-votes", &rule->bar_votes}};
+	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+		if (strcmp(keys[i].key, name) == 0)
+			return add_reach(r, keys[i].list, value);
+	const struct {
+		const char *key;
+		double *number;
+	} numbers[] = {{"best", &rule->best}, {"worst", &rule->worst},
+	    {"bar-first", &rule->bar_first}, {"bar-step", &rule->bar_step}};
+	double *bound = NULL;
+	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+		if (strcmp(numbers[i].key, name) == 0)
+			bound = numbers[i].number;
+	if (!bound)
+		return wrong(r, "no such key in [tally]", name);
+	return number_decimal(value, strlen(value), bound) ? 1 : wrong(r, "not a number", value);
+}
+
+static int read_line(void *context, const char *section, const char *name, const char *value)
+{
+	struct reader *r = context;
+	const struct {
+		const char *section;
+		int (*read)(struct reader *, const char *, const char *);
+	} table[] = {{"match", read_match}, {"site", read_site}, {"page", read_page},
+	    {"headings", read_headings}, {"labels", read_labels}, {"choice", read_choice},
+	    {"film", read_film}};
+	if (r->err->text[0])
+		return 0; /* the first mistake is the one told */
+	if (!*value)
+		return wrong(r, "no value", name);
+	if (!utf8_valid(value, strlen(value)))
+		return wrong(r, "not UTF-8", name);
+	for (size_t i = 0; i < sizeof table / sizeof *table; i++)
+		if (strcmp(table[i].section, section) == 0)
+			return table[i].read(r, name, value);
+	if (text_starts(section, "tally ") && section[6])
+		return read_tally(r, section + 6, name, value);
+	return wrong(r, *section ? "no such section" : "a key before any section",
+	    *section ? section : name);
+}
+
+struct profile *profile_read(
+    struct arena *arena, const char *file, const char *name, const char *text, struct err *err)
+{
+	struct profile *profile = arena_take(arena, sizeof *profile);
+	struct reader reader = {.arena = arena, .profile = profile, .err = err};
+	profile->name = arena_text(arena, name);
+	*err = (struct err){0};
+	int line = ini_parse_string(text, read_line, &reader);
+	if (line == 0)
+		return profile;
+	if (!err->text[0])
+		err_set(err, EXIT_USAGE,
+		    "neither a [section], a comment nor `key = value` (at most 199 bytes)");
+	err_at(err, file, line);
+	return NULL;
+}

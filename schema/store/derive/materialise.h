@@ -1,0 +1,41 @@
+/*
+ * materialise: what a page shows, made of all its observations. For schema/store only.
+ *
+ * Observations are folded by (retrieved_at, importer, hash), the latest first: a field is taken
+ * from the latest that has it, ids are united; one that shows other films (another number, another
+ * title) ends the fold, and so the latest stands alone. Of a catalogue's entry all are folded.
+ */
+#ifndef FILMTALLY_SCHEMA_STORE_DERIVE_MATERIALISE_H
+#define FILMTALLY_SCHEMA_STORE_DERIVE_MATERIALISE_H
+
+#include "schema/record/record.h"
+#include "schema/store/evidence/ballot_row.h"
+#include "schema/store/store.h"
+#include "schema/store/derive/dirty.h"
+
+/* Makes the page's rows (page_shown, mention, mention_…) again from its observations and comments,
+ * and the ballots of its comments and reviews; adds its mentions to dirty. A page without an
+ * observation shows nothing. The arena is for what is needed meanwhile. */
+int materialise_page(struct store *store, struct arena *arena, int64_t page, struct dirty *dirty,
+    struct err *err) __attribute__((warn_unused_result));
+
+/* The same for a page that was made a moment before, whose only observation is this record: its
+ * comments and reviews are in the database, or its comments wait (waiting.h), and it has no
+ * reviews. */
+int materialise_first(struct store *store, struct arena *arena, int64_t page, bool waits,
+    const char *key, const struct record *record, struct dirty *dirty, struct err *err)
+    __attribute__((warn_unused_result));
+
+/* The ballots of a page's comments and reviews, brought up to date: of comments when the page shows
+ * one film and they say a side, unless a person decided otherwise. page_ballots_first is for a page
+ * that has none yet. */
+int page_ballots(struct store *store, int64_t page, struct dirty *dirty, struct err *err)
+    __attribute__((warn_unused_result));
+int page_ballots_first(struct store *store, int64_t page, struct dirty *dirty, struct err *err)
+    __attribute__((warn_unused_result));
+
+/* One that was not there, of a comment or review: its origin is that of page_ballot. */
+int page_ballot_put(struct store *store, const struct ballot_row *row, int64_t origin,
+    struct err *err) __attribute__((warn_unused_result));
+
+#endif

@@ -1,0 +1,41 @@
+/*
+ * page: pages by their names. For schema/store only.
+ *
+ * A page has one key and any number of other names (its post's id, a URL it was seen under with the
+ * same id). Pages that turn out to share a name are joined: the best key stays (an address before
+ * an id, then the first bytewise), so the order in which the names came never shows.
+ */
+#ifndef FILMTALLY_SCHEMA_STORE_EVIDENCE_PAGE_H
+#define FILMTALLY_SCHEMA_STORE_EVIDENCE_PAGE_H
+
+#include "schema/store/store.h"
+#include "schema/store/derive/dirty.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/* page_key knows a key by its digest_number. SQL says page_hash(key), once this was called. */
+int page_start(struct store *store, struct err *err) __attribute__((warn_unused_result));
+
+/* Notes where the page of a key of that hash is. */
+int page_key_put(struct store *store, int64_t hash, int64_t page, struct err *err)
+    __attribute__((warn_unused_result));
+
+/* SQL: the page of a key, which is an expression; none or one row. */
+#define PAGE_OF_KEY(of)                                                                            \
+	"SELECT k.page_id FROM main.page_key k CROSS JOIN main.page USING (page_id) "              \
+	"WHERE k.hash = page_hash(" of ") AND page.key = " of
+
+/* The page of a key or another name; made with this key when it is not there: then *made is true.
+ * -1. */
+int64_t page_put(struct store *store, const char *name, bool *made, struct err *err);
+
+/* The page that has both names, made or joined as need be. */
+int64_t page_put_alias(struct store *store, const char *name, const char *other, bool *made,
+    struct dirty *dirty, struct err *err);
+
+/* Who collects a page's votes: the host of an address, in lower case and without "www."; NULL when
+ * the key is none. Writes to out. */
+const char *page_host(const char *key, char *out, size_t max);
+
+#endif

@@ -1,0 +1,17 @@
+/*
+ * vote: what ballots say (a choice, or a value on a scale), each a row that many ballots point at.
+ * For schema/store only.
+ */
+#ifndef FILMTALLY_SCHEMA_STORE_EVIDENCE_VOTE_H
+#define FILMTALLY_SCHEMA_STORE_EVIDENCE_VOTE_H
+
+#include "schema/store/evidence/ballot_row.h"
+
+/* The vote_id of what the row says, made when it is not there; -1 with err. Those asked for lately
+ * are remembered in the store until its next transaction begins. */
+int64_t vote_id(struct store *store, const struct ballot_row *row, struct err *err);
+
+/* Frees what is remembered. */
+void votes_forget(struct store *store);
+
+#endif

@@ -1,0 +1,46 @@
+/*
+ * block: the mentions that can bear on one another: those that share an id, a page, a folded title
+ * within a year, a film as it stands, or a decision, and so on from each to the next. What
+ * identity_resolve is given. For schema/store only.
+ */
+#ifndef FILMTALLY_SCHEMA_STORE_FILMS_BLOCK_H
+#define FILMTALLY_SCHEMA_STORE_FILMS_BLOCK_H
+
+#include "schema/record/record.h"
+#include "schema/store/db.h"
+#include "schema/store/films/identity.h"
+#include "schema/store/derive/dirty.h"
+
+struct block_mention {
+	int64_t id;
+	int64_t film;     /* as it stands; 0 none */
+	bool gone;        /* its page shows it no longer: it has no film */
+	const char *fold; /* of its display title; NULL none */
+	struct identity_mention known;
+};
+
+/* Sorted by key. Lives in the arena. */
+struct block {
+	LIST_OF(struct block_mention) mentions;
+	LIST_OF(struct identity_decision) decisions;
+};
+
+/* Row numbers seen, to be walked over once. All-zero is empty. */
+struct seen {
+	int64_t *at; /* hash table; 0 is free */
+	size_t n, cap;
+};
+bool seen_before(struct seen *seen, int64_t id); /* and notes it */
+void seen_release(struct seen *seen);
+
+/* Gathers the block of a mention, which is in seen, and notes all of it there. */
+int block_gather(struct store *store, struct arena *arena, int64_t mention, struct seen *seen,
+    struct block *block, struct err *err) __attribute__((warn_unused_result));
+
+/* The mentions that a decision's word for a film names (a mention's key, a page's for its first
+ * film, an id), sorted by key. */
+typedef LIST_OF(int64_t) id_list;
+int block_named(struct store *store, struct arena *arena, const char *name, id_list *mentions,
+    struct err *err) __attribute__((warn_unused_result));
+
+#endif
