@@ -9,7 +9,7 @@
 #define FILMTALLY_SCHEMA_STORE_COUNTS_COUNTS_H
 
 #include "schema/store/store.h"
-#include "schema/store/derive/dirty.h"
+#include "schema/store/evidence/dirty.h"
 
 /* Counts the new mentions of pages among dirty->counted, which share with none yet, and takes them
  * from there. Needed before the others, which settles dirty->counted. */

@@ -7,7 +7,7 @@
 #include "schema/base/arena.h"
 #include "schema/store/decide/decision.h"
 #include "schema/store/store.h"
-#include "schema/store/derive/dirty.h"
+#include "schema/store/evidence/dirty.h"
 
 /* Before and after decision_reach: the decisions that it is asked for stand in the database. */
 int decision_reach_start(struct store *store, struct err *err) __attribute__((warn_unused_result));

@@ -6,7 +6,7 @@
 #include "schema/store/evidence/history.h"
 #include "schema/store/evidence/mention.h"
 #include "schema/store/films/resolve.h"
-#include "schema/store/names/table_key.h"
+#include "schema/store/evidence/table_key.h"
 #include "schema/store/derive/materialise.h"
 
 enum { UNFOLD_MAX = 1 << 30 }; /* bytes of one page's records */

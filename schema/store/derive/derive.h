@@ -12,7 +12,7 @@
 #define FILMTALLY_SCHEMA_STORE_DERIVE_DERIVE_H
 
 #include "schema/store/store.h"
-#include "schema/store/derive/dirty.h"
+#include "schema/store/evidence/dirty.h"
 
 /* Brings all up to date and clears touched. */
 int derive(struct store *store, struct dirty *dirty, struct err *err)

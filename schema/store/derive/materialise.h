@@ -11,7 +11,7 @@
 #include "schema/record/record.h"
 #include "schema/store/evidence/ballot_row.h"
 #include "schema/store/store.h"
-#include "schema/store/derive/dirty.h"
+#include "schema/store/evidence/dirty.h"
 
 /* Makes the page's rows (page_shown, mention, mention_…) again from its observations and comments,
  * and the ballots of its comments and reviews; adds its mentions to dirty. A page without an

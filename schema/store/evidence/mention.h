@@ -4,7 +4,7 @@
 
 #include "schema/record/record.h"
 #include "schema/store/store.h"
-#include "schema/store/derive/dirty.h"
+#include "schema/store/evidence/dirty.h"
 
 /* The mention of a page's n-th film, made when it is not there; its key and source brought up to
  * date. -1. */

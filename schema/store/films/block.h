@@ -9,7 +9,7 @@
 #include "schema/record/record.h"
 #include "schema/store/db.h"
 #include "schema/store/films/identity.h"
-#include "schema/store/derive/dirty.h"
+#include "schema/store/evidence/dirty.h"
 
 struct block_mention {
 	int64_t id;

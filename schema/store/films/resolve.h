@@ -7,7 +7,7 @@
 #define FILMTALLY_SCHEMA_STORE_FILMS_RESOLVE_H
 
 #include "schema/store/store.h"
-#include "schema/store/derive/dirty.h"
+#include "schema/store/evidence/dirty.h"
 
 /* Resolves the blocks of dirty->mentions and of the new ones of pages, and makes their films with
  * their facts. Their numbers (film_stats) are made too, unless a mention in dirty->counted or

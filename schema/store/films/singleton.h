@@ -7,7 +7,7 @@
 
 #include "schema/base/arena.h"
 #include "schema/store/store.h"
-#include "schema/store/derive/dirty.h"
+#include "schema/store/evidence/dirty.h"
 
 /*
  * Writes the titles of dirty->fresh (dirty->keys), and makes the films of those that share no

@@ -7,7 +7,7 @@
 #define FILMTALLY_SCHEMA_STORE_FILMS_SINGLETON_ROW_H
 
 #include "schema/store/store.h"
-#include "schema/store/derive/dirty.h"
+#include "schema/store/evidence/dirty.h"
 
 /* A mention of a table without title, year and page. The texts are borrowed. */
 struct singleton_row {

@@ -9,7 +9,7 @@
 #define FILMTALLY_SCHEMA_STORE_FORGET_ERASE_H
 
 #include "schema/store/store.h"
-#include "schema/store/derive/dirty.h"
+#include "schema/store/evidence/dirty.h"
 
 #include <stdint.h>
 

@@ -9,7 +9,7 @@
 #define FILMTALLY_SCHEMA_STORE_FORGET_REDACT_H
 
 #include "schema/store/store.h"
-#include "schema/store/derive/dirty.h"
+#include "schema/store/evidence/dirty.h"
 
 /* Puts "[erased]" in the place of a text of n bytes in every stored record. */
 int redact(struct store *store, const char *text, size_t n, struct dirty *dirty, struct err *err)

@@ -12,7 +12,7 @@
 #define FILMTALLY_SCHEMA_STORE_FORGET_SUPPRESS_H
 
 #include "schema/store/store.h"
-#include "schema/store/derive/dirty.h"
+#include "schema/store/evidence/dirty.h"
 
 #include <stddef.h>
 #include <stdint.h>

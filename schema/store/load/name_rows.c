@@ -4,7 +4,7 @@
 #include "schema/store/load/part.h"
 #include "schema/store/films/singleton_row.h"
 #include "schema/store/evidence/mention.h"
-#include "schema/store/names/table_key.h"
+#include "schema/store/evidence/table_key.h"
 #include "schema/store/names/words.h"
 
 #include <stdlib.h>

@@ -16,7 +16,7 @@
 #include "schema/record/record.h"
 #include "schema/store/db.h"
 #include "schema/store/load/load.h"
-#include "schema/store/derive/dirty.h"
+#include "schema/store/evidence/dirty.h"
 #include "schema/store/evidence/waiting.h"
 
 struct line {

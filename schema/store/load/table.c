@@ -10,7 +10,7 @@
 #include "schema/store/names/names.h"
 #include "schema/store/evidence/row_writer.h"
 #include "schema/store/names/scale.h"
-#include "schema/store/names/table_key.h"
+#include "schema/store/evidence/table_key.h"
 
 #include <stdlib.h>
 #include <string.h>

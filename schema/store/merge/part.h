@@ -15,7 +15,7 @@
 #include "schema/store/db.h"
 #include "schema/store/merge/merge.h"
 #include "schema/store/forget/suppress.h"
-#include "schema/store/derive/dirty.h"
+#include "schema/store/evidence/dirty.h"
 
 struct merge {
 	struct store *store;

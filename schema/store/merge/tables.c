@@ -1,6 +1,6 @@
 /* merge_tables.c: voters, and the evidence of tables: mentions, ballots, totals. */
 #include "schema/store/merge/part.h"
-#include "schema/store/names/table_key.h"
+#include "schema/store/evidence/table_key.h"
 
 enum { SETTLE_MIN = 4096 };
 

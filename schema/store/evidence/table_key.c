@@ -1,5 +1,5 @@
 /* table_key.c: see table_key.h. */
-#include "schema/store/names/table_key.h"
+#include "schema/store/evidence/table_key.h"
 #include "schema/base/number.h"
 #include "schema/record/film_id.h"
 #include "schema/store/db.h"

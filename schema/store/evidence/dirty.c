@@ -1,5 +1,5 @@
 /* dirty.c: see dirty.h. */
-#include "schema/store/derive/dirty.h"
+#include "schema/store/evidence/dirty.h"
 #include "schema/base/message.h"
 
 #include <stdlib.h>

@@ -4,8 +4,8 @@
  *
  * "|" and "\" within a field are written behind a "\", so that no two keys run together.
  */
-#ifndef FILMTALLY_SCHEMA_STORE_NAMES_TABLE_KEY_H
-#define FILMTALLY_SCHEMA_STORE_NAMES_TABLE_KEY_H
+#ifndef FILMTALLY_SCHEMA_STORE_EVIDENCE_TABLE_KEY_H
+#define FILMTALLY_SCHEMA_STORE_EVIDENCE_TABLE_KEY_H
 
 #include "schema/base/buf.h"
 #include "schema/record/ballot.h"

@@ -4,8 +4,8 @@
  * Loading, merging, deciding and forgetting all do the same: change evidence, note here what they
  * touched, and call derive (derive.h) before they commit.
  */
-#ifndef FILMTALLY_SCHEMA_STORE_DERIVE_DIRTY_H
-#define FILMTALLY_SCHEMA_STORE_DERIVE_DIRTY_H
+#ifndef FILMTALLY_SCHEMA_STORE_EVIDENCE_DIRTY_H
+#define FILMTALLY_SCHEMA_STORE_EVIDENCE_DIRTY_H
 
 #include "schema/store/names/title_key.h"
 
