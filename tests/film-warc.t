@@ -259,6 +259,62 @@ gzip -c "$T/x.arc" >"$T/x.arc.gz"
 is "$(pages "$T/x.arc.gz")" "$both" 'and compressed the same'
 is "$(grep -c 'xyz' "$T/err")" 1 'the damaged one is named'
 
+# However long a record is, and however its bytes arrive, it comes out as its neighbours do.
+cat >"$T/sizes" <<'PY'
+# sizes FORM CHUNK: an archive (arc or warc) of pages of 1 byte to 64 MB on stdout, CHUNK bytes a write.
+import os
+import random
+import sys
+
+form, chunk = sys.argv[1], int(sys.argv[2])
+kite = b"<!DOCTYPE html><title>Kite (2014)</title><p>Directed by</p><p>A B</p><p>"
+sizes = [1, 2, 15, 16, 17, 4095, 65535, 65536, 65537]
+sizes += [131072, 1 << 20, (1 << 20) + 1, 5 << 20, 64 << 20] if chunk == 65536 else []
+text = random.Random(7).randbytes(max(sizes) // 2).hex().encode()
+
+
+def record(name, body):
+    block = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + body
+    url, length = b"https://a.example/" + name, str(len(block)).encode()
+    if form == "arc":
+        return url + b" 1.2.3.4 20200203040506 text/html " + length + b"\n" + block + b"\n"
+    head = b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: " + url + b"\r\nWARC-Date: 2020-02-03T04:05:06Z\r\n"
+    return head + b"Content-Type: application/http; msgtype=response\r\nContent-Length: " + length + b"\r\n\r\n" + block + b"\r\n\r\n"
+
+
+def put(data):
+    for at in range(0, len(data), chunk):
+        os.write(1, data[at : at + chunk])
+
+
+if form == "arc":
+    version = b"1 0 hand\nURL IP-address Archive-date Content-type Archive-length\n"
+    put(b"filedesc://x.arc 0.0.0.0 20200203040506 text/plain " + str(len(version)).encode() + b"\n" + version + b"\n")
+for size in sizes:
+    body = (kite + text)[:size]
+    put(record(str(size).encode(), body))
+    put(record(b"after" + str(size).encode(), kite))
+PY
+for chunk in 7 4096 65536; do
+	for form in arc warc; do
+		python3 "$T/sizes" $form $chunk 2>/dev/null | film-warc - 2>"$T/err" |
+			jq -r '.page | [.url, .sha256] | join(" ")' >"$T/$form.$chunk"
+		is "$(tail -n 1 "$T/err")" "film-warc: $(tail -n 1 "$T/err" | sed -E 's/.*: ([0-9]+) records read.*/\1 records read = \1 kept + 0 refused/')" \
+			"an $form of records of any size, $chunk bytes at a time: none is refused"
+	done
+	is "$(grep -c after "$T/arc.$chunk")" "$([ $chunk = 65536 ] && echo 14 || echo 9)" "after each record up to 64 MB the next comes out, $chunk bytes at a time"
+	same "$T/arc.$chunk" "$T/warc.$chunk" "an ARC is its WARC twin, $chunk bytes at a time"
+done
+python3 "$T/sizes" arc 65536 2>/dev/null | gzip -1 >"$T/sizes.arc.gz"
+film-warc "$T/sizes.arc.gz" 2>"$T/err" | jq -r '.page | [.url, .sha256] | join(" ")' >"$T/arc.gz"
+same "$T/arc.gz" "$T/arc.65536" 'compressed it is the same'
+rm -f "$T/sizes.arc.gz"
+
+# ISO 28500's literals are of any case.
+sed -e 's/^WARC\/1\.0/warc\/1.0/; s/^WARC-Type: response/warc-type: RESPONSE/; s/^Content-Length/CONTENT-LENGTH/' "$T/all.warc" >"$T/case.warc"
+is "$(pages "$T/case.warc")" "https://a.example/kite 2020-02-03T04:05:06Z $sha
+https://a.example/lake 2020-02-03T04:05:06Z $lake" 'version, names of fields and types in any case'
+
 # What wget makes.
 if command -v wget >/dev/null && command -v python3 >/dev/null; then
 	mkdir "$T/www"
@@ -281,6 +337,21 @@ else
 	skip 'a page archived by wget' 'wget or python3 is not here'
 fi
 
+samples=../shared/realdata/warc/iipc
+if [ -d $samples ]; then
+	exits 0 "the archive tools' sample ARC exits 0" film-warc $samples/IAH-20080430204825-00000-blackbook.arc.gz
+	is "$(wc -l <"$T/out")" 129 'it gives 129 pages'
+	is "$(tail -n 1 "$T/err")" 'film-warc: 300 records read = 300 kept + 0 refused' 'of 300 records'
+	gzip -dc $samples/IAH-20080430204825-00000-blackbook.arc.gz | python3 tests/arc-count.py >"$T/want"
+	jq -r '.page | [.url, .sha256] | join(" ")' "$T/out" >"$T/got"
+	is "$(grep -cvxFf "$T/want" "$T/got")" 0 'each with its address and payload, as another reader counts them'
+	exits 0 'a WARC in lower case exits 0' film-warc $samples/valid-upper-lower-case.warc
+	is "$(tail -n 1 "$T/err")" 'film-warc: 5 records read = 5 kept + 0 refused' 'and all of its records are read'
+	exits 0 'an ARC whose first record is large exits 0' film-warc ../shared/realdata/failing/arc-two-records.arc.gz
+	is "$(wc -l <"$T/out")" 2 'and gives both of its pages'
+else
+	skip 'sample archives' 'no ../shared/realdata'
+fi
 samples=../shared/realdata/warc/warcio
 if [ -d $samples ]; then
 	for sample in bad.arc example-bad-non-chunked.warc.gz example-digest.warc example-trunc.warc example-wrong-chunks.warc.gz; do

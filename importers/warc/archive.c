@@ -38,6 +38,12 @@ static bool begins(const char *at, size_t n, const char *start)
 	return n >= length && memcmp(at, start, length) == 0;
 }
 
+/* `WARC/1.0` and the like; ISO 28500's literals are of any case (RFC 5234, section 2.3). */
+static bool begins_version(const char *at, size_t n)
+{
+	return n > 5 && strncasecmp(at, "WARC/", 5) == 0 && ascii_is_digit(at[5]);
+}
+
 struct archive *archive_open(int fd, int64_t offset, archive_wants *wants, struct err *err)
 {
 	enum { ENOUGH = 4096 };
@@ -48,7 +54,7 @@ struct archive *archive_open(int fd, int64_t offset, archive_wants *wants, struc
 		at++;
 		got--;
 	}
-	bool warc = begins(at, got, "WARC/"), arc = begins(at, got, "filedesc:");
+	bool warc = begins_version(at, got), arc = begins(at, got, "filedesc:");
 	if (!warc && !arc && offset == 0) {
 		if (stream_failed(stream, err) == 0)
 			err_set(
@@ -83,8 +89,9 @@ static bool at_boundary(const struct archive *archive, const char *at, size_t wh
 	size_t i = whole;
 	while (i < n && (at[i] == '\r' || at[i] == '\n'))
 		i++;
-	return i == n || archive->arc || begins(at + i, n - i, "WARC/") ||
-	    (n - i < 5 && memcmp(at + i, "WARC/", n - i) == 0) || stream_begins(archive->stream, i);
+	return i == n || archive->arc || begins_version(at + i, n - i) ||
+	    (n - i <= 5 && strncasecmp(at + i, "WARC/", n - i) == 0) ||
+	    stream_begins(archive->stream, i);
 }
 
 /* Whether to hold the block in memory, or to pass over it as it streams by. */
@@ -131,13 +138,13 @@ static int read_warc(struct archive *archive, struct entry *entry, struct err *e
 	size_t got;
 	const char *at = stream_ahead(archive->stream, ARCHIVE_HEADER_MAX, &got);
 	size_t n = got < ARCHIVE_HEADER_MAX ? got : ARCHIVE_HEADER_MAX;
-	size_t end = begins(at, n, "WARC/") ? header_end(at, n) : 0;
+	bool version = begins_version(at, n);
+	size_t end = version ? header_end(at, n) : 0;
 	if (end == 0) {
 		if (got < ARCHIVE_HEADER_MAX && stream_failed(archive->stream, err) < 0)
 			return -1;
 		return err_set(err, EXIT_REFUSED,
-		    begins(at, n, "WARC/") ? "the record's header has no end"
-					   : "no record begins here");
+		    version ? "the record's header has no end" : "no record begins here");
 	}
 	bool has_length = header_read(&archive->arena, at, end, entry);
 	if (!entry->type)
@@ -162,7 +169,8 @@ static int read_arc(struct archive *archive, struct entry *entry, struct err *er
 		return err_set(err, EXIT_REFUSED, "no record begins here");
 	}
 	entry->arc = true;
-	entry->type = begins(at, got, "filedesc:") ? "filedesc" : "response";
+	bool first = begins(at, got, "filedesc:");
+	entry->type = first ? "filedesc" : "response";
 	entry->url = header_uri(arena, cut.url.at, cut.url.n);
 	entry->date = arc_line_date(arena, &cut);
 	entry->content_type = header_text(arena, cut.type.at, cut.type.n);
@@ -174,7 +182,7 @@ static int read_arc(struct archive *archive, struct entry *entry, struct err *er
 		    cut.date.n < 20 ? (int)cut.date.n : 20, cut.date.at);
 	if (read_block(archive, next, entry, err) < 0)
 		return -1;
-	if (entry->block && begins(at, got, "filedesc:"))
+	if (entry->block && first)
 		archive->arc_fields = begins(entry->block, (size_t)entry->length, "2 ") ? 10 : 5;
 	return 0;
 }
@@ -186,7 +194,7 @@ static bool is_start(const struct archive *archive, const char *at, size_t n)
 {
 	size_t length, next;
 	if (!archive->arc)
-		return begins(at, n, "WARC/");
+		return begins_version(at, n);
 	return header_line(at, n < 4096 ? n : 4096, &length, &next) &&
 	    arc_line_is(at, length, archive->arc_fields);
 }

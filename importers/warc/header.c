@@ -66,8 +66,17 @@ static const char *clean_date(struct arena *arena, const char *text)
 	return date_iso(text, strlen(text), date) ? arena_text(arena, date) : NULL;
 }
 
+/* ISO 28500's names of types are of any case. */
+static const char *record_type(struct arena *arena, const char *as_written)
+{
+	char *type = arena_text(arena, as_written);
+	for (char *at = type; *at; at++)
+		*at = ascii_lower(*at);
+	return type;
+}
+
 struct fields {
-	const char *length, *date, *uri, *refers_uri, *truncated;
+	const char *type, *length, *date, *uri, *refers_uri, *truncated;
 };
 
 static void read_field(
@@ -76,7 +85,7 @@ static void read_field(
 	const struct {
 		const char *name, **value;
 	} known[] = {
-	    {"warc-type", &entry->type},
+	    {"warc-type", &fields->type},
 	    {"content-length", &fields->length},
 	    {"warc-date", &fields->date},
 	    {"warc-target-uri", &fields->uri},
@@ -123,6 +132,8 @@ bool header_read(struct arena *arena, const char *at, size_t n, struct entry *en
 {
 	struct fields fields = {0};
 	read_fields(arena, at, n, entry, &fields);
+	if (fields.type)
+		entry->type = record_type(arena, fields.type);
 	if (fields.uri)
 		entry->url = header_uri(arena, fields.uri, strlen(fields.uri));
 	if (fields.refers_uri)

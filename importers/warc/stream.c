@@ -161,14 +161,15 @@ void stream_close(struct stream *stream)
 
 static char *held_room(struct stream *stream, size_t n)
 {
-	if (stream->held_at && stream->held_at + stream->held_n + n > stream->held_cap) {
+	bool full = MOVING_BUFFERS || stream->held_at + stream->held_n + n > stream->held_cap;
+	if (full && stream->held_at) {
 		memmove(stream->held, stream->held + stream->held_at, stream->held_n);
 		stream->held_at = 0;
 	}
-	if (stream->held_at + stream->held_n + n > stream->held_cap) {
-		stream->held_cap = 2 * (stream->held_at + stream->held_n + n);
+	if (full && stream->held_n + n > stream->held_cap)
+		stream->held_cap = 2 * (stream->held_n + n);
+	if (full)
 		stream->held = must_realloc(stream->held, stream->held_cap);
-	}
 	return stream->held + stream->held_at + stream->held_n;
 }
 
