@@ -6,31 +6,9 @@
 #ifndef FILMTALLY_IMPORTERS_PAGE_PAGE_H
 #define FILMTALLY_IMPORTERS_PAGE_PAGE_H
 
+#include "importers/page/bytes/page_source.h"
 #include "importers/page/profile/profile.h"
 #include "schema/record/record.h"
-
-enum page_form { PAGE_SNIFF, PAGE_HTML, PAGE_PLAIN };
-
-/* What is known of a page besides its bytes. All may be NULL. An entry of a feed says more than a
- * saved page. */
-struct page_source {
-	const char *name; /* for messages */
-	const char
-	    *bytes; /* bytes[n] is a NUL; the records may point into them, but for an entry */
-	size_t n;
-	enum page_form form;
-	const char *charset; /* the transport's */
-	const char *media_type;
-	const char *url, *retrieved_at;
-	const char *importer; /* "film-page 1.0.0" */
-	bool http;            /* the bytes may begin with a saved HTTP header: take it off */
-	/* feeds: the entry's own facts, which need no guessing */
-	bool is_entry; /* the bytes are a post's content, not a whole page */
-	const char *title, *author, *published_at, *site, *publisher, *language;
-	const char *const *labels;
-	size_t labels_n;
-	const struct film *film; /* what the feed's own elements say of its film; NULL for none */
-};
 
 struct page_options {
 	const struct profiles *profiles; /* loaded ones; NULL: general rules only */
@@ -39,8 +17,6 @@ struct page_options {
 	bool no_prefilter;   /* tests: without the prefilter */
 	struct buf *explain; /* --explain: lines of text go here; NULL for none */
 };
-
-enum { PAGE_MAX = 64 << 20 }; /* bytes of one page; larger ones are refused */
 
 /* The records of one page, never none: exactly one for a page about one thing (and always for a
  * feed's entry); on an index or archive page one for each post, in the page's order, each under the

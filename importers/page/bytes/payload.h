@@ -6,7 +6,7 @@
 #define FILMTALLY_IMPORTERS_PAGE_BYTES_PAYLOAD_H
 
 #include "importers/page/bytes/charset.h"
-#include "importers/page/page.h"
+#include "importers/page/bytes/page_source.h"
 
 struct payload {
 	struct decoded decoded;
