@@ -1,5 +1,6 @@
 /* page-selector: selectors match as the W3C's Selectors Level 3 says. */
-#include "importers/page/document/selector.h"
+#include "importers/page/tree/selector.h"
+#include "importers/page/document/document.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,6 +1,5 @@
-/* url: addresses for document.h, by RFC 3986 section 5.2 and, for what is tolerated, the WHATWG URL
- * standard. */
-#include "importers/page/document/document.h"
+/* url: see url.h. */
+#include "importers/page/document/url.h"
 #include "schema/base/text.h"
 
 #include <string.h>

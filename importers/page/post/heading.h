@@ -5,7 +5,7 @@
 #ifndef FILMTALLY_IMPORTERS_PAGE_POST_HEADING_H
 #define FILMTALLY_IMPORTERS_PAGE_POST_HEADING_H
 
-#include "importers/page/document/mask.h"
+#include "importers/page/tree/mask.h"
 
 /* The <h1> that the page's title repeats, the longest of several; NULL for none. The site's name is
  * no heading of a page: nor is what leads to its front page, or stands after something else in the

@@ -1,7 +1,7 @@
 /* markup: see markup.h. */
 #include "importers/page/post/markup.h"
 
-#include "importers/page/document/mask.h"
+#include "importers/page/tree/mask.h"
 #include "schema/base/date.h"
 #include "schema/base/text.h"
 

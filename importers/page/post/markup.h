@@ -7,7 +7,7 @@
 #define FILMTALLY_IMPORTERS_PAGE_POST_MARKUP_H
 
 #include "importers/page/post/line.h"
-#include "importers/page/document/mask.h"
+#include "importers/page/tree/mask.h"
 
 struct markup_post {
 	const struct node *post; /* everything of it */

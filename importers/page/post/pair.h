@@ -15,7 +15,7 @@
 
 #include "importers/page/film/claim.h"
 #include "importers/page/post/line.h"
-#include "importers/page/document/mask.h"
+#include "importers/page/tree/mask.h"
 
 struct pair_rules {
 	const struct document *document;

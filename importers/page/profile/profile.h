@@ -11,8 +11,8 @@
 #define FILMTALLY_IMPORTERS_PAGE_PROFILE_PROFILE_H
 
 #include "importers/page/document/document.h"
-#include "importers/page/document/mask.h"
-#include "importers/page/document/selector.h"
+#include "importers/page/tree/mask.h"
+#include "importers/page/tree/selector.h"
 #include "schema/base/message.h"
 #include "schema/record/record.h"
 

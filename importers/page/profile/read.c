@@ -2,8 +2,8 @@
  * profile_read: an INI file as a profile. Every section is a row of one table, every key a word of
  * a list that the row names; anything else is a mistake, told with its line.
  */
-#include "importers/page/document/mask.h"
-#include "importers/page/document/prefilter.h"
+#include "importers/page/tree/mask.h"
+#include "importers/page/prefilter/prefilter.h"
 #include "importers/page/profile/profile.h"
 
 #include "schema/base/number.h"

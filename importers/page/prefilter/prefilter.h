@@ -9,10 +9,11 @@
  * or be slow at is mended: `<!-->` and `<!…>` are no text, drawings are none, attributes of one tag
  * and useless tags have a limit.
  */
-#ifndef FILMTALLY_IMPORTERS_PAGE_DOCUMENT_PREFILTER_H
-#define FILMTALLY_IMPORTERS_PAGE_DOCUMENT_PREFILTER_H
+#ifndef FILMTALLY_IMPORTERS_PAGE_PREFILTER_PREFILTER_H
+#define FILMTALLY_IMPORTERS_PAGE_PREFILTER_PREFILTER_H
 
-#include "importers/page/document/document.h"
+#include "importers/page/prefilter/script.h"
+#include "importers/page/tree/tree.h"
 #include "schema/base/buf.h"
 
 /* Call before the first page: whether libxml2 reads tags, texts and references as the HTML standard
@@ -24,11 +25,10 @@ void prefilter_start(bool by_standard);
 void prefilter_want_attribute(const char *name);
 
 /*
- * What the parser gets to see. Lightened, most of it is numbers of nodes: of the element that a tag
- * is, in its one attribute
- * `_`, or, between PASSED_MARK and PASSED_MARK_END in text, of those that need no parser (in the
- * head, where text has no place, of a <meta> that stands for them). A page's own PASSED_MARK
- * characters are blanked before.
+ * What the parser gets to see, and what was learned on the way. Lightened, most of html is numbers
+ * of nodes: of the element that a tag is, in its one attribute `_`, or, between PREFILTER_MARK and
+ * PREFILTER_MARK_END in text, of those that need no parser (in the head, where text has no place,
+ * in a <meta> that stands for them). A page's own PREFILTER_MARK characters are blanked before.
  */
 enum { PREFILTER_MARK = 0x7F, PREFILTER_MARK_END = ';' };
 struct prefiltered_nodes {
@@ -38,27 +38,23 @@ struct prefiltered {
 	char *html; /* NUL-terminated; good until the next run */
 	size_t n;
 	LIST_OF(struct prefiltered_nodes) nodes;
-	struct node *spare; /* elements that were not needed after all */
-	struct buf *out;    /* lightened: where html is written */
+	struct node *spare;            /* elements that were not needed after all */
+	struct buf *out;               /* lightened: where html is written */
+	script_list scripts;           /* lifted out, in the page's order; none unless lightened */
+	struct tree_syntaxes syntaxes; /* of the nodes that were made */
+	const char *cut_why; /* how the page ends in the middle of something; NULL: it does not */
+	const char *capped_why; /* which tags over a limit were dropped; NULL for none */
 };
 
 /*
- * Scans n bytes of HTML, all of it in the arena; sets the document's cut, capped and their reasons,
- * and with `lighten` its scripts. Without it nothing is lifted, marked or dropped but what libxml2
- * would misread, and every byte stays at its offset.
+ * Scans n bytes of HTML; what it makes lies in the arena. Without `lighten` nothing is lifted,
+ * marked or dropped but what libxml2 would misread, and every byte stays at its offset.
  */
-void prefilter_run(struct arena *arena, const char *html, size_t n, bool lighten,
-    struct document *document, struct prefiltered *prefiltered);
+void prefilter_run(
+    struct arena *arena, const char *html, size_t n, bool lighten, struct prefiltered *prefiltered);
 
 /* A new element, of the spare ones if there are any. */
 struct node *prefiltered_node(
     struct arena *arena, struct prefiltered *prefiltered, enum tag tag, const char *name);
-
-/* The character that libxml2 takes a name between `&` and `;` for; 0 for none. */
-unsigned document_entity(const char *name);
-
-/* True if a script of that type (NULL: none given) and text is one that readers want; sets
- * *kind. */
-bool prefilter_wants_script(const char *type, const char *text, size_t n, enum script_kind *kind);
 
 #endif

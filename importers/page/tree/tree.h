@@ -1,11 +1,11 @@
 /*
- * tree: the nodes of document.h as they are made: by the document's builder from libxml2's events,
- * and by the prefilter where no parser is needed.
+ * tree: the nodes of node.h as they are made: by the document's builder from libxml2's events, and
+ * by the prefilter where no parser is needed.
  */
-#ifndef FILMTALLY_IMPORTERS_PAGE_DOCUMENT_TREE_H
-#define FILMTALLY_IMPORTERS_PAGE_DOCUMENT_TREE_H
+#ifndef FILMTALLY_IMPORTERS_PAGE_TREE_TREE_H
+#define FILMTALLY_IMPORTERS_PAGE_TREE_TREE_H
 
-#include "importers/page/document/document.h"
+#include "importers/page/tree/node.h"
 
 #include <stdint.h>
 
@@ -40,7 +40,16 @@ void tree_add_text(struct arena *arena, struct node *parent, const char *text, s
 /* True if the text is white space to HTML, or empty. */
 bool tree_is_blank(const char *text, size_t n);
 
-/* Remembers what the attribute says of the document. */
-void tree_note_attribute(struct document *document, const struct attribute *attribute);
+/* The siblings from first to last become the last children of parent. */
+void tree_adopt(struct node *parent, struct node *first, struct node *last);
+
+/* Makes one of a node and its next sibling when both are text. */
+void tree_join_texts(struct arena *arena, struct node *first);
+
+/* What a page's attributes say of all of it: some element has itemscope; typeof. */
+struct tree_syntaxes {
+	bool has_items, has_types;
+};
+void tree_note_attribute(struct tree_syntaxes *syntaxes, const struct attribute *attribute);
 
 #endif

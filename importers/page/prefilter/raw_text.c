@@ -1,9 +1,9 @@
 /*
- * pass_raw: where the text of a script, style, title … ends, as libxml2 reads it; see
- * prefilter_steps.h. Before 2.14 that is the first end tag of its name; by the HTML standard a
- * script that hides itself from old browsers may hold a script.
+ * raw_text: which elements hold no markup (script, style, title …), and where such a text ends, as
+ * libxml2 reads it; see steps.h. Before 2.14 that is the first end tag of its name; by the HTML
+ * standard a script that hides itself from old browsers may hold a script.
  */
-#include "importers/page/document/prefilter_steps.h"
+#include "importers/page/prefilter/steps.h"
 #include "schema/base/text.h"
 
 #include <string.h>
@@ -58,4 +58,24 @@ const char *raw_text_end(const char *at, const char *end, const struct name *nam
 		if (end - at > 1 && at[1] == '/' && is_tag_name(at + 2, end, name))
 			return at;
 	return NULL;
+}
+
+enum element_content element_content(enum tag tag)
+{
+	if (!tokens_by_standard)
+		return CONTENT_MARKUP;
+	switch (tag) {
+	case TAG_textarea:
+	case TAG_title:
+		return CONTENT_TEXT;
+	case TAG_iframe:
+	case TAG_noembed:
+	case TAG_noframes:
+	case TAG_xmp:
+		return CONTENT_RAW;
+	case TAG_plaintext:
+		return CONTENT_LAST;
+	default:
+		return CONTENT_MARKUP;
+	}
 }

@@ -1,9 +1,9 @@
 /*
- * pass_rules: which innermost open elements a start tag closes, as libxml2 2.9 has it
+ * rules: which innermost open elements a start tag closes, as libxml2 2.9 has it
  * (htmlStartClose); others close none. Later ones know no other pairs, and fewer: one too many
  * costs only that libxml2 is asked.
  */
-#include "importers/page/document/prefilter_steps.h"
+#include "importers/page/prefilter/steps.h"
 
 static const struct {
 	enum tag tag;

@@ -1,6 +1,6 @@
-/* page-pass: what the parser gets to see, and that the tree is the same without the pass. */
+/* page-prefilter: what the prefilter leaves for the parser. */
 #include "importers/page/document/document.h"
-#include "importers/page/document/prefilter.h"
+#include "importers/page/prefilter/prefilter.h"
 #include "schema/base/buf.h"
 #include "schema/base/text.h"
 
@@ -34,14 +34,12 @@ static int end(void **state)
 	return 0;
 }
 
-static struct document *last;
 static struct prefiltered prefiltered;
 
 static const char *seen(const char *html)
 {
 	arena_reset(&arena);
-	last = arena_take(&arena, sizeof *last);
-	prefilter_run(&arena, html, strlen(html), true, last, &prefiltered);
+	prefilter_run(&arena, html, strlen(html), true, &prefiltered);
 	assert_int_equal(strlen(prefiltered.html), prefiltered.n);
 	return prefiltered.html;
 }
@@ -58,7 +56,7 @@ static void scripts_styles_comments_and_drawings_go(void **state)
 	assert_string_equal(seen("a<svg a='>'><g><svg/><title>t</title></g></svg>b"), "ab");
 	assert_string_equal(seen("<!DOCTYPE html> a"), " a");
 	assert_string_equal(seen("<body><script src=x /></body>"), "<body></body>");
-	assert_false(last->cut);
+	assert_null(prefiltered.cut_why);
 	assert_string_equal(
 	    seen("<style>p{}</style><head>"), "<style></style><head>"); /* it opened a head */
 }
@@ -67,9 +65,9 @@ static void a_script_in_a_script(void **state)
 {
 	(void)state;
 	seen("<body><script><!-- <script></script> --></script>");
-	assert_false(last->cut);
+	assert_null(prefiltered.cut_why);
 	seen("<body><script><!-- <script></script>");
-	assert_int_equal(last->cut, by_standard);
+	assert_int_equal(prefiltered.cut_why != NULL, by_standard);
 }
 
 static void a_drawing_with_a_page_in_it_stays(void **state)
@@ -85,9 +83,9 @@ static void comments_by_the_standard(void **state)
 	assert_string_equal(seen("a<!-->b<!--->c<!---->d"), "abcd");
 	assert_string_equal(seen("a<!-- x --!>b"), "ab");
 	assert_string_equal(seen("a<![endif]>b<?xml x?>c</ d>e<![CDATA[x]]>"), "abce");
-	assert_false(last->cut);
+	assert_null(prefiltered.cut_why);
 	assert_string_equal(seen("a<!-- b"), "a");
-	assert_true(last->cut);
+	assert_non_null(prefiltered.cut_why);
 	assert_string_equal(seen("a < b <3 c"), "a < b <3 c");
 	assert_string_equal(seen("a<<!-- x -->b &am<!-- y -->p;"),
 	    by_standard ? "a<</>b &am</>p;" : "a<\1b &am\1p;");
@@ -203,22 +201,23 @@ static void wanted_scripts_are_lifted(void **state)
 		 "<script>var a;</script><script type=application/ld+json>[]</script>"
 		 "<script>(function(){ var items = [{'id': 1}];})</script>"),
 	    "<body>");
-	assert_int_equal(last->scripts.n, 3);
-	assert_int_equal(last->scripts.at[0].kind, SCRIPT_JSONLD);
-	assert_memory_equal(last->scripts.at[0].text, "{\"a\":\"<b>\"}", last->scripts.at[0].n);
-	assert_int_equal(last->scripts.at[0].offset, 56);
-	assert_int_equal(last->scripts.at[2].kind, SCRIPT_COMMENTS);
+	assert_int_equal(prefiltered.scripts.n, 3);
+	assert_int_equal(prefiltered.scripts.at[0].kind, SCRIPT_JSONLD);
+	assert_memory_equal(
+	    prefiltered.scripts.at[0].text, "{\"a\":\"<b>\"}", prefiltered.scripts.at[0].n);
+	assert_int_equal(prefiltered.scripts.at[0].offset, 56);
+	assert_int_equal(prefiltered.scripts.at[2].kind, SCRIPT_COMMENTS);
 	seen("<script type=application/ld+jsonx>{}</script><script>items=1</script>");
-	assert_int_equal(last->scripts.n, 0);
+	assert_int_equal(prefiltered.scripts.n, 0);
 }
 
 static void an_open_end_is_said(void **state)
 {
 	(void)state;
 	seen("<p>a<script>b");
-	assert_string_equal(last->cut_why, "a script or style is not closed");
+	assert_string_equal(prefiltered.cut_why, "a script or style is not closed");
 	seen("<p>a<a href='b");
-	assert_string_equal(last->cut_why, "a tag is not closed");
+	assert_string_equal(prefiltered.cut_why, "a tag is not closed");
 }
 
 static double seconds(void)
@@ -407,5 +406,5 @@ int main(void)
 	    cmocka_unit_test(drawings_that_never_end),
 	    cmocka_unit_test(with_and_without_are_the_same),
 	};
-	return cmocka_run_group_tests_name("page-pass", tests, start, end);
+	return cmocka_run_group_tests_name("page-prefilter", tests, start, end);
 }

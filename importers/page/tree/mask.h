@@ -4,11 +4,11 @@
  * bits of its name, id and classes. Without the key's bits there is no match; with them there may
  * be one.
  */
-#ifndef FILMTALLY_IMPORTERS_PAGE_DOCUMENT_MASK_H
-#define FILMTALLY_IMPORTERS_PAGE_DOCUMENT_MASK_H
+#ifndef FILMTALLY_IMPORTERS_PAGE_TREE_MASK_H
+#define FILMTALLY_IMPORTERS_PAGE_TREE_MASK_H
 
-#include "importers/page/document/document.h"
-#include "importers/page/document/selector.h"
+#include "importers/page/tree/node.h"
+#include "importers/page/tree/selector.h"
 
 #include <stdint.h>
 

@@ -1,13 +1,13 @@
 /*
- * prefilter_steps: the parts of prefilter.h that have files of their own: reading tags, which
+ * steps: the parts of prefilter.h that have files of their own: reading tags, which
  * attributes are kept, which elements need no parser, and which end tags libxml2 would search its
  * whole stack for. For prefilter.c alone.
  */
-#ifndef FILMTALLY_IMPORTERS_PAGE_DOCUMENT_PREFILTER_STEPS_H
-#define FILMTALLY_IMPORTERS_PAGE_DOCUMENT_PREFILTER_STEPS_H
+#ifndef FILMTALLY_IMPORTERS_PAGE_PREFILTER_STEPS_H
+#define FILMTALLY_IMPORTERS_PAGE_PREFILTER_STEPS_H
 
-#include "importers/page/document/document.h"
-#include "importers/page/document/prefilter.h"
+#include "importers/page/prefilter/prefilter.h"
+#include "importers/page/tree/tree.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -92,6 +92,9 @@ const char *without_controls(struct arena *arena, const char *html, size_t n);
 void add_resolved(struct buf *to, const char *from, const char *end);
 struct attribute *make_attributes(struct arena *arena, const struct start_tag *tag);
 
+/* The character that libxml2 takes a name between `&` and `;` for; 0 for none. */
+uint32_t html4_entity(const char *name);
+
 /* True if libxml2 alone knows what a reference in the text, or in a kept attribute, stands for:
  * then it must see it. */
 bool text_is_unknown(const char *from, const char *end);
@@ -131,8 +134,8 @@ enum end_tag open_tags_end(struct open_tags *open, const struct name *name);
  * writes what is open and a mark for what is complete, before anything is written raw.
  */
 struct ready;
-struct ready *ready_begin(struct arena *arena, struct document *document,
-    struct prefiltered *prefiltered, struct open_tags *open);
+struct ready *ready_begin(
+    struct arena *arena, struct prefiltered *prefiltered, struct open_tags *open);
 bool ready_text(struct ready *ready, const char *from, const char *end);
 void ready_hidden(struct ready *ready, const struct name *name);
 void ready_start(struct ready *ready, const struct start_tag *tag);

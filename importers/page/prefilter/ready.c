@@ -1,13 +1,14 @@
 /*
- * pass_ready: what needs no parser; see prefilter_steps.h. Most elements of most pages close no
+ * ready: what needs no parser; see steps.h. Most elements of most pages close no
  * other by beginning, and end where their own end tag stands: no rule moves them, so the scan makes
  * their nodes, and libxml2 sees one mark for many. Where anything is out of order libxml2 decides:
  * what is open is written out as tags, and what it makes of them is not known until a start tag
  * says where it is again.
  */
-#include "importers/page/document/prefilter_steps.h"
-#include "importers/page/document/tree.h"
+#include "importers/page/prefilter/steps.h"
+#include "importers/page/tree/tree.h"
 #include "schema/base/buf.h"
+#include "schema/base/message.h"
 
 #include <limits.h>
 #include <stdlib.h>
@@ -25,7 +26,6 @@ struct level {
 
 struct ready {
 	struct arena *arena;
-	struct document *document;
 	struct prefiltered *prefiltered;
 	struct open_tags *open;
 	/* what is open, the innermost last, above what is not known; kept from page to page */
@@ -75,8 +75,8 @@ static bool begins_here(const struct ready *ready, const struct start_tag *tag)
 
 /* ---- what is open ---- */
 
-struct ready *ready_begin(struct arena *arena, struct document *document,
-    struct prefiltered *prefiltered, struct open_tags *open)
+struct ready *ready_begin(
+    struct arena *arena, struct prefiltered *prefiltered, struct open_tags *open)
 {
 	static struct ready ready;
 	if (!ready.cap) {
@@ -84,7 +84,6 @@ struct ready *ready_begin(struct arena *arena, struct document *document,
 		buf_init(&ready.text, INT_MAX);
 	}
 	ready = (struct ready){.arena = arena,
-	    .document = document,
 	    .prefiltered = prefiltered,
 	    .open = open,
 	    .fresh = true,
@@ -319,7 +318,7 @@ static struct node *make_element(struct ready *ready, const struct start_tag *ta
 	if (!attributes_are_unknown(tag))
 		node->attributes = make_attributes(ready->arena, tag);
 	for (const struct attribute *it = node->attributes; it; it = it->next)
-		tree_note_attribute(ready->document, it);
+		tree_note_attribute(&ready->prefiltered->syntaxes, it);
 	return node;
 }
 

@@ -1,5 +1,5 @@
-/* pass_script: which scripts readers want; see prefilter.h. */
-#include "importers/page/document/prefilter.h"
+/* script: see script.h. */
+#include "importers/page/prefilter/script.h"
 #include "schema/base/text.h"
 
 #include <stddef.h>
@@ -44,7 +44,7 @@ static bool holds_comments(const char *text, size_t n)
 	return false;
 }
 
-bool prefilter_wants_script(const char *type, const char *text, size_t n, enum script_kind *kind)
+bool script_is_wanted(const char *type, const char *text, size_t n, enum script_kind *kind)
 {
 	bool jsonld = type && is_jsonld_type(type);
 	*kind = jsonld ? SCRIPT_JSONLD : SCRIPT_COMMENTS;

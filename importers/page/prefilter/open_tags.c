@@ -1,10 +1,10 @@
 /*
- * pass_open: see struct open_tags. libxml2 looks for an end tag's element from the top of its stack
+ * open_tags: see struct open_tags. libxml2 looks for an end tag's element from the top of its stack
  * of open names; where there is none, it looks at all of them: 100,000 <div> and 100,000 </b> take
  * it 20 seconds. This is the same stack, without what libxml2 opens or closes by implication, so it
  * is as deep or deeper, and a tag that nobody ever opened is known.
  */
-#include "importers/page/document/prefilter_steps.h"
+#include "importers/page/prefilter/steps.h"
 #include "schema/base/message.h"
 
 #include <stdlib.h>
@@ -69,9 +69,9 @@ void open_tags_start(struct open_tags *open, uint32_t hash)
 
 static uint32_t hash_of(const char *name)
 {
-	uint32_t hash = 2166136261u;
+	uint32_t hash = NAME_HASH;
 	for (; *name; name++)
-		hash = (hash ^ (unsigned char)*name) * 16777619u;
+		hash = name_hash_add(hash, *name);
 	return hash;
 }
 

@@ -1,10 +1,9 @@
 /*
- * pass_text: characters, and the references of texts and attributes' values as libxml2 reads them;
- * see prefilter_steps.h. Before 2.14 it knows the names of HTML 4, each with its semicolon; since
+ * reference: the references of texts and attributes' values as libxml2 reads them;
+ * see steps.h. Before 2.14 it knows the names of HTML 4, each with its semicolon; since
  * then those of the HTML standard, many more, of which it tells only HTML 4's.
  */
-#include "importers/page/document/prefilter.h"
-#include "importers/page/document/prefilter_steps.h"
+#include "importers/page/prefilter/steps.h"
 #include "schema/base/buf.h"
 #include "schema/base/text.h"
 
@@ -18,45 +17,6 @@ enum {
 };
 
 /* ---- characters ---- */
-
-/* A carriage return is white space, but by the standard it never is a text's or value's. */
-static bool is_control(unsigned char c)
-{
-	return (c < 0x20 && c != '\n' && c != '\t' && (c != '\r' || tokens_by_standard)) ||
-	    c == PREFILTER_MARK;
-}
-
-/* Sixteen bytes at a time: this is asked of every byte of every page. */
-static bool has_controls(const char *bytes, size_t n)
-{
-	typedef unsigned char sixteen __attribute__((vector_size(16)));
-	typedef uint64_t two __attribute__((vector_size(16)));
-	sixteen found = {0};
-	char other = tokens_by_standard ? '\n' : '\r';
-	size_t i = 0;
-	for (; i + 16 <= n; i += 16) {
-		sixteen c;
-		memcpy(&c, bytes + i, 16);
-		sixteen blank = (sixteen)((c == '\n') | (c == '\t') | (c == other));
-		found |= ((sixteen)(c < 0x20) & ~blank) | (sixteen)(c == PREFILTER_MARK);
-	}
-	two any = (two)found;
-	bool has = any[0] || any[1];
-	for (; i < n; i++)
-		has |= is_control((unsigned char)bytes[i]);
-	return has;
-}
-
-const char *without_controls(struct arena *arena, const char *html, size_t n)
-{
-	if (!has_controls(html, n))
-		return html;
-	char *copy = arena_copy(arena, html, n);
-	for (size_t i = 0; i < n; i++)
-		if (is_control((unsigned char)copy[i]))
-			copy[i] = ' ';
-	return copy;
-}
 
 /* XML's Char: libxml2 knows no other. */
 static bool is_char(uint32_t code)
@@ -87,7 +47,7 @@ static const char *read_number(const char *at, const char *end, uint32_t *code)
 static uint32_t entity(const char *name, size_t n)
 {
 	char copy[REFERENCE_MAX + 1] = "";
-	return n && n <= REFERENCE_MAX ? document_entity(memcpy(copy, name, n)) : 0;
+	return n && n <= REFERENCE_MAX ? html4_entity(memcpy(copy, name, n)) : 0;
 }
 
 static size_t name_length(const char *at, const char *end)

@@ -1,6 +1,6 @@
-/* node: walking the tree of document.h, and its text. */
-#include "importers/page/document/document.h"
-#include "importers/page/document/tree.h"
+/* node: see node.h. */
+#include "importers/page/tree/node.h"
+#include "importers/page/tree/tree.h"
 #include "schema/base/text.h"
 
 #include <string.h>
@@ -67,60 +67,20 @@ bool node_has_class(const struct node *node, const char *name)
 	return classes && has_word(classes, name);
 }
 
+/* clang-format off */
+#define BLOCK_LIST(X) \
+    X(address) X(article) X(aside) X(blockquote) X(body) X(br) X(caption) X(center) \
+    X(dd) X(details) X(div) X(dl) X(dt) X(fieldset) X(figcaption) X(figure) X(footer) X(form) \
+    X(h1) X(h2) X(h3) X(h4) X(h5) X(h6) X(head) X(header) X(hr) X(html) X(legend) X(li) X(main) \
+    X(nav) X(ol) X(option) X(p) X(pre) X(section) X(summary) X(table) X(tbody) X(td) X(tfoot) \
+    X(th) X(thead) X(title) X(tr) X(ul)
+/* clang-format on */
+#define IS_BLOCK(name) [TAG_##name] = true,
+static const bool blocks[TAG_COUNT] = {BLOCK_LIST(IS_BLOCK)};
+
 bool tag_is_block(enum tag tag)
 {
-	switch (tag) {
-	case TAG_address:
-	case TAG_article:
-	case TAG_aside:
-	case TAG_blockquote:
-	case TAG_body:
-	case TAG_br:
-	case TAG_caption:
-	case TAG_center:
-	case TAG_dd:
-	case TAG_details:
-	case TAG_div:
-	case TAG_dl:
-	case TAG_dt:
-	case TAG_fieldset:
-	case TAG_figcaption:
-	case TAG_figure:
-	case TAG_footer:
-	case TAG_form:
-	case TAG_h1:
-	case TAG_h2:
-	case TAG_h3:
-	case TAG_h4:
-	case TAG_h5:
-	case TAG_h6:
-	case TAG_head:
-	case TAG_header:
-	case TAG_hr:
-	case TAG_html:
-	case TAG_legend:
-	case TAG_li:
-	case TAG_main:
-	case TAG_nav:
-	case TAG_ol:
-	case TAG_option:
-	case TAG_p:
-	case TAG_pre:
-	case TAG_section:
-	case TAG_summary:
-	case TAG_table:
-	case TAG_tbody:
-	case TAG_td:
-	case TAG_tfoot:
-	case TAG_th:
-	case TAG_thead:
-	case TAG_title:
-	case TAG_tr:
-	case TAG_ul:
-		return true;
-	default:
-		return false;
-	}
+	return blocks[tag];
 }
 
 /* Written text: white space pending until the next word, a LF winning over a space. */

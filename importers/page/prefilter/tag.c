@@ -1,10 +1,10 @@
 /*
- * pass_tag: names and tags as libxml2 reads them; see prefilter_steps.h. Before 2.14 a name ends at
+ * tag: names and tags as libxml2 reads them; see steps.h. Before 2.14 a name ends at
  * what can't stand in one, and what is no name is skipped; since then all is a name up to white
  * space, a slash or the tag's end, as the HTML standard has it.
  */
-#include "importers/page/document/prefilter_steps.h"
-#include "importers/page/document/tree.h"
+#include "importers/page/prefilter/steps.h"
+#include "importers/page/tree/tree.h"
 #include "schema/base/text.h"
 
 #include <assert.h>

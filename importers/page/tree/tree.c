@@ -1,5 +1,5 @@
 /* tree: see tree.h. */
-#include "importers/page/document/tree.h"
+#include "importers/page/tree/tree.h"
 
 #include <assert.h>
 #include <string.h>
@@ -98,15 +98,42 @@ void tree_add_text(struct arena *arena, struct node *parent, const char *text, s
 	}
 }
 
-void tree_note_attribute(struct document *document, const struct attribute *attribute)
+void tree_adopt(struct node *parent, struct node *first, struct node *last)
+{
+	for (struct node *node = first; node; node = node->next)
+		node->parent = parent;
+	if (parent->last)
+		parent->last->next = first;
+	else
+		parent->first = first;
+	parent->last = last;
+}
+
+void tree_join_texts(struct arena *arena, struct node *first)
+{
+	struct node *second = first->next;
+	if (!second || first->tag != TAG_TEXT || second->tag != TAG_TEXT)
+		return;
+	size_t n = first->text_n + second->text_n;
+	char *text = arena_take_raw(arena, n + 1);
+	memcpy(text, first->text, first->text_n);
+	memcpy(text + first->text_n, second->text, second->text_n + 1);
+	first->text = text;
+	first->text_n = n;
+	first->next = second->next;
+	if (first->parent->last == second)
+		first->parent->last = first;
+}
+
+void tree_note_attribute(struct tree_syntaxes *syntaxes, const struct attribute *attribute)
 {
 	const char *name = attribute->name;
 	switch (name[0]) {
 	case 'i':
-		document->has_items |= is_name(name, "itemscope");
+		syntaxes->has_items |= is_name(name, "itemscope");
 		break;
 	case 't':
-		document->has_types |= is_name(name, "typeof");
+		syntaxes->has_types |= is_name(name, "typeof");
 		break;
 	}
 }

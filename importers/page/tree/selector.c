@@ -4,7 +4,7 @@
  * (descendant). Of nested candidates the nearest is taken and backtracked only where a descendant
  * precedes a child, so a match costs at most the product of the depths.
  */
-#include "importers/page/document/selector.h"
+#include "importers/page/tree/selector.h"
 #include "schema/base/text.h"
 
 #include <string.h>

@@ -1,5 +1,5 @@
 /* mask: see mask.h. */
-#include "importers/page/document/mask.h"
+#include "importers/page/tree/mask.h"
 
 #include "schema/base/text.h"
 

@@ -1,0 +1,21 @@
+/*
+ * url: addresses as pages write them: resolved, in one form for one page, their host. By RFC 3986,
+ * and as browsers do where it is silent.
+ */
+#ifndef FILMTALLY_IMPORTERS_PAGE_DOCUMENT_URL_H
+#define FILMTALLY_IMPORTERS_PAGE_DOCUMENT_URL_H
+
+#include "schema/base/arena.h"
+
+/* Resolves a reference against a base by RFC 3986 section 5.2 (base may be NULL: then only an
+ * absolute one is kept). NULL when it can't be. */
+char *url_resolve(struct arena *arena, const char *base, const char *reference);
+
+/* A page's canonical address: host lower case, default port, fragment, `m=1`, `showComment`, and
+ * tracking parameters (utm_*, fbclid …) dropped. NULL unless http or https. */
+char *url_canonical(struct arena *arena, const char *url);
+
+/* The host, lower case, without "www."; NULL when there is none. */
+char *url_host(struct arena *arena, const char *url);
+
+#endif
