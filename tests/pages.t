@@ -1,5 +1,5 @@
 #!/bin/sh
-# Every page of tests/pages gives the record beside it, in one worker and in four, with and without the pass;
+# Every page of tests/pages gives the record beside it, in one worker and in four, with and without the prefilter;
 # every record keeps the JSON Schema. `REFRESH=1 sh tests/pages.t` writes the records anew: look at the difference.
 . tests/tap.sh
 
@@ -17,7 +17,7 @@ film-page -q -j1 tests/pages/*.html tests/pages/*.txt tests/pages/*.response >"$
 film-page -q -j4 tests/pages/*.html tests/pages/*.txt tests/pages/*.response >"$T/four"
 same "$T/four" "$T/one" "four workers give the same records in the same order"
 film-page -q -j1 --whole tests/pages/*.html tests/pages/*.txt tests/pages/*.response >"$T/whole"
-same "$T/whole" "$T/one" "without the pass the records are the same"
+same "$T/whole" "$T/one" "without the prefilter the records are the same"
 
 if /usr/bin/python3 -c 'import jsonschema' 2>/dev/null; then
 	/usr/bin/python3 - schema/record/film-record.schema.json "$T/one" >"$T/check" 2>&1 <<-'E'
