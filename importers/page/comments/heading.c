@@ -2,7 +2,7 @@
  * comment_heading: how many comments a page says it has: data-num-comments, or a heading in any
  * language. A number is a number everywhere; zero and one are words, so they are tables.
  */
-#include "importers/page/comments/markup.h"
+#include "importers/page/comments/steps.h"
 #include "schema/base/number.h"
 #include "schema/base/text.h"
 

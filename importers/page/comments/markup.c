@@ -1,169 +1,13 @@
 /*
- * comment_markup: comments as elements. A comment is known by its id (`c123` of Blogger,
- * `comment-12` of WordPress); what lies inside its element and not inside another comment's is its
- * own. In Blogger's classic list the element is a `dt` and its own goes on to the next `dt`.
+ * markup: comments as elements: what the elements of each say, by the class names of Blogger's,
+ * WordPress's, Drupal's and other templates.
  */
-#include "importers/page/comments/markup.h"
+#include "importers/page/comments/elements.h"
+#include "importers/page/comments/steps.h"
 #include "schema/base/date.h"
 #include "schema/base/text.h"
 
-#include <limits.h>
 #include <string.h>
-
-/* ---- which elements are comments ---- */
-
-struct item {
-	const struct node *node;
-	const struct node *end; /* the first node behind it; NULL: the end of the page */
-	const char *number;     /* the id as the markup has it: "c123", "comment-12" */
-	size_t parent;          /* the item around it; SIZE_MAX for none */
-};
-
-struct item_list {
-	LIST_OF(struct item) items;
-	LIST_OF(size_t) open; /* items around the node being looked at */
-};
-
-static bool all_digits(const char *text, size_t least)
-{
-	size_t n = strspn(text, "0123456789");
-	return n >= least && !text[n];
-}
-
-/* The comment that an id names, or NULL. Blogger's are long; short ones ("c1") are other things but
- * where the element itself says that it is a comment. */
-static const char *number_of_id(const struct node *node, const char *id)
-{
-	enum { BLOGGER_DIGITS = 10 };
-	bool said = (node->tag == TAG_dt && node_has_class(node, "comment-author")) ||
-	    (node->tag == TAG_li && node_has_class(node, "comment"));
-	if (*id == 'c' && all_digits(id + 1, said ? 1 : BLOGGER_DIGITS))
-		return id;
-	if (text_starts(id, "li-") || text_starts(id, "div-"))
-		id = strchr(id, '-') + 1;
-	return text_starts(id, "comment-") && all_digits(id + strlen("comment-"), 1) ? id : NULL;
-}
-
-static unsigned end_order(const struct item *item)
-{
-	return item->end ? item->end->order : UINT_MAX;
-}
-
-/* Comments that end before the node are not around it. */
-static void close_items(struct item_list *list, const struct node *node)
-{
-	while (list->open.n) {
-		const struct item *item = &list->items.at[list->open.at[list->open.n - 1]];
-		if (node->order < end_order(item))
-			return;
-		list->open.n--;
-	}
-}
-
-static const struct node *end_of_item(const struct node *node, const struct node *root)
-{
-	if (node->tag != TAG_dt)
-		return node_after(node, root);
-	for (const struct node *next = node->next; next; next = next->next)
-		if (next->tag == TAG_dt)
-			return next;
-	return node_after(node->parent, root);
-}
-
-/* The `li` around an element that carries the id of its comment. */
-static const struct node *whole_comment(const struct node *node, const struct item *around)
-{
-	enum { STEPS = 4 };
-	const struct node *up = node;
-	for (int i = 0; i < STEPS && up->parent; i++, up = up->parent) {
-		if (around && up == around->node)
-			break;
-		if (up->tag == TAG_li && node_has_class(up, "comment"))
-			return up;
-	}
-	return node;
-}
-
-/* Drupal puts an empty anchor with the id before the comment; NULL when no comment follows it. */
-static const struct node *anchored_comment(const struct node *anchor)
-{
-	const struct node *next = anchor->next;
-	while (next && next->tag == TAG_TEXT && next->text_n == 1)
-		next = next->next;
-	return next && next->tag != TAG_TEXT && !anchor->first && node_has_class(next, "comment")
-	    ? next
-	    : NULL;
-}
-
-static void look_at(
-    struct arena *arena, const struct node *node, const struct node *root, struct item_list *list)
-{
-	const char *id = node_id(node);
-	const char *number = id ? number_of_id(node, id) : NULL;
-	if (number && node->tag == TAG_a)
-		node = anchored_comment(node);
-	if (!number || !node)
-		return;
-	size_t around = list->open.n ? list->open.at[list->open.n - 1] : SIZE_MAX;
-	struct item *outer = around == SIZE_MAX ? NULL : &list->items.at[around];
-	if (outer && !strcmp(outer->number, number))
-		return;
-	struct item *item = list_add(arena, &list->items);
-	outer = around == SIZE_MAX ? NULL : &list->items.at[around];
-	item->node = whole_comment(node, outer);
-	item->end = end_of_item(item->node, root);
-	item->number = number;
-	item->parent = around;
-	*list_add(arena, &list->open) = list->items.n - 1;
-}
-
-static void find_items(struct arena *arena, const struct node *root, struct item_list *list)
-{
-	for (const struct node *node = node_next(root, root); node; node = node_next(node, root)) {
-		close_items(list, node);
-		if (node->tag != TAG_TEXT)
-			look_at(arena, node, root, list);
-	}
-}
-
-/* The item that begins at or behind the order, among those from `from` on. */
-static size_t next_item(const struct item_list *list, size_t from, unsigned order)
-{
-	size_t low = from, high = list->items.n;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		if (list->items.at[middle].node->order < order)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
-}
-
-/* The next node that is the comment's own: not inside a comment that lies in it. */
-struct own_walk {
-	const struct item_list *list;
-	size_t item, nested;
-	const struct node *root;
-};
-
-static const struct node *own_node(struct own_walk *walk, const struct node *node)
-{
-	while (node && node->order < end_order(&walk->list->items.at[walk->item])) {
-		walk->nested = next_item(walk->list, walk->nested, node->order);
-		if (walk->nested == walk->list->items.n ||
-		    walk->list->items.at[walk->nested].node != node)
-			return node;
-		node = walk->list->items.at[walk->nested].end;
-	}
-	return NULL;
-}
-
-static const struct node *own_first(struct own_walk *walk)
-{
-	walk->nested = walk->item + 1;
-	return walk->list->items.at[walk->item].node;
-}
 
 /* ---- what its elements say ---- */
 
@@ -355,17 +199,17 @@ static bool take_node(struct own *own, const struct node *node)
 /* Themes that name no body: the comment's own paragraphs outside its meta boxes. */
 static const char *own_paragraphs(struct arena *arena, struct own_walk *walk)
 {
-	const struct node *node = own_first(walk);
+	const struct node *node = elements_own_first(walk);
 	const char *text = NULL;
 
-	for (node = own_node(walk, node_next(node, walk->root)); node;) {
+	for (node = elements_own(walk, node_next(node, walk->root)); node;) {
 		bool paragraph = node->tag == TAG_p && !is_meta(node);
 		bool skip = paragraph || (node->tag != TAG_TEXT && is_meta(node));
 		if (paragraph) {
 			const char *lines = node_lines(arena, node);
 			text = text ? arena_format(arena, "%s\n%s", text, lines) : lines;
 		}
-		node = own_node(
+		node = elements_own(
 		    walk, skip ? node_after(node, walk->root) : node_next(node, walk->root));
 	}
 	return text;
@@ -393,12 +237,12 @@ static const char *id_of(
 static void add_comment(struct arena *arena, struct own_walk *walk, struct comment_list *list)
 {
 	struct own own = {.arena = arena};
-	const struct item *item = &walk->list->items.at[walk->item];
-	const struct node *node = own_first(walk);
+	const struct comment_element *element = &walk->list->all.at[walk->which];
+	const struct node *node = elements_own_first(walk);
 
 	while (node) {
 		bool skip = take_node(&own, node);
-		node = own_node(
+		node = elements_own(
 		    walk, skip ? node_after(node, walk->root) : node_next(node, walk->root));
 	}
 	if (own.ping) {
@@ -406,13 +250,13 @@ static void add_comment(struct arena *arena, struct own_walk *walk, struct comme
 		return;
 	}
 	struct comment *comment = list_add(arena, &list->items);
-	comment->id = id_of(arena, item->number, own.permalink, list->host);
+	comment->id = id_of(arena, element->number, own.permalink, list->host);
 	comment->author = own.author;
 	comment->voter = own.by_member ? NULL : comments_voter(arena, own.author_url, comment->id);
 	comment->posted_at = own.time;
-	if (item->parent != SIZE_MAX)
+	if (element->parent != SIZE_MAX)
 		comment->parent = id_of(
-		    arena, walk->list->items.at[item->parent].number, own.permalink, list->host);
+		    arena, walk->list->all.at[element->parent].number, own.permalink, list->host);
 	comment->body = own_body(&own, walk);
 	comment->removed = own.removed;
 }
@@ -420,11 +264,11 @@ static void add_comment(struct arena *arena, struct own_walk *walk, struct comme
 void comment_markup_read(
     struct arena *arena, const struct document *document, struct comment_list *list)
 {
-	struct item_list found = {0};
+	struct comment_elements elements = {0};
 
-	find_items(arena, document->root, &found);
-	for (size_t i = 0; i < found.items.n; i++) {
-		struct own_walk walk = {.list = &found, .item = i, .root = document->root};
+	elements_find(arena, document->root, &elements);
+	for (size_t i = 0; i < elements.all.n; i++) {
+		struct own_walk walk = {.list = &elements, .which = i, .root = document->root};
 		add_comment(arena, &walk, list);
 	}
 }

@@ -1,8 +1,8 @@
 /*
- * comment_members: who does not vote: the post's author and the blog's members, as links to their
+ * members: who does not vote: the post's author and the blog's members, as links to their
  * profiles name them. And Blogger's id of the post, which stands in the same kind of links.
  */
-#include "importers/page/comments/markup.h"
+#include "importers/page/comments/steps.h"
 #include "schema/base/text.h"
 
 #include <string.h>

@@ -1,8 +1,8 @@
 /*
- * comment_script: Blogger's `var items = [{'id': …, 'body': …, 'timestamp': …}]`, which some
+ * script: Blogger's `var items = [{'id': …, 'body': …, 'timestamp': …}]`, which some
  * templates send instead of markup, and its `config` with the post's author.
  */
-#include "importers/page/comments/markup.h"
+#include "importers/page/comments/steps.h"
 #include "importers/page/words/js_literal.h"
 #include "schema/base/date.h"
 #include "schema/base/number.h"

@@ -1,9 +1,9 @@
 /*
- * comment_markup: the steps of comments.c, each over one source: the markup, the script, the
- * heading. Only comments.c uses them.
+ * steps: the steps of comments.c, each over one source: the markup, the script, the heading. Only
+ * comments.c uses them.
  */
-#ifndef FILMTALLY_IMPORTERS_PAGE_COMMENTS_MARKUP_H
-#define FILMTALLY_IMPORTERS_PAGE_COMMENTS_MARKUP_H
+#ifndef FILMTALLY_IMPORTERS_PAGE_COMMENTS_STEPS_H
+#define FILMTALLY_IMPORTERS_PAGE_COMMENTS_STEPS_H
 
 #include "importers/page/comments/comments.h"
 
@@ -18,25 +18,25 @@ struct comment_list {
 	text_list members; /* voter ids of the post's author and the blog's members */
 };
 
-/* Comments in markup, in document order. (comment_markup.c) */
+/* Comments in markup, in document order. (markup.c) */
 void comment_markup_read(
     struct arena *arena, const struct document *document, struct comment_list *list);
 
-/* Comments in Blogger's script, in its order; and the post's author. (comment_script.c) */
+/* Comments in Blogger's script, in its order; and the post's author. (script.c) */
 void comment_script_read(
     struct arena *arena, const struct document *document, struct comment_list *list);
 
 /* The count that a heading or data-num-comments says, and whether there is a place for comments.
- * (comment_heading.c) */
+ * (heading.c) */
 void comment_heading_read(
     struct arena *arena, const struct document *document, struct comment_list *list);
 
-/* Who writes the blog: links of the post's author and of the profile boxes. (comment_members.c) */
+/* Who writes the blog: links of the post's author and of the profile boxes. (members.c) */
 void comment_members_read(
     struct arena *arena, const struct document *document, struct comment_list *list);
 
 /* Blogger's id of the post that the page shows, as feeds write it; NULL when it shows none or
- * several. (comment_members.c) */
+ * several. (members.c) */
 const char *comment_post_id(struct arena *arena, const struct document *document);
 
 /* True for a voter id among list->members. */
