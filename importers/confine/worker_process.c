@@ -41,6 +41,12 @@ size_t worker_limit(const struct worker_options *options, size_t n)
 	return options->memory_base + (size_t)options->memory_factor * n;
 }
 
+int worker_patience(const struct worker_options *options)
+{
+	enum { FACTOR = 10 };
+	return options->cpu_seconds * FACTOR;
+}
+
 size_t worker_memory(const struct job *job)
 {
 	return worker_limit(&limits, job->n);

@@ -1,5 +1,5 @@
-/* worker_process: the worker's side of worker.h, and what goes over the two pipes. For worker.c
- * alone. */
+/* worker_process: the worker's side of worker.h, and what goes over the two pipes. For the parent's
+ * side alone. */
 #ifndef FILMTALLY_IMPORTERS_CONFINE_WORKER_PROCESS_H
 #define FILMTALLY_IMPORTERS_CONFINE_WORKER_PROCESS_H
 
@@ -35,6 +35,10 @@ struct worker_process {
 
 /* Works until the pipe's end, and exits. */
 void worker_process_run(struct worker_process *process) __attribute__((noreturn));
+
+/* The wall time that a page may take, in seconds: more than its CPU time, for machines are shared.
+ */
+int worker_patience(const struct worker_options *options);
 
 /* What a page of n bytes may use. */
 size_t worker_limit(const struct worker_options *options, size_t n);
