@@ -4,7 +4,7 @@
  * another extractor's (`strict FILE` judges a JSON text).
  */
 #include "importers/page/items/item.h"
-#include "importers/page/items/jsonld.h"
+#include "importers/page/items/json_tree.h"
 #include "schema/base/buf.h"
 
 #include <stdio.h>
@@ -135,7 +135,7 @@ static int print_items(char **argv)
 	if (!bytes)
 		return 3;
 	if (strcmp(argv[1], "strict") == 0)
-		return !jsonld_strict(bytes, n);
+		return !json_is_strict(bytes, n);
 	struct items items;
 	struct record record;
 	read_items(argv[1], bytes, n, argv[3], &items, &record);

@@ -1,6 +1,6 @@
 /* page-jsonld: what JSON-LD becomes, also what only looks like it. */
 #include "importers/page/items/item.h"
-#include "importers/page/items/jsonld.h"
+#include "importers/page/items/json_tree.h"
 #include "schema/base/buf.h"
 
 #include <setjmp.h>
@@ -247,12 +247,12 @@ static void values_may_be_wrapped(void **state)
 static void strict_is_strict(void **state)
 {
 	(void)state;
-	assert_true(jsonld_strict("[1]", 3));
-	assert_true(jsonld_strict("\"\\u0000\"", 8));
-	assert_true(jsonld_strict("{\"a\":1,\"a\":2}", 13));
-	assert_false(jsonld_strict("123\0", 4));
-	assert_false(jsonld_strict("[1],", 4));
-	assert_false(jsonld_strict("", 0));
+	assert_true(json_is_strict("[1]", 3));
+	assert_true(json_is_strict("\"\\u0000\"", 8));
+	assert_true(json_is_strict("{\"a\":1,\"a\":2}", 13));
+	assert_false(json_is_strict("123\0", 4));
+	assert_false(json_is_strict("[1],", 4));
+	assert_false(json_is_strict("", 0));
 }
 
 static int start(void **state)

@@ -1,6 +1,5 @@
-/* json_tree: see json_tree.h and jsonld.h. What is JSON, by jansson. */
+/* json_tree: see json_tree.h. What is JSON, by jansson. */
 #include "importers/page/items/json_tree.h"
-#include "importers/page/items/jsonld.h"
 #include "schema/base/message.h"
 #include "schema/base/number.h"
 
@@ -22,7 +21,7 @@ static json_t *load(const char *bytes, size_t n, size_t flags, json_error_t *err
 	return json_loadb(bytes, n, JSON_DECODE_ANY | JSON_ALLOW_NUL | flags, error);
 }
 
-bool jsonld_strict(const char *bytes, size_t n)
+bool json_is_strict(const char *bytes, size_t n)
 {
 	json_error_t error;
 	json_t *json = load(bytes, n, 0, &error);
@@ -65,6 +64,41 @@ static const char *copy_number(struct copy *copy, const json_t *json)
 	return arena_text(copy->arena, text);
 }
 
+static enum json_kind kind_of(const json_t *json)
+{
+	static const enum json_kind kinds[] = {[JSON_OBJECT] = JSON_KIND_MAP,
+	    [JSON_ARRAY] = JSON_KIND_LIST,
+	    [JSON_STRING] = JSON_KIND_TEXT,
+	    [JSON_INTEGER] = JSON_KIND_NUMBER,
+	    [JSON_REAL] = JSON_KIND_NUMBER,
+	    [JSON_TRUE] = JSON_KIND_WORD,
+	    [JSON_FALSE] = JSON_KIND_WORD,
+	    [JSON_NULL] = JSON_KIND_NULL};
+	return kinds[json_typeof(json)];
+}
+
+static struct json_tree *copy_value(struct copy *copy, json_t *json, int depth);
+
+static void copy_list(struct copy *copy, const json_t *json, int depth, struct json_tree *list)
+{
+	for (size_t i = 0; i < json_array_size(json); i++) {
+		struct json_tree *value = copy_value(copy, json_array_get(json, i), depth + 1);
+		list_add(copy->arena, &list->members)->value = value;
+	}
+}
+
+static void copy_map(struct copy *copy, json_t *json, int depth, struct json_tree *map)
+{
+	const char *key;
+	json_t *each;
+	json_object_foreach(json, key, each)
+	{
+		struct json_tree *value = copy_value(copy, each, depth + 1);
+		*list_add(copy->arena, &map->members) =
+		    (struct json_member){arena_text(copy->arena, key), value};
+	}
+}
+
 static struct json_tree *copy_value(struct copy *copy, json_t *json, int depth)
 {
 	struct json_tree *tree = arena_take(copy->arena, sizeof *tree);
@@ -72,41 +106,24 @@ static struct json_tree *copy_value(struct copy *copy, json_t *json, int depth)
 		copy->too_deep = true;
 		return tree;
 	}
-	switch (json_typeof(json)) {
-	case JSON_STRING:
-		tree->kind = JSON_KIND_TEXT;
+	tree->kind = kind_of(json);
+	switch (tree->kind) {
+	case JSON_KIND_TEXT:
 		tree->text = copy_text(copy, json_string_value(json), json_string_length(json));
 		break;
-	case JSON_INTEGER:
-	case JSON_REAL:
-		tree->kind = JSON_KIND_NUMBER;
+	case JSON_KIND_NUMBER:
 		tree->text = copy_number(copy, json);
 		break;
-	case JSON_TRUE:
-	case JSON_FALSE:
-		tree->kind = JSON_KIND_WORD;
+	case JSON_KIND_WORD:
 		tree->text = json_is_true(json) ? "true" : "false";
 		break;
-	case JSON_ARRAY:
-		tree->kind = JSON_KIND_LIST;
-		for (size_t i = 0; i < json_array_size(json); i++) {
-			struct json_tree *value =
-			    copy_value(copy, json_array_get(json, i), depth + 1);
-			list_add(copy->arena, &tree->members)->value = value;
-		}
+	case JSON_KIND_LIST:
+		copy_list(copy, json, depth, tree);
 		break;
-	case JSON_OBJECT:
-		tree->kind = JSON_KIND_MAP;
-		const char *key;
-		json_t *each;
-		json_object_foreach(json, key, each)
-		{
-			struct json_tree *value = copy_value(copy, each, depth + 1);
-			*list_add(copy->arena, &tree->members) =
-			    (struct json_member){arena_text(copy->arena, key), value};
-		}
+	case JSON_KIND_MAP:
+		copy_map(copy, json, depth, tree);
 		break;
-	case JSON_NULL:
+	case JSON_KIND_NULL:
 		break;
 	}
 	return tree;

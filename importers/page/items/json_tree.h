@@ -63,6 +63,10 @@ const char *json_repairs_text(struct arena *arena, unsigned repairs);
 struct json_tree *json_tree_read(
     struct arena *arena, const char *bytes, size_t n, unsigned *repairs, const char **why);
 
+/* True if the n bytes are one JSON text (RFC 8259), as is judged before they are repaired. For
+ * tests. */
+bool json_is_strict(const char *bytes, size_t n);
+
 /*
  * The repair alone. Reads n bytes of valid UTF-8 that are not JSON as what they were meant to be.
  * Adds to *repairs what it took. Several values in a row become a list. NULL, with *why set, when
