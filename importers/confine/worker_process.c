@@ -138,8 +138,7 @@ static void work_on(struct worker_process *process, const struct work_order *ord
 		answer(process->out, 0, buf_text(out), out->n);
 }
 
-/* What one page gave back serves the next one: the kernel's fresh pages cost more than their
- * use. */
+/* What one page gave back serves the next one, rather than going back to the kernel. */
 static void keep_memory(void)
 {
 	enum { KEPT = 8 << 20 };

@@ -1,6 +1,6 @@
 /*
  * charset_convert: bytes of an encoding → UTF-8. Single-byte encodings are tables of 128 code
- * points, made by tools/charset-tables when the house is built; East Asian ones keep an iconv
+ * points, made by tools/charset-tables by the makefile; East Asian ones keep an iconv
  * handle, opened before the sandbox because iconv loads modules when first asked; UTF-16 is done
  * here.
  */

@@ -12,7 +12,7 @@ static bool is_control(unsigned char c)
 	    c == PREFILTER_MARK;
 }
 
-/* Sixteen bytes at a time: this is asked of every byte of every page. */
+/* Sixteen bytes in each step. */
 static bool has_controls(const char *bytes, size_t n)
 {
 	typedef unsigned char sixteen __attribute__((vector_size(16)));

@@ -13,7 +13,6 @@
 
 enum {
 	REFERENCE_MAX = 40, /* bytes of a character reference, more than any has */
-	SVG_LOOK_MAX = 8 << 20,
 	OUT_KEPT = 1 << 20
 };
 
@@ -96,24 +95,6 @@ static const char *after(const struct scan *scan, const char *at, char c)
 	return found ? found + 1 : NULL;
 }
 
-/* The end of the comment at `at` (after `<!--`), by the HTML standard; NULL when it has none. */
-static const char *comment_end(const struct scan *scan, const char *at)
-{
-	const char *dash;
-	while ((dash = memchr(at, '-', (size_t)(scan->end - at)))) {
-		at = dash + 1;
-		if (at == scan->end || *at != '-')
-			continue;
-		while (at < scan->end && *at == '-')
-			at++;
-		if (at < scan->end && *at == '>')
-			return at + 1;
-		if (at + 1 < scan->end && at[0] == '!' && at[1] == '>')
-			return at + 2;
-	}
-	return NULL;
-}
-
 static const char *scan_comment(struct scan *scan, const char *start)
 {
 	const char *at = start + 4;
@@ -123,7 +104,7 @@ static const char *scan_comment(struct scan *scan, const char *start)
 		mend(scan, start, at + abrupt);
 		return at + abrupt;
 	}
-	const char *end = comment_end(scan, at);
+	const char *end = comment_end(at, scan->end);
 	if (!end) {
 		note_cut(scan, "a comment is not closed");
 		end = scan->end;
@@ -183,51 +164,6 @@ static const char *scan_raw_text(struct scan *scan, const struct start_tag *tag)
 	return end;
 }
 
-/* One construct inside a drawing; NULL when it is no plain drawing. */
-static const char *skip_in_svg(struct scan *scan, const char *at, int *depth)
-{
-	struct start_tag tag;
-	if (scan->end - at > 3 && !memcmp(at, "<!--", 4))
-		return scan->end - at > 5 && at[4] != '>' && memcmp(at + 4, "->", 2) != 0
-		    ? comment_end(scan, at + 4)
-		    : NULL;
-	bool is_end = at + 1 < scan->end && at[1] == '/';
-	if (is_end)
-		tag.end = read_end_tag(at, scan->end, &tag.name);
-	else
-		read_start_tag(&tag, at, scan->end);
-	enum element_kind kind =
-	    is_end ? element_kind(tag_of_hash(tag.name.text, tag.name.hash)) : tag.kind;
-	if (!tag.end || !tag.name.n || tag.name.n == NAME_MAX_BYTES || (!is_end && tag.is_cut) ||
-	    kind == ELEMENT_OF_PAGE || kind == ELEMENT_VOID || kind == ELEMENT_BODY ||
-	    kind == ELEMENT_FRAME || kind == ELEMENT_DISPUTED)
-		return NULL;
-	if (kind == ELEMENT_RAW_TEXT && !is_end && !tag.is_empty)
-		return raw_text_end(tag.end, scan->end, &tag.name);
-	if (kind == ELEMENT_SVG)
-		*depth += is_end ? -1 : !tag.is_empty;
-	return tag.end;
-}
-
-/* The end of the drawing whose start tag was read, when it holds nothing but drawing; else NULL.
- * Looking in vain has a limit, lest a page of nothing but open drawings be looked through for
- * each. */
-static const char *svg_end(struct scan *scan, const struct start_tag *tag)
-{
-	const char *at = tag->end;
-	int depth = !tag->is_empty;
-	while (depth && scan->svg_looked < SVG_LOOK_MAX) {
-		const char *next = memchr(at, '<', (size_t)(scan->end - at));
-		next = next ? skip_in_svg(scan, next, &depth) : NULL;
-		if (!next) {
-			scan->svg_looked += (size_t)(at - tag->end);
-			return NULL;
-		}
-		at = next;
-	}
-	return depth ? NULL : at;
-}
-
 /* ---- tags ---- */
 
 /* The page ends inside a tag, of which libxml2 decides what it is. */
@@ -253,7 +189,7 @@ static const char *cut_end_tag(struct scan *scan, const char *start)
 static const char *hidden_end(struct scan *scan, const struct start_tag *tag)
 {
 	if (tag->kind == ELEMENT_SVG)
-		return svg_end(scan, tag);
+		return svg_end(tag, scan->end, &scan->svg_looked);
 	if (tag->kind == ELEMENT_RAW_TEXT) {
 		if (scan->lighten)
 			ready_hidden(scan->ready, &tag->name);

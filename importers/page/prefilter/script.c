@@ -22,8 +22,8 @@ static const char *skip_space_back(const char *text, const char *at)
 	return at;
 }
 
-/* Blogger writes `var items = [{'id': …`. Brackets are rarer than any word, and memchr is the
- * fastest search. */
+/* Blogger writes `var items = [{'id': …`. Its bracket is rarer in scripts than any word,
+ * and is looked for first. */
 static bool holds_comments(const char *text, size_t n)
 {
 	static const char name[] = "items";

@@ -1,7 +1,7 @@
 /*
- * steps: the parts of prefilter.h that have files of their own: reading tags, which
- * attributes are kept, which elements need no parser, and which end tags libxml2 would search its
- * whole stack for. For prefilter.c alone.
+ * steps: the parts of prefilter.h that have files of their own: reading tags, which attributes are
+ * kept, which elements need no parser, and which end tags libxml2 would search its whole stack for.
+ * For the prefilter alone.
  */
 #ifndef FILMTALLY_IMPORTERS_PAGE_PREFILTER_STEPS_H
 #define FILMTALLY_IMPORTERS_PAGE_PREFILTER_STEPS_H
@@ -83,6 +83,14 @@ const char *read_end_tag(const char *at, const char *end, struct name *name);
 
 /* The `</name` that ends the raw text which begins at `at`; NULL when it has none. */
 const char *raw_text_end(const char *at, const char *end, const struct name *name);
+
+/* The end of the comment at `at` (after `<!--`), by the HTML standard; NULL when it has none. */
+const char *comment_end(const char *at, const char *end);
+
+/* The end of the drawing whose start tag was read, when it holds nothing but drawing; else NULL.
+ * Looking in vain has a limit, lest a page of nothing but open drawings be looked through for
+ * each: *looked is how many bytes of the page were. */
+const char *svg_end(const struct start_tag *tag, const char *end, size_t *looked);
 
 /* The page with its control characters blanked, the page itself when it has none: they end
  * libxml2's tags and vanish from its texts; browsers know no such thing. */

@@ -11,6 +11,7 @@
 #define FILMTALLY_IMPORTERS_PAGE_PROFILE_PROFILE_H
 
 #include "importers/page/document/document.h"
+#include "importers/page/profile/phrases.h"
 #include "importers/page/tree/mask.h"
 #include "importers/page/tree/selector.h"
 #include "schema/base/message.h"
@@ -67,29 +68,6 @@ enum part {
 	PART_OUTSIDE,  /* what says nothing on the film, wherever it stands */
 	PART_COUNT
 };
-
-/* A word list entry: `text` is folded (text.h); in headings `*` stands for anything and `{title}`
- * for the film's title. */
-struct phrase {
-	const char *text;
-	size_t n;
-	int means;     /* enum section, enum field or enum choice */
-	bool wild;     /* has `*` or `{title}` */
-	uint16_t next; /* of its chain */
-};
-typedef LIST_OF(struct phrase) phrase_list;
-
-/* Many phrases to look a line up in; the exact ones by a hash. */
-struct phrases {
-	phrase_list exact, wild;
-	uint16_t chains[1024]; /* the place of the first in `exact`, from 1; 0 for none */
-	uint64_t begins[64];   /* by phrase_beginning, of the phrases as written and as folded */
-};
-/* The phrase that a folded text of n bytes is; NULL for none. Patterns don't count.
- * (profile_read.c) */
-const struct phrase *phrases_find(const struct phrases *phrases, const char *folded, size_t n);
-/* A place in `begins` for how a text that isn't empty begins; 0–4095. (profile_read.c) */
-unsigned phrase_beginning(const char *text);
 
 /* One way to reach a value in the tree. */
 struct reach {
@@ -151,7 +129,7 @@ const struct profile *profiles_match(const struct profiles *profiles, const char
 
 const char *profile_name(const struct profile *profile);
 
-/* Reads one profile of n bytes in the arena; `file` names it in errors. (profile_read.c) */
+/* Reads one profile of n bytes in the arena; `file` names it in errors. */
 struct profile *profile_read(
     struct arena *arena, const char *file, const char *name, const char *text, struct err *err);
 

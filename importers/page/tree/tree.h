@@ -21,8 +21,7 @@ static inline uint32_t name_hash_add(uint32_t hash, char c)
 	return (hash ^ (unsigned char)c) * 16777619u;
 }
 
-/* True if the names are the same. They are short, and every element is asked for some: no call for
- * each. */
+/* True if the names are the same. They are short. */
 static inline bool is_name(const char *a, const char *b)
 {
 	while (*a == *b && *a)
