@@ -3,7 +3,7 @@
 #include "schema/base/date.h"
 #include "schema/base/number.h"
 #include "schema/base/text.h"
-#include "schema/store/decide/decision.h"
+#include "schema/store/evidence/decision.h"
 #include "schema/store/query.h"
 
 #include <math.h>

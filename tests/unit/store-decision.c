@@ -1,5 +1,5 @@
 /* decision: lines that are decisions, lines that are none, and why. */
-#include "schema/store/decide/decision.h"
+#include "schema/store/evidence/decision.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -2,7 +2,7 @@
 #include "tools/decide/decide.h"
 #include "schema/base/buf.h"
 #include "schema/base/text.h"
-#include "schema/store/decide/decision.h"
+#include "schema/store/evidence/decision.h"
 #include "schema/store/films/identity.h"
 #include "schema/store/evidence/page.h"
 #include "schema/store/query.h"

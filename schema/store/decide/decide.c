@@ -4,8 +4,8 @@
  * between them is what it contradicts.
  */
 #include "schema/store/decide/decide.h"
-#include "schema/store/films/block.h"
-#include "schema/store/decide/decision.h"
+#include "schema/store/evidence/decision.h"
+#include "schema/store/evidence/decision_film.h"
 #include "schema/store/decide/reach.h"
 #include "schema/store/derive/derive.h"
 #include "schema/store/forget/suppress.h"
@@ -172,8 +172,8 @@ static int gather_mentions(struct decide *decide, struct graph *graph, struct er
 	id_list all = {0};
 	id_list *named = arena_take(graph->arena, graph->names.n * sizeof *named);
 	for (size_t i = 0; i < graph->names.n; i++) {
-		if (block_named(decide->store, graph->arena, graph->names.at[i], &named[i], err) <
-		    0)
+		if (decision_film_mentions(
+			decide->store, graph->arena, graph->names.at[i], &named[i], err) < 0)
 			return -1;
 		list_each (int64_t, id, &named[i])
 			*list_add(graph->arena, &all) = *id;

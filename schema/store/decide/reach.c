@@ -1,13 +1,13 @@
 /* decision_reach.c: see decision_reach.h. */
 #include "schema/store/decide/reach.h"
-#include "schema/store/films/block.h"
+#include "schema/store/evidence/decision_film.h"
 #include "schema/store/evidence/page.h"
 
 static int film_reach(struct store *store, struct arena *arena, const char *name,
     struct dirty *dirty, struct err *err)
 {
 	id_list mentions = {0};
-	if (block_named(store, arena, name, &mentions, err) != 0)
+	if (decision_film_mentions(store, arena, name, &mentions, err) != 0)
 		return -1;
 	for (size_t i = 0; i < mentions.n; i++)
 		id_add(&dirty->mentions, mentions.at[i]);

@@ -5,7 +5,7 @@
 #define FILMTALLY_SCHEMA_STORE_DECIDE_REACH_H
 
 #include "schema/base/arena.h"
-#include "schema/store/decide/decision.h"
+#include "schema/store/evidence/decision.h"
 #include "schema/store/store.h"
 #include "schema/store/evidence/dirty.h"
 

@@ -2,129 +2,12 @@
  * each. */
 #include "schema/store/films/block_part.h"
 #include "schema/base/digest.h"
-#include "schema/store/decide/decision.h"
+#include "schema/store/evidence/decision.h"
+#include "schema/store/evidence/decision_film.h"
+#include "schema/store/fetch.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-/* ---- row numbers seen ---- */
-
-static int64_t *seen_slot(int64_t *table, size_t cap, int64_t id)
-{
-	size_t at = ((uint64_t)id * 0x9e3779b97f4a7c15u >> 20) & (cap - 1);
-	while (table[at] && table[at] != id)
-		at = (at + 1) & (cap - 1);
-	return &table[at];
-}
-
-static void seen_grow(struct seen *seen)
-{
-	size_t cap = seen->cap ? seen->cap * 2 : 256;
-	int64_t *table = must_calloc(cap, sizeof *table);
-	for (size_t i = 0; i < seen->cap; i++)
-		if (seen->at[i])
-			*seen_slot(table, cap, seen->at[i]) = seen->at[i];
-	free(seen->at);
-	seen->at = table;
-	seen->cap = cap;
-}
-
-bool seen_before(struct seen *seen, int64_t id)
-{
-	if (seen->n * 2 >= seen->cap)
-		seen_grow(seen);
-	int64_t *slot = seen_slot(seen->at, seen->cap, id);
-	if (*slot)
-		return true;
-	*slot = id;
-	seen->n++;
-	return false;
-}
-
-void seen_release(struct seen *seen)
-{
-	free(seen->at);
-	*seen = (struct seen){0};
-}
-
-/* ---- what names what ---- */
-
-/* A page's names lead to its films; `page` alone to the first. What is named may be PAGE#n. */
-#define BEFORE_NUMBER "rtrim(?1, '0123456789')"
-#define BEFORE_HASH "substr(" BEFORE_NUMBER ", 1, length(" BEFORE_NUMBER ") - 1)"
-#define OF_PAGE(name)                                                                              \
-	"page_id IN (" PAGE_OF_KEY(                                                                \
-	    name) " UNION ALL SELECT page_id FROM page_alias WHERE key = " name ")"
-#define OF_NAMED_PAGE OF_PAGE("?1")
-#define OF_NUMBERED_PAGE OF_PAGE(BEFORE_HASH)
-
-static const char named_by_key[] =
-    "SELECT mention_id, key FROM mention WHERE key = ?1 AND page_id IS NULL"
-    " UNION SELECT mention_id, key FROM mention WHERE n = 1 AND " OF_NAMED_PAGE
-    " UNION SELECT mention_id, key FROM mention WHERE " OF_NUMBERED_PAGE
-    " AND '#' || n = substr(?1, length(" BEFORE_NUMBER ")) ORDER BY 2";
-
-static const char named_by_id[] =
-    "SELECT mention_id FROM mention_identifier JOIN mention USING (mention_id)"
-    " WHERE scheme = ?1 AND id = ?2 ORDER BY key";
-
-int block_named(
-    struct store *store, struct arena *arena, const char *name, id_list *mentions, struct err *err)
-{
-	sqlite3_stmt *statement = db_statement(store, named_by_key, err);
-	if (!statement)
-		return -1;
-	db_bind_text(statement, 1, name);
-	if (block_read_ids(store, arena, statement, mentions, err) < 0)
-		return -1;
-	const char *colon = strchr(name, ':');
-	if (mentions->n || !colon)
-		return 0;
-	statement = db_statement(store, named_by_id, err);
-	if (!statement)
-		return -1;
-	db_bind_slice(statement, 1, name, (size_t)(colon - name));
-	db_bind_text(statement, 2, colon + 1);
-	return block_read_ids(store, arena, statement, mentions, err);
-}
-
-/* Every word by which a decision may name the mention. */
-static const char names_of_mention[] =
-    "SELECT key FROM mention WHERE mention_id = ?1"
-    " UNION SELECT p.key FROM mention m JOIN page p USING (page_id)"
-    " WHERE m.mention_id = ?1 AND m.n = 1"
-    " UNION SELECT a.key FROM mention m JOIN page_alias a USING (page_id)"
-    " WHERE m.mention_id = ?1 AND m.n = 1"
-    " UNION SELECT a.key || '#' || m.n FROM mention m JOIN page_alias a USING (page_id)"
-    " WHERE m.mention_id = ?1"
-    " UNION SELECT scheme || ':' || id FROM mention_identifier WHERE mention_id = ?1";
-
-/* The decisions that count about a film's name: of each subject the latest. `open` says nothing. */
-static const char decisions_naming[] =
-    "SELECT d.line FROM decision d WHERE (d.a = ?1 OR d.b = ?1) AND d.verb IN ('same', 'differ')"
-    " AND NOT EXISTS (SELECT 1 FROM decision l WHERE l.subject = d.subject"
-    " AND (l.date, l.line) > (d.date, d.line))";
-
-/* The lines of the decisions about the mention. */
-static int decisions_about(
-    struct store *store, struct arena *arena, int64_t mention, text_list *lines, struct err *err)
-{
-	text_list names = {0};
-	if (block_texts_of(store, arena, names_of_mention, mention, &names, err) < 0)
-		return -1;
-	list_each (const char *, name, &names) {
-		sqlite3_stmt *statement = db_statement(store, decisions_naming, err);
-		if (!statement)
-			return -1;
-		db_bind_text(statement, 1, *name);
-		int row;
-		while ((row = db_step(store, statement, err)) > 0)
-			*list_add(arena, lines) = block_text(arena, statement, 0);
-		if (row < 0)
-			return -1;
-	}
-	return 0;
-}
 
 /* ---- the walk ---- */
 
@@ -161,7 +44,7 @@ static int title_neighbours(struct store *store, struct arena *arena, const char
 		return -1;
 	sqlite3_bind_int64(get, 1, digest_number(fold));
 	sqlite3_bind_int(get, 2, year);
-	return block_read_ids(store, arena, get, next, err);
+	return fetch_ids(store, arena, get, next, err);
 }
 
 /* What there is in this database, for which each mention need not be asked. */
@@ -178,43 +61,53 @@ struct walk {
 static int walk_decisions(struct walk *walk, int64_t mention, id_list *next, struct err *err)
 {
 	text_list about = {0};
-	if (decisions_about(walk->store, walk->arena, mention, &about, err) < 0)
+	if (decision_film_lines(walk->store, walk->arena, mention, &about, err) < 0)
 		return -1;
 	list_each (const char *, line, &about) {
 		struct decision decision;
 		if (decision_read(walk->arena, *line, strlen(*line), &decision, err) < 0 ||
-		    block_named(walk->store, walk->arena, decision.a, next, err) < 0 ||
-		    block_named(walk->store, walk->arena, decision.b, next, err) < 0)
+		    decision_film_mentions(walk->store, walk->arena, decision.a, next, err) < 0 ||
+		    decision_film_mentions(walk->store, walk->arena, decision.b, next, err) < 0)
 			return -1;
 		*list_add(walk->arena, &walk->lines) = *line;
 	}
 	return 0;
 }
 
+/* Adds what a statement gives for a row number. */
+static int walk_by(struct walk *walk, const char *sql, int64_t row, id_list *next, struct err *err)
+{
+	return fetch_ids(walk->store, walk->arena, fetch_of(walk->store, sql, row, err), next, err);
+}
+
 /* Adds the mentions next to one: by an id, a title within a year, the film as it stands, a page, or
  * a decision. */
-static int walk_on(struct walk *walk, const struct block_mention *mention, struct err *err)
+static int walk_neighbours(
+    struct walk *walk, const struct block_mention *mention, id_list *next, struct err *err)
 {
-	struct store *store = walk->store;
-	struct arena *arena = walk->arena;
 	const struct identity_mention *known = &mention->known;
-	id_list next = {0};
-	if (known->ids_n && block_ids_of(store, arena, id_neighbours, mention->id, &next, err) < 0)
+	if (known->ids_n && walk_by(walk, id_neighbours, mention->id, next, err) < 0)
 		return -1;
 	for (size_t i = 0; known->year > 0 && i < known->titles_n; i++)
-		if (title_neighbours(store, arena, known->titles[i], known->year, &next, err) < 0)
+		if (title_neighbours(
+			walk->store, walk->arena, known->titles[i], known->year, next, err) < 0)
 			return -1;
-	if (mention->film &&
-	    block_ids_of(store, arena, film_neighbours, mention->film, &next, err) < 0)
+	if (mention->film && walk_by(walk, film_neighbours, mention->film, next, err) < 0)
 		return -1;
 	for (size_t k = 0; walk->named && k < sizeof page_neighbours / sizeof *page_neighbours; k++)
-		if (block_ids_of(store, arena, page_neighbours[k], mention->id, &next, err) < 0)
+		if (walk_by(walk, page_neighbours[k], mention->id, next, err) < 0)
 			return -1;
-	if (walk->decided && walk_decisions(walk, mention->id, &next, err) < 0)
+	return walk->decided ? walk_decisions(walk, mention->id, next, err) : 0;
+}
+
+static int walk_on(struct walk *walk, const struct block_mention *mention, struct err *err)
+{
+	id_list next = {0};
+	if (walk_neighbours(walk, mention, &next, err) < 0)
 		return -1;
 	list_each (int64_t, id, &next)
 		if (!seen_before(walk->seen, *id))
-			*list_add(arena, &walk->found) = *id;
+			*list_add(walk->arena, &walk->found) = *id;
 	return 0;
 }
 
@@ -270,8 +163,8 @@ static int add_decision(struct store *store, struct arena *arena, struct block *
 	struct decision decision;
 	id_list a = {0}, b = {0};
 	if (decision_read(arena, line, strlen(line), &decision, err) < 0 ||
-	    block_named(store, arena, decision.a, &a, err) < 0 ||
-	    block_named(store, arena, decision.b, &b, err) < 0)
+	    decision_film_mentions(store, arena, decision.a, &a, err) < 0 ||
+	    decision_film_mentions(store, arena, decision.b, &b, err) < 0)
 		return -1;
 	if (!a.n || !b.n)
 		return 0;

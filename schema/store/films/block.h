@@ -9,7 +9,7 @@
 #include "schema/record/record.h"
 #include "schema/store/db.h"
 #include "schema/store/films/identity.h"
-#include "schema/store/evidence/dirty.h"
+#include "schema/store/films/seen.h"
 
 struct block_mention {
 	int64_t id;
@@ -25,22 +25,8 @@ struct block {
 	LIST_OF(struct identity_decision) decisions;
 };
 
-/* Row numbers seen, to be walked over once. All-zero is empty. */
-struct seen {
-	int64_t *at; /* hash table; 0 is free */
-	size_t n, cap;
-};
-bool seen_before(struct seen *seen, int64_t id); /* and notes it */
-void seen_release(struct seen *seen);
-
 /* Gathers the block of a mention, which is in seen, and notes all of it there. */
 int block_gather(struct store *store, struct arena *arena, int64_t mention, struct seen *seen,
     struct block *block, struct err *err) __attribute__((warn_unused_result));
-
-/* The mentions that a decision's word for a film names (a mention's key, a page's for its first
- * film, an id), sorted by key. */
-typedef LIST_OF(int64_t) id_list;
-int block_named(struct store *store, struct arena *arena, const char *name, id_list *mentions,
-    struct err *err) __attribute__((warn_unused_result));
 
 #endif

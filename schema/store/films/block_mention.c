@@ -2,49 +2,10 @@
 #include "schema/store/films/block_part.h"
 #include "schema/base/text.h"
 #include "schema/record/vocab.h"
+#include "schema/store/fetch.h"
 #include "schema/store/names/person.h"
 
 #include <string.h>
-
-/* ---- small lists ---- */
-
-const char *block_text(struct arena *arena, sqlite3_stmt *statement, int i)
-{
-	return arena_text(arena, (const char *)sqlite3_column_text(statement, i));
-}
-
-/* Appends the first column of all rows. */
-int block_read_ids(struct store *store, struct arena *arena, sqlite3_stmt *statement, id_list *ids,
-    struct err *err)
-{
-	int row;
-	while ((row = db_step(store, statement, err)) > 0)
-		*list_add(arena, ids) = sqlite3_column_int64(statement, 0);
-	return row;
-}
-
-int block_ids_of(struct store *store, struct arena *arena, const char *sql, int64_t id,
-    id_list *ids, struct err *err)
-{
-	sqlite3_stmt *statement = db_statement(store, sql, err);
-	if (!statement)
-		return -1;
-	sqlite3_bind_int64(statement, 1, id);
-	return block_read_ids(store, arena, statement, ids, err);
-}
-
-int block_texts_of(struct store *store, struct arena *arena, const char *sql, int64_t id,
-    text_list *texts, struct err *err)
-{
-	sqlite3_stmt *statement = db_statement(store, sql, err);
-	if (!statement)
-		return -1;
-	sqlite3_bind_int64(statement, 1, id);
-	int row;
-	while ((row = db_step(store, statement, err)) > 0)
-		*list_add(arena, texts) = block_text(arena, statement, 0);
-	return row;
-}
 
 /* ---- one mention ---- */
 
@@ -74,13 +35,15 @@ static int read_ids_of(
 {
 	struct block_mention *mention = row->mention;
 	text_list ids = {0}, pages = {0};
-	if (block_texts_of(store, arena, identifiers, mention->id, &ids, err) < 0)
+	if (fetch_texts(store, arena, fetch_of(store, identifiers, mention->id, err), &ids, err) <
+	    0)
 		return -1;
 	if (row->alone) /* PAGE#1 */
 		*list_add(arena, &pages) = arena_copy(arena, mention->known.key,
 		    (size_t)(strrchr(mention->known.key, '#') - mention->known.key));
 	else if (row->of_page &&
-	    block_texts_of(store, arena, page_of_row, mention->id, &pages, err) < 0)
+	    fetch_texts(store, arena, fetch_of(store, page_of_row, mention->id, err), &pages, err) <
+		0)
 		return -1;
 	list_each (const char *, page, &pages)
 		*list_add(arena, &ids) = arena_format(arena, "page:%s", *page);
@@ -178,7 +141,7 @@ static int read_titles(struct store *store, struct arena *arena,
 	    " AND fold IS NOT (SELECT fold FROM mention_fact WHERE mention_id = ?1)";
 	if (mention->fold && *mention->fold)
 		*list_add(arena, titles) = mention->fold;
-	return block_texts_of(store, arena, others, mention->id, titles, err);
+	return fetch_texts(store, arena, fetch_of(store, others, mention->id, err), titles, err);
 }
 
 /* The mention's row, and whether it still has facts. 1 found. */
@@ -199,10 +162,10 @@ static int read_mention_row(
 	int row = db_step(store, statement, err);
 	if (row <= 0)
 		return row;
-	mention->known.key = block_text(arena, statement, 0);
+	mention->known.key = fetch_text(arena, statement, 0);
 	mention->film = sqlite3_column_int64(statement, 1);
 	mention->gone = sqlite3_column_int(statement, 2);
-	mention->fold = block_text(arena, statement, 3);
+	mention->fold = fetch_text(arena, statement, 3);
 	mention->known.year = sqlite3_column_int(statement, 4);
 	into->alone = sqlite3_column_int(statement, 5);
 	into->of_page = sqlite3_column_int(statement, 6);

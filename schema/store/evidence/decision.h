@@ -12,8 +12,8 @@
  * `auto` take a decision back. A word with white space or a quote stands in double quotes, a quote
  * in it twice. Blank lines and lines that begin with # are none.
  */
-#ifndef FILMTALLY_SCHEMA_STORE_DECIDE_DECISION_H
-#define FILMTALLY_SCHEMA_STORE_DECIDE_DECISION_H
+#ifndef FILMTALLY_SCHEMA_STORE_EVIDENCE_DECISION_H
+#define FILMTALLY_SCHEMA_STORE_EVIDENCE_DECISION_H
 
 #include "schema/base/arena.h"
 #include "schema/base/buf.h"

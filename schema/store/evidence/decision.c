@@ -1,5 +1,5 @@
 /* decision: see decision.h. */
-#include "schema/store/decide/decision.h"
+#include "schema/store/evidence/decision.h"
 #include "schema/base/date.h"
 #include "schema/base/text.h"
 
