@@ -119,7 +119,7 @@ static int check_decision(
 		return 0;
 	}
 	bool films = decision.verb != DECISION_BALLOT && decision.verb != DECISION_VERDICT;
-	int named = decision_reach(
+	int named = reach_decision(
 	    check->store, arena, decision.verb, decision.a, decision.b, dirty, check->err);
 	if (named >= 0 && named < (films ? 2 : 1))
 		find(check, "decision \"%s\": it names %s that is not here", line,
@@ -134,7 +134,7 @@ static int check_decisions(struct check *check)
 	struct dirty dirty = {0};
 	struct arena arena;
 	int got;
-	if (decision_reach_start(check->store, check->err) != 0)
+	if (reach_start(check->store, check->err) != 0)
 		return -1;
 	sqlite3_stmt *get =
 	    db_statement(check->store, "SELECT line FROM decision ORDER BY line", check->err);
@@ -152,7 +152,7 @@ static int check_decisions(struct check *check)
 	}
 	dirty_release(&dirty);
 	arena_release(&arena);
-	return got < 0 ? -1 : decision_reach_end(check->store, check->err);
+	return got < 0 ? -1 : reach_end(check->store, check->err);
 }
 
 int check_all(struct store *store, check_finding *found, void *context, struct err *err)

@@ -1,11 +1,9 @@
 /*
- * decide: see decide.h. The decisions on films are a graph: `same` joins names, a name joins the
- * mentions that it names. A `differ` whose two names are joined is a contradiction, and the way
- * between them is what it contradicts.
+ * decide: see decide.h. All lines are held until decide_commit, since a later one may contradict an
+ * earlier, or go before it.
  */
 #include "schema/store/decide/decide.h"
-#include "schema/store/evidence/decision.h"
-#include "schema/store/evidence/decision_film.h"
+#include "schema/store/decide/contradiction.h"
 #include "schema/store/decide/reach.h"
 #include "schema/store/derive/derive.h"
 #include "schema/store/forget/suppress.h"
@@ -13,21 +11,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { DECISIONS_MEMORY = 1 << 30, REASON_MAX = 1 << 16 };
-
-struct decided {
-	struct decision decision;
-	const char *input; /* NULL: it was in the database before */
-	long line;
-	bool refused; /* or kept out: not to be written */
-};
+enum { DECISIONS_MEMORY = 1 << 30 };
 
 struct decide {
 	struct store *store;
 	decide_refused *refused;
 	void *context;
 	struct arena arena;
-	LIST_OF(struct decided) all;
+	decided_list all;
 };
 
 struct decide *decide_open(struct store *store, decide_refused *refused, void *context)
@@ -95,213 +86,27 @@ static int read_known(struct decide *decide, struct err *err)
 	return row;
 }
 
-/* True for the latest of its subject that was not refused. */
-static bool counts(const struct decide *decide, size_t i)
+/* Refuses the new lines of a contradiction. */
+static void refuse(struct decide *decide, const struct contradiction *found)
 {
-	const struct decided *at = decide->all.at;
-	if (at[i].refused)
-		return false;
-	for (size_t k = i + 1; k < decide->all.n; k++) {
-		if (strcmp(at[k].decision.subject, at[i].decision.subject) != 0)
-			return true;
-		if (!at[k].refused)
-			return false;
-	}
-	return true;
-}
-
-/* ---- the graph ---- */
-
-/* A step between two nodes: a `same` line, or (line < 0) a name and a mention that it names. */
-struct step {
-	size_t a, b;
-	long decided;
-};
-
-struct graph {
-	struct arena *arena;
-	text_list names; /* sorted, each once: nodes are their indexes */
-	size_t nodes;    /* names, and then mentions */
-	LIST_OF(struct step) steps;
-};
-
-static int compare_texts(const void *a, const void *b)
-{
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-static size_t node_of(const struct graph *graph, const char *name)
-{
-	const char *const *found =
-	    bsearch(&name, graph->names.at, graph->names.n, sizeof *graph->names.at, compare_texts);
-	return (size_t)(found - graph->names.at);
-}
-
-static bool is_about_films(const struct decision *decision)
-{
-	return decision->verb == DECISION_SAME || decision->verb == DECISION_DIFFER;
-}
-
-static void gather_names(const struct decide *decide, struct graph *graph)
-{
-	for (size_t i = 0; i < decide->all.n; i++) {
-		const struct decision *decision = &decide->all.at[i].decision;
-		if (!is_about_films(decision))
-			continue;
-		*list_add(graph->arena, &graph->names) = decision->a;
-		*list_add(graph->arena, &graph->names) = decision->b;
-	}
-	size_t kept = 0;
-	if (graph->names.n)
-		qsort(graph->names.at, graph->names.n, sizeof *graph->names.at, compare_texts);
-	for (size_t i = 0; i < graph->names.n; i++)
-		if (!kept || strcmp(graph->names.at[kept - 1], graph->names.at[i]) != 0)
-			graph->names.at[kept++] = graph->names.at[i];
-	graph->names.n = kept;
-}
-
-static int compare_ids(const void *a, const void *b)
-{
-	int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
-	return (x > y) - (x < y);
-}
-
-/* A step from each name to each mention that it names. */
-static int gather_mentions(struct decide *decide, struct graph *graph, struct err *err)
-{
-	id_list all = {0};
-	id_list *named = arena_take(graph->arena, graph->names.n * sizeof *named);
-	for (size_t i = 0; i < graph->names.n; i++) {
-		if (decision_film_mentions(
-			decide->store, graph->arena, graph->names.at[i], &named[i], err) < 0)
-			return -1;
-		list_each (int64_t, id, &named[i])
-			*list_add(graph->arena, &all) = *id;
-	}
-	if (all.n)
-		qsort(all.at, all.n, sizeof *all.at, compare_ids);
-	for (size_t i = 0; i < graph->names.n; i++)
-		list_each (int64_t, id, &named[i]) {
-			const int64_t *found =
-			    bsearch(id, all.at, all.n, sizeof *all.at, compare_ids);
-			while (found > all.at && found[-1] == *id)
-				found--;
-			*list_add(graph->arena, &graph->steps) =
-			    (struct step){i, graph->names.n + (size_t)(found - all.at), -1};
-		}
-	graph->nodes = graph->names.n + all.n;
-	return 0;
-}
-
-static size_t root_of(size_t *parent, size_t node)
-{
-	while (parent[node] != node)
-		node = parent[node] = parent[parent[node]];
-	return node;
-}
-
-/* The way from one node to another over the steps that count: `from[node]` is the step that reached
- * it. Breadth first, so it is a shortest one. */
-static void find_way(const struct graph *graph, const bool *open, size_t start, long *from)
-{
-	bool *reached = arena_take(graph->arena, graph->nodes * sizeof *reached);
-	size_t *queue = arena_take(graph->arena, graph->nodes * sizeof *queue), head = 0, tail = 0;
-	queue[tail++] = start;
-	reached[start] = true;
-	from[start] = -1;
-	while (head < tail) {
-		size_t node = queue[head++];
-		for (size_t i = 0; i < graph->steps.n; i++) {
-			const struct step *step = &graph->steps.at[i];
-			if (!open[i] || (step->a != node && step->b != node))
-				continue;
-			size_t next = step->a == node ? step->b : step->a;
-			if (reached[next])
-				continue;
-			reached[next] = true;
-			from[next] = (long)i;
-			queue[tail++] = next;
-		}
-	}
-}
-
-/* Refuses the new lines among a `differ` and the way between its films. False when all of them were
- * here before. */
-static bool refuse_way(
-    struct decide *decide, const struct graph *graph, const bool *open, size_t differ)
-{
-	struct decided *all = decide->all.at;
-	size_t a = node_of(graph, all[differ].decision.a),
-	       b = node_of(graph, all[differ].decision.b);
-	long *from = arena_take(graph->arena, graph->nodes * sizeof *from);
-	struct buf reason = BUF_INIT(REASON_MAX);
-	LIST_OF(size_t) way = {0};
-	find_way(graph, open, a, from);
-	*list_add(graph->arena, &way) = differ;
-	for (size_t node = b; from[node] >= 0;) {
-		const struct step *step = &graph->steps.at[from[node]];
-		if (step->decided >= 0)
-			*list_add(graph->arena, &way) = (size_t)step->decided;
-		node = step->a == node ? step->b : step->a;
-	}
-	buf_add_text(&reason, "these contradict each other:");
-	for (size_t i = way.n; i-- > 0;)
-		buf_add_format(
-		    &reason, "%s %s", i + 1 < way.n ? ";" : "", all[way.at[i]].decision.line);
-	bool any = false;
-	for (size_t i = 0; i < way.n; i++) {
-		struct decided *one = &all[way.at[i]];
+	list_each (const size_t, at, &found->decided) {
+		struct decided *one = &decide->all.at[*at];
 		if (!one->input)
 			continue;
-		one->refused = any = true;
-		decide->refused(decide->context, one->input, one->line, buf_text(&reason),
+		one->refused = true;
+		decide->refused(decide->context, one->input, one->line, found->reason,
 		    one->decision.line, strlen(one->decision.line));
 	}
-	buf_release(&reason);
-	return any;
-}
-
-/* Looks for one contradiction with a new line in it and refuses it: 1 when there was one, 0 when
- * there is none. */
-static bool refuse_one(struct decide *decide, struct graph *graph)
-{
-	size_t fixed = graph->steps.n; /* steps to mentions stand in every round */
-	bool found = false;
-	for (size_t i = 0; i < decide->all.n; i++) {
-		const struct decision *decision = &decide->all.at[i].decision;
-		if (decision->verb == DECISION_SAME && counts(decide, i))
-			*list_add(graph->arena, &graph->steps) = (struct step){
-			    node_of(graph, decision->a), node_of(graph, decision->b), (long)i};
-	}
-	bool *open = arena_take(graph->arena, (graph->steps.n + 1) * sizeof *open);
-	size_t *parent = arena_take(graph->arena, (graph->nodes + 1) * sizeof *parent);
-	for (size_t i = 0; i < graph->nodes; i++)
-		parent[i] = i;
-	for (size_t i = 0; i < graph->steps.n; i++) {
-		open[i] = true;
-		parent[root_of(parent, graph->steps.at[i].a)] =
-		    root_of(parent, graph->steps.at[i].b);
-	}
-	for (size_t i = 0; !found && i < decide->all.n; i++) {
-		const struct decision *decision = &decide->all.at[i].decision;
-		if (decision->verb != DECISION_DIFFER || !counts(decide, i))
-			continue;
-		if (root_of(parent, node_of(graph, decision->a)) ==
-		    root_of(parent, node_of(graph, decision->b)))
-			found = refuse_way(decide, graph, open, i);
-	}
-	graph->steps.n = fixed;
-	return found;
 }
 
 static int refuse_contradictions(struct decide *decide, struct err *err)
 {
-	struct graph graph = {.arena = &decide->arena};
-	gather_names(decide, &graph);
-	if (gather_mentions(decide, &graph, err) < 0)
+	struct contradiction_graph graph;
+	struct contradiction found;
+	if (contradiction_graph_read(decide->store, &decide->arena, &decide->all, &graph, err) < 0)
 		return -1;
-	while (refuse_one(decide, &graph))
-		;
+	while (contradiction_find(&graph, &decide->all, &found))
+		refuse(decide, &found);
 	return 0;
 }
 
@@ -327,7 +132,7 @@ static int insert(struct decide *decide, const struct decision *decision, struct
 }
 
 /* Takes out the new lines about what film-forget keeps out: they would bring its name back. */
-static int keep_out(struct decide *decide, struct decide_result *said, struct err *err)
+static int keep_out(struct decide *decide, struct decide_result *result, struct err *err)
 {
 	sqlite3_stmt *ask =
 	    db_statement(decide->store, "SELECT " DECISION_KEPT_OUT("?1", "?2", "?3"), err);
@@ -343,14 +148,14 @@ static int keep_out(struct decide *decide, struct decide_result *said, struct er
 		if (db_step(decide->store, ask, err) < 0)
 			return -1;
 		one->refused = sqlite3_column_int(ask, 0);
-		said->kept_out += one->refused;
+		result->kept_out += one->refused;
 		db_done(ask);
 	}
-	said->kept = said->kept_out;
+	result->kept = result->kept_out;
 	return 0;
 }
 
-static int insert_all(struct decide *decide, struct decide_result *said, struct err *err)
+static int insert_all(struct decide *decide, struct decide_result *result, struct err *err)
 {
 	for (size_t i = 0; i < decide->all.n; i++) {
 		const struct decided *one = &decide->all.at[i];
@@ -359,42 +164,42 @@ static int insert_all(struct decide *decide, struct decide_result *said, struct 
 		int is_new = insert(decide, &one->decision, err);
 		if (is_new < 0)
 			return -1;
-		said->kept++;
-		said->added += is_new > 0;
+		result->kept++;
+		result->added += is_new > 0;
 	}
 	return 0;
 }
 
 static int reach_all(struct decide *decide, struct dirty *dirty, struct err *err)
 {
-	if (decision_reach_start(decide->store, err) != 0)
+	if (reach_start(decide->store, err) != 0)
 		return -1;
 	for (size_t i = 0; i < decide->all.n; i++) {
 		const struct decided *one = &decide->all.at[i];
 		if (one->input && !one->refused &&
-		    decision_reach(decide->store, &decide->arena, one->decision.verb,
+		    reach_decision(decide->store, &decide->arena, one->decision.verb,
 			one->decision.a, one->decision.b, dirty, err) < 0)
 			return -1;
 	}
-	return decision_reach_end(decide->store, err);
+	return reach_end(decide->store, err);
 }
 
-static int write_all(struct decide *decide, struct decide_result *said, struct err *err)
+static int write_all(struct decide *decide, struct decide_result *result, struct err *err)
 {
 	struct dirty dirty = {0};
-	int result = read_known(decide, err);
-	if (result == 0)
-		result = keep_out(decide, said, err);
-	if (result == 0)
-		result = refuse_contradictions(decide, err);
-	if (result == 0)
-		result = insert_all(decide, said, err);
-	if (result == 0)
-		result = reach_all(decide, &dirty, err);
-	if (result == 0)
-		result = derive(decide->store, &dirty, err);
+	int status = read_known(decide, err);
+	if (status == 0)
+		status = keep_out(decide, result, err);
+	if (status == 0)
+		status = refuse_contradictions(decide, err);
+	if (status == 0)
+		status = insert_all(decide, result, err);
+	if (status == 0)
+		status = reach_all(decide, &dirty, err);
+	if (status == 0)
+		status = derive(decide->store, &dirty, err);
 	dirty_release(&dirty);
-	return result;
+	return status;
 }
 
 int decide_commit(struct decide *decide, struct decide_result *result, struct err *err)

@@ -1,9 +1,9 @@
-/* decision_reach.c: see decision_reach.h. */
+/* reach: see reach.h. */
 #include "schema/store/decide/reach.h"
 #include "schema/store/evidence/decision_film.h"
 #include "schema/store/evidence/page.h"
 
-static int film_reach(struct store *store, struct arena *arena, const char *name,
+static int reach_film(struct store *store, struct arena *arena, const char *name,
     struct dirty *dirty, struct err *err)
 {
 	id_list mentions = {0};
@@ -33,18 +33,18 @@ static const char name_comments[] =
     " WHERE EXISTS (SELECT 1 FROM main.decision WHERE verb = 'ballot')"
     " AND id IN (SELECT a FROM main.decision WHERE verb = 'ballot')";
 
-int decision_reach_start(struct store *store, struct err *err)
+int reach_start(struct store *store, struct err *err)
 {
 	return db_run(store, name_comments, err);
 }
 
-int decision_reach_end(struct store *store, struct err *err)
+int reach_end(struct store *store, struct err *err)
 {
 	return db_run(store, "DROP TABLE temp.comment_named", err);
 }
 
 /* Adds what the name leads to; 1 when there was any. */
-static int reach(
+static int reach_rows(
     struct store *store, const char *sql, const char *name, struct id_set *set, struct err *err)
 {
 	int got, n = 0;
@@ -57,14 +57,14 @@ static int reach(
 	return got < 0 ? -1 : n;
 }
 
-int decision_reach(struct store *store, struct arena *arena, enum decision_verb verb, const char *a,
+int reach_decision(struct store *store, struct arena *arena, enum decision_verb verb, const char *a,
     const char *b, struct dirty *dirty, struct err *err)
 {
 	if (verb == DECISION_BALLOT)
-		return reach(store, pages_of_comment, a, &dirty->pages, err);
+		return reach_rows(store, pages_of_comment, a, &dirty->pages, err);
 	if (verb == DECISION_VERDICT)
-		return reach(store, films_of_page, a, &dirty->mentions, err);
-	int first = film_reach(store, arena, a, dirty, err);
-	int second = first < 0 ? -1 : film_reach(store, arena, b, dirty, err);
+		return reach_rows(store, films_of_page, a, &dirty->mentions, err);
+	int first = reach_film(store, arena, a, dirty, err);
+	int second = first < 0 ? -1 : reach_film(store, arena, b, dirty, err);
 	return second < 0 ? -1 : first + second;
 }

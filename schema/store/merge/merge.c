@@ -130,7 +130,7 @@ static int reach_decisions(struct merge *merge, struct err *err)
 {
 	struct arena arena;
 	int got;
-	if (decision_reach_start(merge->store, err) != 0)
+	if (reach_start(merge->store, err) != 0)
 		return -1;
 	sqlite3_stmt *get = db_statement(merge->store,
 	    "SELECT d.verb, d.a, d.b FROM temp.decision_new JOIN main.decision d USING (line)",
@@ -140,7 +140,7 @@ static int reach_decisions(struct merge *merge, struct err *err)
 	arena_init(&arena, NAMES_MEMORY);
 	while ((got = db_step(merge->store, get, err)) > 0) {
 		const char *verb = (const char *)sqlite3_column_text(get, 0);
-		if (decision_reach(merge->store, &arena, decision_verb_of(verb),
+		if (reach_decision(merge->store, &arena, decision_verb_of(verb),
 			(const char *)sqlite3_column_text(get, 1),
 			(const char *)sqlite3_column_text(get, 2), &merge->dirty, err) < 0) {
 			got = -1;
@@ -150,7 +150,7 @@ static int reach_decisions(struct merge *merge, struct err *err)
 		arena_reset(&arena);
 	}
 	arena_release(&arena);
-	return got < 0 ? -1 : decision_reach_end(merge->store, err);
+	return got < 0 ? -1 : reach_end(merge->store, err);
 }
 
 static int merge_decisions(struct merge *merge, struct err *err)
