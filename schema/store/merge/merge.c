@@ -1,5 +1,5 @@
 /*
- * merge.c: see merge.h. The part is looked at on its own first, so that what is wrong with it is
+ * merge: see merge.h. The part is looked at on its own first, so that what is wrong with it is
  * found before anything is begun; then it is attached beside the store, and its rows are united
  * with ours by SQL, in bulk.
  */
@@ -15,26 +15,6 @@
 
 enum { NAMES_MEMORY = 1 << 26 }; /* of the mentions that one decision names */
 
-int merge_run(struct merge *merge, const char *sql, bool added, struct err *err)
-{
-	if (db_run(merge->store, sql, err) != 0)
-		return -1;
-	if (added)
-		merge->result->added += sqlite3_changes(merge->store->db);
-	return 0;
-}
-
-int merge_note(struct merge *merge, const char *sql, struct id_set *ids, struct err *err)
-{
-	int got;
-	sqlite3_stmt *get = db_statement(merge->store, sql, err);
-	if (!get)
-		return -1;
-	while ((got = db_step(merge->store, get, err)) > 0)
-		id_add(ids, sqlite3_column_int64(get, 0));
-	return got;
-}
-
 /* ---- the part as a file ---- */
 
 /* The first complaint of sqlite's own check. */
@@ -44,10 +24,10 @@ static int sound(struct store *part, struct err *err)
 	if (!check)
 		return -1;
 	int got = db_step(part, check, err);
-	const char *said = got > 0 ? db_complaint(part, check) : NULL;
-	if (said) {
+	const char *complaint = got > 0 ? db_complaint(part, check) : NULL;
+	if (complaint) {
 		err_at(err, store_path(part), 0);
-		got = err_set(err, EXIT_SYSTEM, "the database is damaged: %s", said);
+		got = err_set(err, EXIT_SYSTEM, "the database is damaged: %s", complaint);
 	}
 	db_done(check);
 	return got < 0 ? -1 : 0;
@@ -155,13 +135,12 @@ static int reach_decisions(struct merge *merge, struct err *err)
 
 static int merge_decisions(struct merge *merge, struct err *err)
 {
-	for (size_t i = 0; i < sizeof decisions / sizeof *decisions; i++)
-		if (merge_run(merge, decisions[i], false, err) != 0)
-			return -1;
+	if (MERGE_RUN_ALL(merge, decisions, err) != 0)
+		return -1;
 	return merge_run(merge, put_decisions, true, err);
 }
 
-/* Lines that the part knows need no unpacking here either: all they say has come with it. */
+/* Lines that the part knows need no unpacking here either: all that they hold has come with it. */
 static const char known_lines[] = "INSERT INTO main.known_line SELECT hash, units FROM "
 				  "part.known_line WHERE 1 ON CONFLICT DO NOTHING";
 
@@ -208,8 +187,8 @@ static int blame(struct merge *merge, const char *path, int code, struct err *er
 		return -1;
 	snprintf(err->file, sizeof err->file, "%s", path);
 	if (code == SQLITE_CONSTRAINT || code == SQLITE_MISMATCH) {
-		struct err said = *err;
-		err_set(err, EXIT_REFUSED, "the database is damaged: %.400s", said.text);
+		struct err cause = *err;
+		err_set(err, EXIT_REFUSED, "the database is damaged: %.400s", cause.text);
 	}
 	return 1;
 }

@@ -1,4 +1,4 @@
-/* merge_pages.c: the evidence of pages: names, observations with their history, comments,
+/* pages.c: the evidence of pages: names, observations with their history, comments,
  * reviews. */
 #include "schema/store/merge/part.h"
 #include "schema/store/evidence/page.h"
@@ -103,7 +103,7 @@ static const char dirty_by_observations[] =
 /* A voter's number here; one that the part does not have breaks a foreign key, and so the merge. */
 #define VOTER(row) "coalesce(v.id, -" row ".voter_id)"
 
-/* Of a comment the greatest view stays (load_comment.c), as if both had been loaded here. */
+/* Of a comment the greatest view stays (load/comment.c), as if both had been loaded here. */
 static const char *const greater_comments[] = {
     "CREATE TEMP TABLE comment_map (part INTEGER PRIMARY KEY)",
     "INSERT INTO temp.comment_map SELECT c.comment_id FROM part.comment c "
@@ -170,34 +170,25 @@ static const char review_texts[] =
 
 static const char dirty_by_reviews[] = "SELECT page FROM temp.review_map";
 
-#define RUN_ALL(merge, list, err) run_all(merge, list, sizeof(list) / sizeof *(list), err)
-
-static int run_all(struct merge *merge, const char *const *sql, size_t n, struct err *err)
-{
-	for (size_t i = 0; i < n; i++)
-		if (merge_run(merge, sql[i], false, err) != 0)
-			return -1;
-	return 0;
-}
-
 static int merge_names(struct merge *merge, struct err *err)
 {
-	if (RUN_ALL(merge, plain_pages, err) != 0 || named_pages(merge, err) != 0)
+	if (MERGE_RUN_ALL(merge, plain_pages, err) != 0 || named_pages(merge, err) != 0)
 		return -1;
 	return merge_run(merge, map_pages, false, err);
 }
 
 static int merge_observations(struct merge *merge, struct err *err)
 {
-	if (RUN_ALL(merge, new_observations, err) != 0 ||
-	    merge_run(merge, put_observations, true, err) != 0 || RUN_ALL(merge, history, err) != 0)
+	if (MERGE_RUN_ALL(merge, new_observations, err) != 0 ||
+	    merge_run(merge, put_observations, true, err) != 0 ||
+	    MERGE_RUN_ALL(merge, history, err) != 0)
 		return -1;
 	return merge_note(merge, dirty_by_observations, &merge->dirty.pages, err);
 }
 
 static int merge_comments(struct merge *merge, struct err *err)
 {
-	if (RUN_ALL(merge, greater_comments, err) != 0 ||
+	if (MERGE_RUN_ALL(merge, greater_comments, err) != 0 ||
 	    merge_run(merge, put_comments, true, err) != 0 ||
 	    merge_run(merge, comment_texts, false, err) != 0)
 		return -1;
@@ -206,7 +197,7 @@ static int merge_comments(struct merge *merge, struct err *err)
 
 static int merge_reviews(struct merge *merge, struct err *err)
 {
-	if (RUN_ALL(merge, new_reviews, err) != 0 ||
+	if (MERGE_RUN_ALL(merge, new_reviews, err) != 0 ||
 	    merge_run(merge, put_reviews, true, err) != 0 ||
 	    merge_run(merge, review_texts, false, err) != 0)
 		return -1;

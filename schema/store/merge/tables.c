@@ -1,8 +1,8 @@
-/* merge_tables.c: voters, and the evidence of tables: mentions, ballots, totals. */
+/* tables.c: voters, and the evidence of tables: mentions, ballots, totals. */
 #include "schema/store/merge/part.h"
 #include "schema/store/evidence/table_key.h"
 
-enum { SETTLE_MIN = 4096 };
+enum { SORT_MIN = 4096 };
 
 /* ---- voters ---- */
 
@@ -23,9 +23,8 @@ static const char voters_comments[] =
 
 int merge_voters(struct merge *merge, struct err *err)
 {
-	for (size_t i = 0; i < sizeof voters / sizeof *voters; i++)
-		if (merge_run(merge, voters[i], false, err) != 0)
-			return -1;
+	if (MERGE_RUN_ALL(merge, voters, err) != 0)
+		return -1;
 	return merge_run(merge, voters_comments, false, err);
 }
 
@@ -57,9 +56,7 @@ static const char new_mentions[] =
 static int merge_mentions(struct merge *merge, struct err *err)
 {
 	struct id_set fresh = {0};
-	int result = 0;
-	for (size_t i = 0; result == 0 && i < sizeof mentions / sizeof *mentions; i++)
-		result = merge_run(merge, mentions[i], false, err);
+	int result = MERGE_RUN_ALL(merge, mentions, err);
 	if (result == 0)
 		result = merge_note(merge, new_mentions, &fresh, err);
 	for (size_t i = 0; result == 0 && i < fresh.n; i++) {
@@ -72,7 +69,8 @@ static int merge_mentions(struct merge *merge, struct err *err)
 
 /* ---- ballots and totals ---- */
 
-/* What only ballots of pages say may stay behind unused, as their rows are made again here. */
+/* Votes that only ballots of pages hold may stay behind unused, as their rows are made again here.
+ */
 static const char *const votes[] = {
     "INSERT INTO main.vote (cast_unit, value, tie, choice, scale_id) "
     "SELECT cast_unit, value, tie, choice, scale_id FROM part.vote ORDER BY vote_id "
@@ -100,13 +98,13 @@ static const char totals[] =
     "AND x.observed_at = t.observed_at AND x.choice = t.choice AND x.votes = t.votes) "
     "AND merge_counted(m.id)";
 
-/* Row numbers come in no order, many times each: they are settled whenever they have doubled. */
+/* Row numbers come in no order, many times each: they are sorted whenever they have doubled. */
 static void note_counted(struct merge *merge, int64_t mention)
 {
 	struct id_set *counted = &merge->dirty.counted;
-	if (counted->n > merge->settle_at) {
+	if (counted->n > merge->sort_at) {
 		id_settle(counted);
-		merge->settle_at = 2 * counted->n + SETTLE_MIN;
+		merge->sort_at = 2 * counted->n + SORT_MIN;
 	}
 	id_add(counted, mention);
 }
@@ -128,10 +126,7 @@ int merge_tables(struct merge *merge, struct err *err)
 		return db_err(merge->store, err);
 	if (merge_mentions(merge, err) != 0)
 		return -1;
-	for (size_t i = 0; i < sizeof votes / sizeof *votes; i++)
-		if (merge_run(merge, votes[i], false, err) != 0)
-			return -1;
-	if (merge_run(merge, ballots, true, err) != 0)
+	if (MERGE_RUN_ALL(merge, votes, err) != 0 || merge_run(merge, ballots, true, err) != 0)
 		return -1;
 	return merge_run(merge, totals, true, err);
 }
