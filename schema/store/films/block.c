@@ -5,6 +5,7 @@
 #include "schema/store/evidence/decision.h"
 #include "schema/store/evidence/decision_film.h"
 #include "schema/store/fetch.h"
+#include "schema/store/text_set.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -176,20 +177,13 @@ static int add_decision(struct store *store, struct arena *arena, struct block *
 	return 0;
 }
 
-static int compare_lines(const void *a, const void *b)
-{
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 /* Lines begin with their dates, so their bytewise order is the order of time. */
 static int add_decisions(struct store *store, struct arena *arena, struct block *block,
     text_list *lines, struct err *err)
 {
-	if (lines->n)
-		qsort(lines->at, lines->n, sizeof *lines->at, compare_lines);
-	for (size_t i = 0; i < lines->n; i++)
-		if ((i == 0 || strcmp(lines->at[i - 1], lines->at[i]) != 0) &&
-		    add_decision(store, arena, block, lines->at[i], err) < 0)
+	text_set_sort(lines);
+	list_each (const char *, line, lines)
+		if (add_decision(store, arena, block, *line, err) < 0)
 			return -1;
 	return 0;
 }

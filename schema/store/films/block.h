@@ -1,7 +1,8 @@
 /*
  * block: the mentions that can bear on one another: those that share an id, a page, a folded title
- * within a year, a film as it stands, or a decision, and so on from each to the next. What
- * identity_resolve is given. For schema/store only.
+ * within a year, a film as it stands, or a decision, and so on from each to the next. The word is
+ * record linkage's: only records of one block are held against each other, so that not all need be.
+ * It is what identity_resolve is given. For this folder only.
  */
 #ifndef FILMTALLY_SCHEMA_STORE_FILMS_BLOCK_H
 #define FILMTALLY_SCHEMA_STORE_FILMS_BLOCK_H

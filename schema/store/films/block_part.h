@@ -1,4 +1,4 @@
-/* block_part: what block.c asks of block_mention.c. */
+/* block_part: what block.c asks of block_mention.c. For the two only. */
 #ifndef FILMTALLY_SCHEMA_STORE_FILMS_BLOCK_PART_H
 #define FILMTALLY_SCHEMA_STORE_FILMS_BLOCK_PART_H
 

@@ -2,6 +2,7 @@
 #include "schema/store/films/film_key.h"
 #include "schema/base/digest.h"
 #include "schema/record/film_id.h"
+#include "schema/store/text_set.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -40,11 +41,6 @@ static int compare_ranked(const void *left, const void *right)
 {
 	const struct ranked *a = left, *b = right;
 	return a->rank != b->rank ? (a->rank < b->rank ? -1 : 1) : strcmp(a->name, b->name);
-}
-
-static int compare_texts(const void *a, const void *b)
-{
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
 typedef LIST_OF(struct ranked) ranked_list;
@@ -111,9 +107,7 @@ void film_names_of(struct arena *arena, const struct block *block, const size_t 
 			else
 				*list_add(arena, &names[i].aliases) = name;
 		}
-		if (names[i].aliases.n)
-			qsort(names[i].aliases.at, names[i].aliases.n, sizeof *names[i].aliases.at,
-			    compare_texts);
+		text_set_sort(&names[i].aliases);
 	}
 }
 

@@ -1,10 +1,9 @@
 /*
- * identity: see identity.h. A union-find over the block's mentions, whose sets ("films") know their
- * ids, directors, people and years, so that a union can be refused. Each rule sorts the mentions
- * into buckets and tries the edges within.
+ * identity: see identity.h. Each rule sorts the mentions into buckets and tries the edges within;
+ * film_sets.h joins, or refuses.
  */
 #include "schema/store/films/identity.h"
-#include "schema/base/text.h"
+#include "schema/store/films/film_sets.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -13,225 +12,13 @@
  * quadratic. */
 enum { TRIED_MAX = 32 };
 
-typedef LIST_OF(const char *) name_set; /* sorted, no doubles */
-
-struct film_set {
-	name_set ids, directors, people;
-	int first_year, last_year; /* 0 unknown */
-	LIST_OF(size_t) differs;   /* mentions that it must not be joined with */
-};
-
+/* A mention in the bucket of a key: an id, a title, a title and a person. */
 struct entry {
 	const char *key;
 	int year;
 	size_t mention;
 };
 typedef LIST_OF(struct entry) entry_list;
-
-struct block {
-	struct arena *arena;
-	const struct identity_mention *mentions;
-	size_t n;
-	size_t *parent;
-	struct film_set *sets; /* good at the roots */
-	struct identity_result *result;
-};
-
-/* ---- sets of names ---- */
-
-static int compare_names(const void *a, const void *b)
-{
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-static name_set set_of(struct arena *arena, const char *const *names, size_t n)
-{
-	name_set set = {0};
-	for (size_t i = 0; i < n; i++)
-		*list_add(arena, &set) = names[i];
-	if (set.n)
-		qsort(set.at, set.n, sizeof *set.at, compare_names);
-	size_t kept = 0;
-	for (size_t i = 0; i < set.n; i++)
-		if (!kept || strcmp(set.at[kept - 1], set.at[i]) != 0)
-			set.at[kept++] = set.at[i];
-	set.n = kept;
-	return set;
-}
-
-static name_set set_union(struct arena *arena, const name_set *a, const name_set *b)
-{
-	if (!a->n)
-		return *b;
-	if (!b->n)
-		return *a;
-	name_set both = {0};
-	size_t i = 0, j = 0;
-	while (i < a->n || j < b->n) {
-		int order = i == a->n ? 1 : j == b->n ? -1 : strcmp(a->at[i], b->at[j]);
-		*list_add(arena, &both) = order <= 0 ? a->at[i] : b->at[j];
-		i += order <= 0;
-		j += order >= 0;
-	}
-	return both;
-}
-
-static bool set_shares(const name_set *a, const name_set *b)
-{
-	for (size_t i = 0, j = 0; i < a->n && j < b->n;) {
-		int order = strcmp(a->at[i], b->at[j]);
-		if (order == 0)
-			return true;
-		i += order < 0;
-		j += order > 0;
-	}
-	return false;
-}
-
-static size_t scheme_length(const char *id)
-{
-	return strcspn(id, ":");
-}
-
-/* True if the two sets have an id of one scheme each, and none of that scheme in common. A film has
- * many pages, so `page` is no such scheme. */
-static bool ids_differ(const name_set *a, const name_set *b)
-{
-	for (size_t i = 0, j = 0; i < a->n && j < b->n;) {
-		size_t length = scheme_length(a->at[i]), other = scheme_length(b->at[j]);
-		size_t shorter = length < other ? length : other;
-		int order = memcmp(a->at[i], b->at[j], shorter);
-		order = order ? order : (length > other) - (length < other);
-		if (order) {
-			i += order < 0;
-			j += order > 0;
-			continue;
-		}
-		name_set mine = {.at = a->at + i}, theirs = {.at = b->at + j};
-		while (i < a->n && scheme_length(a->at[i]) == length &&
-		    memcmp(a->at[i], mine.at[0], length) == 0)
-			i++, mine.n++;
-		while (j < b->n && scheme_length(b->at[j]) == length &&
-		    memcmp(b->at[j], theirs.at[0], length) == 0)
-			j++, theirs.n++;
-		bool page = length == 4 && memcmp(mine.at[0], "page", 4) == 0;
-		if (!page && !set_shares(&mine, &theirs))
-			return true;
-	}
-	return false;
-}
-
-/* Both name directors in one script, and nobody of the one worked on the other. Names in different
- * scripts say nothing. */
-static bool directors_differ(const struct film_set *a, const struct film_set *b)
-{
-	if (!a->directors.n || !b->directors.n || set_shares(&a->people, &b->people))
-		return false;
-	for (size_t i = 0; i < a->directors.n; i++) {
-		const char *script = text_script(a->directors.at[i]);
-		for (size_t j = 0; script && j < b->directors.n; j++) {
-			const char *other = text_script(b->directors.at[j]);
-			if (other && strcmp(script, other) == 0)
-				return true;
-		}
-	}
-	return false;
-}
-
-/* ---- films as sets of mentions ---- */
-
-static size_t root_of(struct block *block, size_t i)
-{
-	while (block->parent[i] != i) {
-		block->parent[i] = block->parent[block->parent[i]];
-		i = block->parent[i];
-	}
-	return i;
-}
-
-static bool decided_differ(struct block *block, size_t a, size_t b)
-{
-	struct film_set *set = &block->sets[a];
-	for (size_t i = 0; i < set->differs.n; i++)
-		if (root_of(block, set->differs.at[i]) == b)
-			return true;
-	return false;
-}
-
-/* A union may stretch a film over two years, or as far as one of its parts is stretched already. */
-static bool years_stretch(const struct film_set *a, const struct film_set *b)
-{
-	if (!a->first_year || !b->first_year)
-		return false;
-	int first = a->first_year < b->first_year ? a->first_year : b->first_year;
-	int last = a->last_year > b->last_year ? a->last_year : b->last_year;
-	int allowed = 1;
-	if (a->last_year - a->first_year > allowed)
-		allowed = a->last_year - a->first_year;
-	if (b->last_year - b->first_year > allowed)
-		allowed = b->last_year - b->first_year;
-	return last - first > allowed;
-}
-
-/* What stands against joining two different films by a rule. */
-static enum identity_why against(struct block *block, size_t a, size_t b, enum identity_rule rule)
-{
-	const struct film_set *one = &block->sets[a], *other = &block->sets[b];
-	if (decided_differ(block, a, b))
-		return IDENTITY_DECIDED_DIFFER;
-	if (rule == IDENTITY_DECISION)
-		return IDENTITY_TAKEN;
-	if (ids_differ(&one->ids, &other->ids))
-		return IDENTITY_IDS_DIFFER;
-	if (rule == IDENTITY_ID)
-		return IDENTITY_TAKEN;
-	if (years_stretch(one, other))
-		return IDENTITY_YEARS_STRETCH;
-	if (rule != IDENTITY_PEOPLE && directors_differ(one, other))
-		return IDENTITY_DIRECTORS_DIFFER;
-	return IDENTITY_TAKEN;
-}
-
-/* The film of the smaller first mention takes the other in, so that a root is always its film's
- * first mention. */
-static void join(struct block *block, size_t a, size_t b)
-{
-	size_t into = a < b ? a : b, from = a < b ? b : a;
-	struct film_set *set = &block->sets[into], *other = &block->sets[from];
-	block->parent[from] = into;
-	set->ids = set_union(block->arena, &set->ids, &other->ids);
-	set->directors = set_union(block->arena, &set->directors, &other->directors);
-	set->people = set_union(block->arena, &set->people, &other->people);
-	for (size_t i = 0; i < other->differs.n; i++)
-		*list_add(block->arena, &set->differs) = other->differs.at[i];
-	if (!set->first_year || (other->first_year && other->first_year < set->first_year))
-		set->first_year = other->first_year;
-	if (other->last_year > set->last_year)
-		set->last_year = other->last_year;
-}
-
-static void note_edge(
-    struct block *block, size_t a, size_t b, enum identity_rule rule, enum identity_why why)
-{
-	*list_add(block->arena, &block->result->edges) = (struct identity_edge){
-	    .a = a < b ? a : b, .b = a < b ? b : a, .rule = rule, .why = why};
-}
-
-/* Tries one edge, joins its films when nothing stands against it, and writes it down. */
-static enum identity_why try_edge(struct block *block, size_t a, size_t b, enum identity_rule rule)
-{
-	size_t one = root_of(block, a), other = root_of(block, b);
-	if (one == other && rule != IDENTITY_DECISION)
-		return IDENTITY_TAKEN; /* a stronger edge did it */
-	enum identity_why why = IDENTITY_TAKEN;
-	if (one != other) {
-		why = against(block, one, other, rule);
-		if (why == IDENTITY_TAKEN)
-			join(block, one, other);
-	}
-	note_edge(block, a, b, rule, why);
-	return why;
-}
 
 /* ---- buckets ---- */
 
@@ -259,72 +46,71 @@ static size_t bucket_end(const entry_list *entries, size_t start)
 	return end;
 }
 
-static void add_entry(struct block *block, entry_list *entries, const char *key, size_t mention)
+static void add_entry(struct film_sets *sets, entry_list *entries, const char *key, size_t mention)
 {
-	*list_add(block->arena, entries) =
-	    (struct entry){.key = key, .year = block->mentions[mention].year, .mention = mention};
+	*list_add(sets->arena, entries) =
+	    (struct entry){.key = key, .year = sets->mentions[mention].year, .mention = mention};
 }
 
 /* ---- the rules ---- */
 
 /* Later decisions come first: what they say stands, and an earlier one against it is overruled. */
-static void rule_decision(struct block *block, const struct identity_decision *decisions, size_t n)
+static void rule_decision(
+    struct film_sets *sets, const struct identity_decision *decisions, size_t n)
 {
 	for (size_t i = n; i-- > 0;) {
-		const struct identity_decision *decision = &decisions[i];
-		size_t a = root_of(block, decision->a), b = root_of(block, decision->b);
-		if (decision->same) {
-			if (try_edge(block, decision->a, decision->b, IDENTITY_DECISION) !=
-			    IDENTITY_TAKEN)
-				block->result->edges.at[block->result->edges.n - 1].why =
+		size_t a = decisions[i].a, b = decisions[i].b;
+		if (decisions[i].same) {
+			if (film_sets_try(sets, a, b, IDENTITY_DECISION) != IDENTITY_TAKEN)
+				sets->result->edges.at[sets->result->edges.n - 1].why =
 				    IDENTITY_OVERRULED;
-			continue;
+		} else if (film_sets_root(sets, a) == film_sets_root(sets, b)) {
+			film_sets_note(sets, a, b, IDENTITY_DECISION, IDENTITY_OVERRULED);
+		} else {
+			film_sets_keep_apart(sets, a, b);
 		}
-		if (a == b) {
-			note_edge(
-			    block, decision->a, decision->b, IDENTITY_DECISION, IDENTITY_OVERRULED);
-			continue;
-		}
-		*list_add(block->arena, &block->sets[a].differs) = decision->b;
-		*list_add(block->arena, &block->sets[b].differs) = decision->a;
-		note_edge(
-		    block, decision->a, decision->b, IDENTITY_DECISION, IDENTITY_DECIDED_DIFFER);
 	}
 }
 
-static void rule_id(struct block *block)
+/* Each is tried against the first of every film that the bucket has so far. */
+static void join_bucket(struct film_sets *sets, const struct entry *entries, size_t n)
+{
+	size_t tried[TRIED_MAX] = {entries[0].mention}, tried_n = 1;
+	for (size_t i = 1; i < n; i++) {
+		enum identity_why why = IDENTITY_IDS_DIFFER;
+		for (size_t k = 0; k < tried_n && why != IDENTITY_TAKEN; k++)
+			why = film_sets_try(sets, tried[k], entries[i].mention, IDENTITY_ID);
+		if (why != IDENTITY_TAKEN && tried_n < TRIED_MAX)
+			tried[tried_n++] = entries[i].mention;
+	}
+}
+
+static void rule_id(struct film_sets *sets)
 {
 	entry_list entries = {0};
-	for (size_t i = 0; i < block->n; i++)
-		for (size_t k = 0; k < block->mentions[i].ids_n; k++)
-			add_entry(block, &entries, block->mentions[i].ids[k], i);
+	for (size_t i = 0; i < sets->n; i++)
+		for (size_t k = 0; k < sets->mentions[i].ids_n; k++)
+			add_entry(sets, &entries, sets->mentions[i].ids[k], i);
 	for (size_t i = 0; i < entries.n; i++)
 		entries.at[i].year = 0; /* ids ignore years */
 	sort_entries(&entries);
 	for (size_t start = 0, end; start < entries.n; start = end) {
 		end = bucket_end(&entries, start);
-		size_t tried[TRIED_MAX] = {entries.at[start].mention}, tried_n = 1;
-		for (size_t i = start + 1; i < end; i++) {
-			enum identity_why why = IDENTITY_IDS_DIFFER;
-			for (size_t k = 0; k < tried_n && why != IDENTITY_TAKEN; k++)
-				why = try_edge(block, tried[k], entries.at[i].mention, IDENTITY_ID);
-			if (why != IDENTITY_TAKEN && tried_n < TRIED_MAX)
-				tried[tried_n++] = entries.at[i].mention;
-		}
+		join_bucket(sets, &entries.at[start], end - start);
 	}
 }
 
 /* One bucket per title and person, in order of years; neighbours at most a year apart are an
  * edge. */
-static void rule_people(struct block *block)
+static void rule_people(struct film_sets *sets)
 {
 	entry_list entries = {0};
-	for (size_t i = 0; i < block->n; i++) {
-		const struct identity_mention *mention = &block->mentions[i];
+	for (size_t i = 0; i < sets->n; i++) {
+		const struct identity_mention *mention = &sets->mentions[i];
 		for (size_t t = 0; mention->year && t < mention->titles_n; t++)
 			for (size_t p = 0; p < mention->people_n; p++)
-				add_entry(block, &entries,
-				    arena_format(block->arena, "%s\n%s", mention->titles[t],
+				add_entry(sets, &entries,
+				    arena_format(sets->arena, "%s\n%s", mention->titles[t],
 					mention->people[p]),
 				    i);
 	}
@@ -333,48 +119,45 @@ static void rule_people(struct block *block)
 		const struct entry *a = &entries.at[i - 1], *b = &entries.at[i];
 		if (strcmp(a->key, b->key) == 0 && b->year - a->year <= 1 &&
 		    a->mention != b->mention)
-			try_edge(block, a->mention, b->mention, IDENTITY_PEOPLE);
+			film_sets_try(sets, a->mention, b->mention, IDENTITY_PEOPLE);
 	}
 }
 
 /* The entries of all titles, in buckets by title, then year; mentions without a year first. */
-static entry_list title_entries(struct block *block)
+static entry_list title_entries(struct film_sets *sets)
 {
 	entry_list entries = {0};
-	for (size_t i = 0; i < block->n; i++)
-		for (size_t t = 0; t < block->mentions[i].titles_n; t++)
-			add_entry(block, &entries, block->mentions[i].titles[t], i);
+	for (size_t i = 0; i < sets->n; i++)
+		for (size_t t = 0; t < sets->mentions[i].titles_n; t++)
+			add_entry(sets, &entries, sets->mentions[i].titles[t], i);
 	sort_entries(&entries);
 	return entries;
 }
 
-/* True if all films of the entries could be one: each is held against what those before it add up
- * to. */
-static bool could_be_one(struct block *block, const struct entry *entries, size_t n)
+static bool entries_could_be_one(struct film_sets *sets, const struct entry *entries, size_t n)
 {
-	size_t first = root_of(block, entries[0].mention);
-	struct film_set all = block->sets[first];
-	for (size_t i = 1; i < n; i++) {
-		size_t root = root_of(block, entries[i].mention);
-		if (root == first)
-			continue;
-		const struct film_set *set = &block->sets[root];
-		if (ids_differ(&all.ids, &set->ids) || directors_differ(&all, set) ||
-		    years_stretch(&all, set))
-			return false;
-		for (size_t k = 0; k < set->differs.n; k++)
-			for (size_t m = 0; m < n; m++)
-				if (root_of(block, set->differs.at[k]) ==
-				    root_of(block, entries[m].mention))
-					return false;
-		all.ids = set_union(block->arena, &all.ids, &set->ids);
-		all.directors = set_union(block->arena, &all.directors, &set->directors);
-		all.people = set_union(block->arena, &all.people, &set->people);
-	}
-	return true;
+	size_t *mentions = arena_take(sets->arena, n * sizeof *mentions);
+	for (size_t i = 0; i < n; i++)
+		mentions[i] = entries[i].mention;
+	return film_sets_could_be_one(sets, mentions, n);
 }
 
-static void rule_title_year(struct block *block, const entry_list *titles)
+/* The entries of one title and year are joined when all of them could be one film. */
+static void join_title_year(struct film_sets *sets, const struct entry *entries, size_t n)
+{
+	size_t first = entries[0].mention;
+	bool one = entries_could_be_one(sets, entries, n);
+	for (size_t i = 1; i < n; i++) {
+		size_t mention = entries[i].mention;
+		if (one)
+			film_sets_try(sets, first, mention, IDENTITY_TITLE_YEAR);
+		else if (film_sets_root(sets, first) != film_sets_root(sets, mention))
+			film_sets_note(
+			    sets, first, mention, IDENTITY_TITLE_YEAR, IDENTITY_CANDIDATES);
+	}
+}
+
+static void rule_title_year(struct film_sets *sets, const entry_list *titles)
 {
 	for (size_t start = 0, end; start < titles->n; start = end) {
 		const struct entry *first = &titles->at[start];
@@ -382,31 +165,22 @@ static void rule_title_year(struct block *block, const entry_list *titles)
 		while (end < titles->n && titles->at[end].year == first->year &&
 		    strcmp(titles->at[end].key, first->key) == 0)
 			end++;
-		if (!first->year || end - start < 2)
-			continue;
-		bool one = could_be_one(block, first, end - start);
-		for (size_t i = start + 1; i < end; i++) {
-			size_t mention = titles->at[i].mention;
-			if (one)
-				try_edge(block, first->mention, mention, IDENTITY_TITLE_YEAR);
-			else if (root_of(block, first->mention) != root_of(block, mention))
-				note_edge(block, first->mention, mention, IDENTITY_TITLE_YEAR,
-				    IDENTITY_CANDIDATES);
-		}
+		if (first->year && end - start > 1)
+			join_title_year(sets, first, end - start);
 	}
 }
 
 /* The films of a title's entries with the year: how many, and the first entry of it. */
-static size_t films_of_year(struct block *block, const entry_list *titles, size_t start, size_t end,
-    int year, size_t *entry)
+static size_t films_of_year(struct film_sets *sets, const struct entry *entries, size_t n, int year,
+    const struct entry **entry)
 {
 	size_t films = 0, film = 0;
-	for (size_t i = start; i < end; i++) {
-		if (titles->at[i].year != year)
+	for (size_t i = 0; i < n; i++) {
+		if (entries[i].year != year)
 			continue;
-		size_t root = root_of(block, titles->at[i].mention);
+		size_t root = film_sets_root(sets, entries[i].mention);
 		if (films == 0)
-			*entry = i;
+			*entry = &entries[i];
 		if (films == 0 || root != film)
 			films++;
 		film = root;
@@ -416,27 +190,30 @@ static size_t films_of_year(struct block *block, const entry_list *titles, size_
 
 /* Years y and y+1 of a title are joined when each has one film, and there is none in y-1 and
  * y+2. */
-static void rule_near_year(struct block *block, const entry_list *titles)
+static void join_near_years(struct film_sets *sets, const struct entry *entries, size_t n)
+{
+	for (size_t i = 0; i + 1 < n; i++) {
+		int year = entries[i].year;
+		if (!year || entries[i + 1].year != year + 1)
+			continue;
+		const struct entry *a, *b, *unused;
+		bool only = films_of_year(sets, entries, n, year, &a) == 1 &&
+		    films_of_year(sets, entries, n, year + 1, &b) == 1 &&
+		    films_of_year(sets, entries, n, year - 1, &unused) == 0 &&
+		    films_of_year(sets, entries, n, year + 2, &unused) == 0;
+		size_t left = entries[i].mention, right = entries[i + 1].mention;
+		if (only)
+			film_sets_try(sets, a->mention, b->mention, IDENTITY_NEAR_YEAR);
+		else if (film_sets_root(sets, left) != film_sets_root(sets, right))
+			film_sets_note(sets, left, right, IDENTITY_NEAR_YEAR, IDENTITY_CANDIDATES);
+	}
+}
+
+static void rule_near_year(struct film_sets *sets, const entry_list *titles)
 {
 	for (size_t start = 0, end; start < titles->n; start = end) {
 		end = bucket_end(titles, start);
-		for (size_t i = start; i + 1 < end; i++) {
-			int year = titles->at[i].year;
-			if (!year || titles->at[i + 1].year != year + 1)
-				continue;
-			size_t a, b, unused;
-			bool only = films_of_year(block, titles, start, end, year, &a) == 1 &&
-			    films_of_year(block, titles, start, end, year + 1, &b) == 1 &&
-			    films_of_year(block, titles, start, end, year - 1, &unused) == 0 &&
-			    films_of_year(block, titles, start, end, year + 2, &unused) == 0;
-			size_t left = titles->at[i].mention, right = titles->at[i + 1].mention;
-			if (only)
-				try_edge(block, titles->at[a].mention, titles->at[b].mention,
-				    IDENTITY_NEAR_YEAR);
-			else if (root_of(block, left) != root_of(block, right))
-				note_edge(
-				    block, left, right, IDENTITY_NEAR_YEAR, IDENTITY_CANDIDATES);
-		}
+		join_near_years(sets, &titles->at[start], end - start);
 	}
 }
 
@@ -471,38 +248,22 @@ static void tidy_edges(struct identity_result *result)
 	result->edges.n = kept;
 }
 
-static void start_block(struct block *block)
-{
-	block->parent = arena_take(block->arena, block->n * sizeof *block->parent);
-	block->sets = arena_take(block->arena, block->n * sizeof *block->sets);
-	for (size_t i = 0; i < block->n; i++) {
-		const struct identity_mention *mention = &block->mentions[i];
-		block->parent[i] = i;
-		block->sets[i] =
-		    (struct film_set){.ids = set_of(block->arena, mention->ids, mention->ids_n),
-			.directors = set_of(block->arena, mention->directors, mention->directors_n),
-			.people = set_of(block->arena, mention->people, mention->people_n),
-			.first_year = mention->year,
-			.last_year = mention->year};
-	}
-}
-
 void identity_resolve(struct arena *arena, const struct identity_mention *mentions, size_t n,
     const struct identity_decision *decisions, size_t decisions_n, struct identity_result *result)
 {
-	struct block block = {.arena = arena, .mentions = mentions, .n = n, .result = result};
+	struct film_sets sets = {.arena = arena, .mentions = mentions, .n = n, .result = result};
 	*result = (struct identity_result){0};
-	start_block(&block);
-	rule_decision(&block, decisions, decisions_n);
-	rule_id(&block);
-	rule_people(&block);
-	entry_list titles = title_entries(&block);
-	rule_title_year(&block, &titles);
-	rule_near_year(&block, &titles);
+	film_sets_start(&sets);
+	rule_decision(&sets, decisions, decisions_n);
+	rule_id(&sets);
+	rule_people(&sets);
+	entry_list titles = title_entries(&sets);
+	rule_title_year(&sets, &titles);
+	rule_near_year(&sets, &titles);
 	tidy_edges(result);
 	result->film = arena_take(arena, n * sizeof *result->film);
 	for (size_t i = 0; i < n; i++)
-		result->film[i] = root_of(&block, i);
+		result->film[i] = film_sets_root(&sets, i);
 }
 
 const char *identity_rule_name(enum identity_rule rule)

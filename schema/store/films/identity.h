@@ -1,8 +1,6 @@
 /*
- * identity: which mentions are one film. A pure function of a block of mentions and the decisions
- * about them: no database, no order of arrival, no clock. block.c gathers a block (the mentions
- *that share an id, a page, a folded title within a year, or a decision); resolve.c writes down what
- * comes out.
+ * identity: which mentions are one film. A pure function of a block of mentions (block.h) and the
+ * decisions about them: no database, no order of arrival, no clock.
  *
  * The rules, strongest first (SEMANTICS section 9), with their scores:
  *
