@@ -2,8 +2,8 @@
  * counts: the ballots that count, counted. For schema/store only.
  *
  * Of one voter, film and source the latest ballot counts: by time (absent first), value, tie,
- * choice, scale: ballot_row_later. counts.c reads ballots in the order of voters
- * and picks; tally.h adds up and writes.
+ * choice, scale: ballot_row_later. pick.h picks, tally.h adds up and writes; stats.c makes of the
+ * counts the numbers of films.
  */
 #ifndef FILMTALLY_SCHEMA_STORE_COUNTS_COUNTS_H
 #define FILMTALLY_SCHEMA_STORE_COUNTS_COUNTS_H

@@ -28,7 +28,7 @@
 /* Reported totals: of each source the latest of each side, the greater of equally late ones;
  * sources are added. */
 #define POLLS                                                                                      \
-	"WITH said AS (SELECT m.source_id, o.retrieved_at AS at, p.choice, p.votes "               \
+	"WITH reported AS (SELECT m.source_id, o.retrieved_at AS at, p.choice, p.votes "           \
 	"FROM film_mention f JOIN mention m USING (mention_id) "                                   \
 	"JOIN observation o ON o.page_id = m.page_id "                                             \
 	"JOIN poll_option p ON p.observation_id = o.observation_id AND p.n = m.n "                 \
@@ -36,7 +36,7 @@
 	"UNION ALL SELECT m.source_id, t.observed_at, t.choice, t.votes "                          \
 	"FROM film_mention f JOIN mention m USING (mention_id) JOIN total t USING (mention_id) "   \
 	"WHERE f.film_id = ?1), latest AS (SELECT *, row_number() OVER "                           \
-	"(PARTITION BY source_id, choice ORDER BY at DESC, votes DESC) AS place FROM said) "       \
+	"(PARTITION BY source_id, choice ORDER BY at DESC, votes DESC) AS place FROM reported) "   \
 	"SELECT sum(CASE choice WHEN 1 THEN votes END), sum(CASE choice WHEN 2 THEN votes END) "   \
 	"FROM latest WHERE place = 1"
 
