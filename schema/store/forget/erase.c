@@ -1,6 +1,6 @@
-/* erase.c: see erase.h. */
+/* erase: see erase.h. */
 #include "schema/store/forget/erase.h"
-#include "schema/store/db.h"
+#include "schema/store/fetch.h"
 
 #include <stddef.h>
 
@@ -11,19 +11,11 @@ int erase_start(struct store *store, struct err *err)
 	return db_run(store, "PRAGMA secure_delete=ON", err);
 }
 
-static sqlite3_stmt *of_row(struct store *store, const char *sql, int64_t row, struct err *err)
-{
-	sqlite3_stmt *statement = db_statement(store, sql, err);
-	if (statement)
-		sqlite3_bind_int64(statement, 1, row);
-	return statement;
-}
-
 static int run_each(
     struct store *store, const char *const *sql, size_t n, int64_t row, struct err *err)
 {
 	for (size_t i = 0; i < n; i++) {
-		sqlite3_stmt *statement = of_row(store, sql[i], row, err);
+		sqlite3_stmt *statement = fetch_of(store, sql[i], row, err);
 		if (!statement || db_step(store, statement, err) < 0)
 			return -1;
 	}
@@ -34,13 +26,7 @@ static int run_each(
 static int note(
     struct store *store, const char *sql, int64_t row, struct id_set *ids, struct err *err)
 {
-	int got;
-	sqlite3_stmt *get = of_row(store, sql, row, err);
-	if (!get)
-		return -1;
-	while ((got = db_step(store, get, err)) > 0)
-		id_add(ids, sqlite3_column_int64(get, 0));
-	return got;
+	return fetch_set(store, fetch_of(store, sql, row, err), ids, err);
 }
 
 /* ---- a voter ---- */

@@ -1,16 +1,18 @@
-/* forget.c: see forget.h. */
+/* forget: see forget.h. */
 #include "schema/store/forget/forget.h"
-#include "schema/store/db.h"
+#include "schema/store/fetch.h"
 #include "schema/store/derive/derive.h"
 #include "schema/store/forget/erase.h"
 #include "schema/store/evidence/page.h"
 #include "schema/store/forget/redact.h"
 #include "schema/store/forget/suppress.h"
 
-#include <stdlib.h>
 #include <string.h>
 
-enum { QUOTE_MIN = 16 }; /* shorter comments are words that any page may have */
+enum {
+	QUOTE_MIN = 16, /* shorter comments are words that any page may have */
+	QUOTES_MEMORY = 1 << 30
+};
 
 struct forgetting {
 	struct store *store;
@@ -37,119 +39,117 @@ static void key_of_hex(const char *hex, uint8_t key[VOTER_KEY_SIZE])
 		key[i] = (uint8_t)(hex_value(hex[2 * i]) << 4 | hex_value(hex[2 * i + 1]));
 }
 
-/* The rows that are meant, in *rows. */
-static int find(
-    struct forgetting *forgetting, const char *sql, const void *key, size_t n, struct id_set *rows)
+/* Pages may quote what is erased: it is taken out of their records too. */
+static int redact_quote(struct forgetting *forgetting, const char *quote)
 {
-	int got;
-	sqlite3_stmt *get = db_statement(forgetting->store, sql, forgetting->err);
-	if (!get)
-		return -1;
-	if (key && n == 0)
-		db_bind_text(get, 1, key);
-	else
-		sqlite3_bind_blob(get, 1, key, (int)n, SQLITE_STATIC);
-	while ((got = db_step(forgetting->store, get, forgetting->err)) > 0)
-		id_add(rows, sqlite3_column_int64(get, 0));
-	return got;
+	return redact(forgetting->store, quote, strlen(quote), &forgetting->dirty, forgetting->err);
 }
 
-/* Pages may quote what is erased: it is taken out of their records too. */
+/* The texts that the query gives for a row. They are read whole before a record is changed. */
 static int redact_quotes(struct forgetting *forgetting, const char *sql, int64_t row)
 {
-	struct texts {
-		char **at;
-		size_t n;
-	} texts = {0};
-	int got, result = 0;
-	sqlite3_stmt *get = db_statement(forgetting->store, sql, forgetting->err);
-	if (!get)
-		return -1;
-	sqlite3_bind_int64(get, 1, row);
-	while ((got = db_step(forgetting->store, get, forgetting->err)) > 0) {
-		const char *text = (const char *)sqlite3_column_text(get, 0);
-		if (!text || strlen(text) < QUOTE_MIN)
-			continue;
-		texts.at = must_realloc(texts.at, (texts.n + 1) * sizeof *texts.at);
-		texts.at[texts.n++] = must_strdup(text);
-	}
-	for (size_t i = 0; i < texts.n; i++) {
-		if (got == 0 && result == 0)
-			result = redact(forgetting->store, texts.at[i], strlen(texts.at[i]),
-			    &forgetting->dirty, forgetting->err);
-		free(texts.at[i]);
-	}
-	free(texts.at);
-	return got < 0 ? -1 : result;
+	struct arena arena;
+	text_list texts = {0};
+	arena_init(&arena, QUOTES_MEMORY);
+	int result = fetch_texts(forgetting->store, &arena,
+	    fetch_of(forgetting->store, sql, row, forgetting->err), &texts, forgetting->err);
+	for (size_t i = 0; result == 0 && i < texts.n; i++)
+		if (texts.at[i] && strlen(texts.at[i]) >= QUOTE_MIN)
+			result = redact_quote(forgetting, texts.at[i]);
+	arena_release(&arena);
+	return result;
 }
 
 /* ---- the three kinds ---- */
 
+/* What is to be erased of one that is asked for: its rows, and how each goes. */
+struct erasure {
+	const char *kind; /* of the suppression */
+	struct id_set rows;
+	const char *quotes; /* SQL: the texts of a row that pages may quote; NULL none */
+	int (*erase)(struct store *, int64_t row, struct dirty *, struct err *);
+};
+
+static int erase_row(struct forgetting *forgetting, const struct erasure *erasure, int64_t row)
+{
+	if (erasure->quotes && redact_quotes(forgetting, erasure->quotes, row) != 0)
+		return -1;
+	return erasure->erase(forgetting->store, row, &forgetting->dirty, forgetting->err);
+}
+
+/* Erases the rows, and keeps the key of n bytes out, whether anything of it was here or not. */
+static int erase_rows(
+    struct forgetting *forgetting, struct erasure *erasure, const void *key, size_t n)
+{
+	int result = 0;
+	for (size_t i = 0; result == 0 && i < erasure->rows.n; i++)
+		result = erase_row(forgetting, erasure, erasure->rows.at[i]);
+	if (result == 0)
+		result = suppress(forgetting->store, erasure->kind, key, n, forgetting->err);
+	return result < 0 ? -1 : 0;
+}
+
+static int find_voters(
+    struct forgetting *forgetting, const uint8_t key[VOTER_KEY_SIZE], struct id_set *rows)
+{
+	sqlite3_stmt *get = db_statement(
+	    forgetting->store, "SELECT voter_id FROM voter WHERE key = ?1", forgetting->err);
+	if (get)
+		sqlite3_bind_blob(get, 1, key, VOTER_KEY_SIZE, SQLITE_STATIC);
+	return fetch_set(forgetting->store, get, rows, forgetting->err);
+}
+
 static int forget_voter(
     struct forgetting *forgetting, const char *id, const struct voter_key *secret, bool *here)
 {
+	static const char bodies[] =
+	    "SELECT body FROM comment JOIN comment_text USING (comment_id) WHERE voter_id = ?1 "
+	    "UNION SELECT body FROM review JOIN review_text USING (review_id) WHERE voter_id = ?1";
 	uint8_t key[VOTER_KEY_SIZE];
-	struct id_set rows = {0};
+	struct erasure erasure = {.kind = "voter", .quotes = bodies, .erase = erase_voter};
 	bool named = !forget_is_key(id);
 	if (named)
 		voter_key_of(secret, id, strlen(id), key);
 	else
 		key_of_hex(id, key);
-	int result =
-	    find(forgetting, "SELECT voter_id FROM voter WHERE key = ?1", key, sizeof key, &rows);
-	*here = rows.n > 0;
+	int result = find_voters(forgetting, key, &erasure.rows);
+	*here = erasure.rows.n > 0;
 	if (result == 0 && named)
-		result =
-		    redact(forgetting->store, id, strlen(id), &forgetting->dirty, forgetting->err);
-	for (size_t i = 0; result == 0 && i < rows.n; i++) {
-		result = redact_quotes(forgetting,
-		    "SELECT body FROM comment JOIN comment_text USING (comment_id) "
-		    "WHERE voter_id = ?1 UNION SELECT body FROM review "
-		    "JOIN review_text USING (review_id) WHERE voter_id = ?1",
-		    rows.at[i]);
-		if (result == 0)
-			result = erase_voter(
-			    forgetting->store, rows.at[i], &forgetting->dirty, forgetting->err);
-	}
-	id_release(&rows);
+		result = redact_quote(forgetting, id);
 	if (result == 0)
-		result = suppress(forgetting->store, "voter", key, sizeof key, forgetting->err);
-	return result < 0 ? -1 : 0;
+		result = erase_rows(forgetting, &erasure, key, sizeof key);
+	id_release(&erasure.rows);
+	return result;
+}
+
+/* One that is found by a name of its own. */
+static int forget_named(struct forgetting *forgetting, struct erasure erasure, const char *sql,
+    const char *id, bool *here)
+{
+	sqlite3_stmt *get = db_statement(forgetting->store, sql, forgetting->err);
+	if (get)
+		db_bind_text(get, 1, id);
+	int result = fetch_set(forgetting->store, get, &erasure.rows, forgetting->err);
+	*here = erasure.rows.n > 0;
+	if (result == 0)
+		result = erase_rows(forgetting, &erasure, id, strlen(id));
+	id_release(&erasure.rows);
+	return result;
 }
 
 static int forget_comment(struct forgetting *forgetting, const char *id, bool *here)
 {
-	struct id_set rows = {0};
-	int result = find(forgetting, "SELECT comment_id FROM comment WHERE id = ?1", id, 0, &rows);
-	*here = rows.n > 0;
-	for (size_t i = 0; result == 0 && i < rows.n; i++) {
-		result = redact_quotes(
-		    forgetting, "SELECT body FROM comment_text WHERE comment_id = ?1", rows.at[i]);
-		if (result == 0)
-			result = erase_comment(
-			    forgetting->store, rows.at[i], &forgetting->dirty, forgetting->err);
-	}
-	id_release(&rows);
-	if (result == 0)
-		result = suppress(forgetting->store, "comment", id, strlen(id), forgetting->err);
-	return result < 0 ? -1 : 0;
+	return forget_named(forgetting,
+	    (struct erasure){.kind = "comment",
+		.quotes = "SELECT body FROM comment_text WHERE comment_id = ?1",
+		.erase = erase_comment},
+	    "SELECT comment_id FROM comment WHERE id = ?1", id, here);
 }
 
 static int forget_page(struct forgetting *forgetting, const char *id, bool *here)
 {
-	struct id_set rows = {0};
-	int result = find(forgetting,
-	    PAGE_OF_KEY("?1") " "
-			      "UNION SELECT page_id FROM page_alias WHERE key = ?1",
-	    id, 0, &rows);
-	*here = rows.n > 0;
-	for (size_t i = 0; result == 0 && i < rows.n; i++)
-		result =
-		    erase_page(forgetting->store, rows.at[i], &forgetting->dirty, forgetting->err);
-	id_release(&rows);
-	if (result == 0)
-		result = suppress(forgetting->store, "page", id, strlen(id), forgetting->err);
-	return result < 0 ? -1 : 0;
+	return forget_named(forgetting, (struct erasure){.kind = "page", .erase = erase_page},
+	    PAGE_OF_KEY("?1") " UNION SELECT page_id FROM page_alias WHERE key = ?1", id, here);
 }
 
 static int forget_one(struct forgetting *forgetting, enum forget_kind kind, const char *id,

@@ -1,10 +1,10 @@
-/* redact.c: see redact.h. */
+/* redact: see redact.h. */
 #include "schema/store/forget/redact.h"
 #include "schema/base/buf.h"
 #include "schema/base/digest.h"
 #include "schema/base/text.h"
 #include "schema/record/record.h"
-#include "schema/store/db.h"
+#include "schema/store/fetch.h"
 #include "schema/store/forget/suppress.h"
 
 #include <string.h>
@@ -58,15 +58,11 @@ static bool replace_all(struct buf *out, const char *text, size_t n, const struc
 static int rows_with(
     struct store *store, const struct buf *needle, struct id_set *rows, struct err *err)
 {
-	int got;
 	sqlite3_stmt *get = db_statement(
 	    store, "SELECT observation_id FROM observation WHERE instr(record, ?1)", err);
-	if (!get)
-		return -1;
-	db_bind_slice(get, 1, needle->at, needle->n);
-	while ((got = db_step(store, get, err)) > 0)
-		id_add(rows, sqlite3_column_int64(get, 0));
-	return got;
+	if (get)
+		db_bind_slice(get, 1, needle->at, needle->n);
+	return fetch_set(store, get, rows, err);
 }
 
 /* Reads the record without the text: 1, its page touched and its hash kept out; 0 when nothing is

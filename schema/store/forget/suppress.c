@@ -1,6 +1,6 @@
-/* suppress.c: see suppress.h. */
+/* suppress: see suppress.h. */
 #include "schema/store/forget/suppress.h"
-#include "schema/store/db.h"
+#include "schema/store/fetch.h"
 #include "schema/store/forget/erase.h"
 #include "schema/store/names/voter_key.h"
 
@@ -43,24 +43,13 @@ int suppress(struct store *store, const char *kind, const void *key, size_t n, s
 	return db_step(store, put, err) < 0 ? -1 : sqlite3_changes(store->db);
 }
 
-/* The rows that are kept out and are here; read whole before anything is erased. */
-static int find(struct store *store, const char *sql, struct id_set *rows, struct err *err)
-{
-	int got;
-	sqlite3_stmt *get = db_statement(store, sql, err);
-	if (!get)
-		return -1;
-	while ((got = db_step(store, get, err)) > 0)
-		id_add(rows, sqlite3_column_int64(get, 0));
-	return got;
-}
-
+/* The rows that the query finds are read whole before anything is erased. */
 static int erase_each(struct store *store, const char *sql,
     int (*erase)(struct store *, int64_t, struct dirty *, struct err *), struct dirty *dirty,
     int64_t *erased, struct err *err)
 {
 	struct id_set rows = {0};
-	int result = find(store, sql, &rows, err);
+	int result = fetch_set(store, db_statement(store, sql, err), &rows, err);
 	id_settle(&rows);
 	if (result == 0 && rows.n)
 		result = erase_start(store, err);
