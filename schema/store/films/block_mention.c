@@ -1,4 +1,4 @@
-/* block_mention.c: a mention as a block has it: its names, ids, titles and people. */
+/* block_mention: a mention as a block has it: its names, ids, titles and people. */
 #include "schema/store/films/block_part.h"
 #include "schema/base/text.h"
 #include "schema/record/vocab.h"

@@ -1,5 +1,5 @@
 /*
- * facts.c: see facts.h. Mentions are asked in this order: pages, then catalogues, then tables; of
+ * facts: see facts.h. Mentions are asked in this order: pages, then catalogues, then tables; of
  * each, those seen last first; then by key. The first that has a field gives it; ids are united. A
  * person's word on a page's verdict goes before what the page says.
  */

@@ -1,5 +1,5 @@
 /*
- * film_key: the names by which a film is known outside the database. For schema/store only.
+ * film_key: the names by which a film is known outside the database. For this folder only.
  *
  * The public key is the smallest id of the best scheme (film_id.h), else `t:folded-title:year:8
  * hexadecimal digits` of the first mention's key. When an id is learned the key changes; every name

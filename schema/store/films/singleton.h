@@ -1,6 +1,6 @@
 /*
  * singleton: the films of pages' mentions that meet nobody: most of what a first load brings. Such
- * a film is made at once, without gathering a block, and with its facts. For schema/store only.
+ * a film is made at once, without gathering a block, and with its facts. For this folder only.
  */
 #ifndef FILMTALLY_SCHEMA_STORE_FILMS_SINGLETON_H
 #define FILMTALLY_SCHEMA_STORE_FILMS_SINGLETON_H
