@@ -1,4 +1,4 @@
-/* check.c: see check.h. */
+/* check: see check.h. */
 #include "schema/store/check/check.h"
 #include "schema/base/arena.h"
 #include "schema/base/digest.h"
@@ -49,9 +49,9 @@ static int check_file(struct check *check)
 	if (!get)
 		return -1;
 	while ((got = db_step(check->store, get, check->err)) > 0) {
-		const char *said = db_complaint(check->store, get);
-		if (said)
-			find(check, "file: %s", said);
+		const char *complaint = db_complaint(check->store, get);
+		if (complaint)
+			find(check, "file: %s", complaint);
 	}
 	return got;
 }

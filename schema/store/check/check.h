@@ -2,8 +2,8 @@
  * check: looks for what can't be true in a database.
  *
  * Each finding is one line of text that names what it is about by its natural key. None of it is
- * mended here: what is shown can be made again from the evidence (check_rebuild), and evidence that
- * is wrong is for a person.
+ * repaired here: what is shown can be made again from the evidence (check_rebuild), and evidence
+ * that is wrong is for a person.
  */
 #ifndef FILMTALLY_SCHEMA_STORE_CHECK_CHECK_H
 #define FILMTALLY_SCHEMA_STORE_CHECK_CHECK_H

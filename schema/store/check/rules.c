@@ -1,5 +1,5 @@
-/* check_rules.c: see check_rules.h. Counts are made here in another way than counts.c makes them:
- * by a window over all ballots. */
+/* rules: see rules.h. Counts are made here in another way than in counts/, where they are made
+ * first: by a window over all ballots. */
 #include "schema/store/check/rules.h"
 
 #include <stddef.h>

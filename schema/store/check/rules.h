@@ -1,6 +1,6 @@
 /*
- * check_rules: what film-check asks, as one table: each question is SQL that gives a row, one text,
- * for every finding. For schema/store only.
+ * rules: what film-check asks, as one table: each question is SQL that gives a row, one text,
+ * for every finding. For this folder only.
  */
 #ifndef FILMTALLY_SCHEMA_STORE_CHECK_RULES_H
 #define FILMTALLY_SCHEMA_STORE_CHECK_RULES_H

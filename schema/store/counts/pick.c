@@ -1,5 +1,5 @@
-/* pick: see pick.h. Ballots come in the order of voters, so that what a voter said elsewhere need
- * not be looked up. */
+/* pick: see pick.h. Ballots come in the order of voters, so that a voter's other ballots need not
+ * be looked up. */
 #include "schema/store/counts/pick.h"
 #include "schema/store/fetch.h"
 

@@ -128,6 +128,26 @@ static const char *subject_of(struct arena *arena, const struct decision *decisi
 	return arena_format(arena, "films\n%s\n%s", decision->a, decision->b);
 }
 
+/* What stands in the words one by one. */
+static int take_words(struct arena *arena, const char *const *words, int n,
+    struct decision *decision, struct err *err)
+{
+	char date[DATE_TEXT];
+	if (!date_iso(words[0], strlen(words[0]), date) || strlen(date) < 10)
+		return err_set(err, EXIT_REFUSED, "'%s' is no date (YYYY-MM-DD)", words[0]);
+	const char *verb = n < 2 ? "" : words[1];
+	decision->verb = decision_verb_of(verb);
+	if (decision->verb == DECISION_NONE)
+		return err_set(
+		    err, EXIT_REFUSED, "'%s' is none of same, differ, open, ballot, verdict", verb);
+	if (n != 4)
+		return err_set(err, EXIT_REFUSED, "'%s' takes two words after it", verb);
+	decision->date = arena_text(arena, date);
+	decision->a = words[2];
+	decision->b = words[3];
+	return 0;
+}
+
 int decision_read(
     struct arena *arena, const char *line, size_t n, struct decision *decision, struct err *err)
 {
@@ -143,19 +163,8 @@ int decision_read(
 	int count = split(arena, start, end, words, err);
 	if (count < 0)
 		return -1;
-	char date[DATE_TEXT];
-	if (!date_iso(words[0], strlen(words[0]), date) || strlen(date) < 10)
-		return err_set(err, EXIT_REFUSED, "'%s' is no date (YYYY-MM-DD)", words[0]);
-	if (count < 2 || !(decision->verb = decision_verb_of(words[1])))
-		return err_set(err, EXIT_REFUSED,
-		    "'%s' is none of same, differ, open, ballot, verdict",
-		    count < 2 ? "" : words[1]);
-	if (count != 4)
-		return err_set(err, EXIT_REFUSED, "'%s' takes two words after it", words[1]);
-	decision->date = arena_text(arena, date);
-	decision->a = words[2];
-	decision->b = words[3];
-	if (understand(arena, decision, err) < 0)
+	if (take_words(arena, words, count, decision, err) < 0 ||
+	    understand(arena, decision, err) < 0)
 		return -1;
 	struct buf text = BUF_INIT(4 * LINE_MAX_BYTES);
 	decision_write(&text, decision);
