@@ -1,6 +1,6 @@
 /*
  * redact: takes a text out of the stored records, where a page's notices or its own words may
- * quote it. For schema/store only.
+ * quote it. For this folder only.
  *
  * The record without it is another observation; the one with it is kept out by its hash
  * (suppression kind `record`), in loading and merging alike.
