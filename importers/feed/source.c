@@ -3,7 +3,6 @@
 #include "importers/feed/source.h"
 
 #include "importers/page/bytes/charset.h"
-#include "importers/page/bytes/charset_steps.h"
 #include "schema/base/text.h"
 
 #include <string.h>
@@ -205,7 +204,8 @@ static const char *decode(struct source *source, size_t n, size_t *out_n)
 	if (text_starts(charset, "utf-32"))
 		return from_utf32(&source->arena, source->raw.at, n, !strcmp(charset, "utf-32be"),
 		    out_n, &source->replaced);
-	char *text = convert(&source->arena, charset, source->raw.at, n, out_n, &source->replaced);
+	char *text =
+	    charset_convert(&source->arena, charset, source->raw.at, n, out_n, &source->replaced);
 	return utf8_repair(&source->arena, text, *out_n, out_n, &source->replaced);
 }
 

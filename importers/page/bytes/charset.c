@@ -113,11 +113,11 @@ static bool is_utf8_after_all(const struct evidence *evidence, const char *decla
 static const char *declared_inside(
     struct arena *arena, const char *bytes, size_t n, struct declaration *said)
 {
-	const char *name = prescan(arena, bytes, n < PRESCAN ? n : PRESCAN, said);
+	const char *name = charset_prescan(arena, bytes, n < PRESCAN ? n : PRESCAN, said);
 	if (name || n <= PRESCAN)
 		return name;
 	struct declaration late = {0};
-	name = prescan(arena, bytes, n < PRESCAN_LATE ? n : PRESCAN_LATE, &late);
+	name = charset_prescan(arena, bytes, n < PRESCAN_LATE ? n : PRESCAN_LATE, &late);
 	if (!said->label && late.label)
 		*said = (struct declaration){late.label, "late meta"};
 	return name;
@@ -186,8 +186,8 @@ static void decode_as(struct arena *arena, const char *bytes, size_t n,
 {
 	decoded->replaced = 0;
 	if (strcmp(decoded->charset, "utf-8") != 0) {
-		decoded->text =
-		    convert(arena, decoded->charset, bytes, n, &decoded->n, &decoded->replaced);
+		decoded->text = charset_convert(
+		    arena, decoded->charset, bytes, n, &decoded->n, &decoded->replaced);
 		if (!memchr(decoded->text, '\0', decoded->n))
 			return;
 		bytes = decoded->text;
@@ -268,5 +268,5 @@ const char *charset_reason(const struct decoded *decoded)
 
 void charset_start(void)
 {
-	convert_start(); /* the detector's tables are static: it opens nothing */
+	charset_convert_start(); /* the detector's tables are static: it opens nothing */
 }

@@ -1,5 +1,5 @@
 /*
- * charset: which encoding a page is in, and the page as valid UTF-8. SEMANTICS' order: BOM; the
+ * charset: which encoding a page is in, and the page as valid UTF-8. In this order: BOM; the
  * transport's charset; <meta> (or an XML declaration) within the first 1024 bytes by the WHATWG
  * prescan; strict UTF-8; uchardet. Valid multi-byte UTF-8 wins over a declared single-byte charset.
  * Labels are the WHATWG Encoding Standard's (UTF-7 is none); UTF-16 without a BOM is told by its
@@ -51,5 +51,11 @@ const char *charset_reason(const struct decoded *decoded);
  * may be NULL; markup says whether to look for <meta> or an XML declaration. */
 void charset_decode(struct arena *arena, const char *bytes, size_t n, const char *transport,
     bool markup, struct decoded *decoded);
+
+/* Decodes from the named encoding (any but "replacement" and "utf-8") to UTF-8 in
+ * the arena; each undecodable sequence becomes one U+FFFD and is added to *replaced; a NUL stays a
+ * NUL. */
+char *charset_convert(struct arena *arena, const char *charset, const char *bytes, size_t n,
+    size_t *out_n, size_t *replaced);
 
 #endif

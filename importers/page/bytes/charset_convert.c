@@ -4,6 +4,7 @@
  * handle, opened before the sandbox because iconv loads modules when first asked; UTF-16 is done
  * here.
  */
+#include "importers/page/bytes/charset.h"
 #include "importers/page/bytes/charset_steps.h"
 #include "schema/base/message.h"
 #include "schema/base/text.h"
@@ -38,7 +39,7 @@ static iconv_t open_converter(const char *to, const char *from)
 	return converter;
 }
 
-void convert_start(void)
+void charset_convert_start(void)
 {
 	static bool started;
 	if (started)
@@ -158,8 +159,8 @@ static char *convert_utf16(
 	return out;
 }
 
-char *convert(struct arena *arena, const char *charset, const char *bytes, size_t n, size_t *out_n,
-    size_t *replaced)
+char *charset_convert(struct arena *arena, const char *charset, const char *bytes, size_t n,
+    size_t *out_n, size_t *replaced)
 {
 	if (!strcmp(charset, "utf-16le") || !strcmp(charset, "utf-16be"))
 		return convert_utf16(arena, charset[6] == 'b', bytes, n, out_n, replaced);

@@ -198,7 +198,8 @@ static bool is_tag(const struct scan *scan)
 	return (size_t)(scan->end - scan->at) > letter && ascii_is_alpha(scan->at[letter]);
 }
 
-const char *prescan(struct arena *arena, const char *bytes, size_t n, struct declaration *said)
+const char *charset_prescan(
+    struct arena *arena, const char *bytes, size_t n, struct declaration *said)
 {
 	struct scan scan = {.arena = arena, .at = bytes, .end = bytes + n, .said = said};
 	const char *encoding = has(&scan, "<?xml") ? read_xml(&scan) : NULL;

@@ -20,7 +20,8 @@ struct declaration {
  * declaration within n bytes names, as the WHATWG name, or NULL. The first label seen, known or
  * not, goes to *said (untouched when there is none).
  */
-const char *prescan(struct arena *arena, const char *bytes, size_t n, struct declaration *said);
+const char *charset_prescan(
+    struct arena *arena, const char *bytes, size_t n, struct declaration *said);
 
 /* The single-byte encodings; the last one has no name. */
 enum { CHARSET_UPPER = 128 };
@@ -31,12 +32,6 @@ struct charset_table {
 extern const struct charset_table charset_tables[];
 
 /* Opens the converters of the other encodings; idempotent. */
-void convert_start(void);
-
-/* Decodes from the named encoding ("replacement" and "utf-8" are none of its business) to UTF-8 in
- * the arena; each undecodable sequence becomes one U+FFFD and is added to *replaced; a NUL stays a
- * NUL. */
-char *convert(struct arena *arena, const char *charset, const char *bytes, size_t n, size_t *out_n,
-    size_t *replaced);
+void charset_convert_start(void);
 
 #endif
