@@ -2,7 +2,8 @@
 #include "importers/feed/make.h"
 
 #include "importers/feed/diary.h"
-#include "importers/page/comments/comments.h"
+#include "importers/page/comments/fields.h"
+#include "importers/page/document/url.h"
 #include "schema/base/date.h"
 #include "schema/base/number.h"
 #include "schema/base/text.h"

@@ -1,7 +1,7 @@
 /* members: see members.h. */
 #include "importers/feed/members.h"
 
-#include "importers/page/comments/comments.h"
+#include "importers/page/comments/fields.h"
 
 #include <string.h>
 

@@ -1,5 +1,5 @@
 /* page-url: references are resolved as RFC 3986 section 5.4 says, and a page has one address. */
-#include "importers/page/document/document.h"
+#include "importers/page/document/url.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -19,7 +19,7 @@
 void comments_read(struct arena *arena, const struct document *document, struct record *record);
 
 /*
- * Sets each comment's ballot by SEMANTICS section 2: the film's titles masked first; the whole
+ * Sets each comment's ballot: the film's titles masked first; the whole
  * comment or its leading words state one side; several films (or none) on the page make any vote
  * ambiguous; removed comments, the post's author and the blog's members (voter NULL) never vote.
  * For film-page, film-feed and comment feeds alike.

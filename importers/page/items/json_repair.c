@@ -1,6 +1,6 @@
 /*
- * json_repair: see json_tree.h. A parser that takes what real pages put where JSON should stand
- * (SEMANTICS section 5), and says what it took.
+ * json_repair: see json_tree.h. A parser that takes what real pages put where JSON should
+ * stand, and says what it took.
  */
 #include "importers/page/items/json_repair.h"
 #include "importers/page/document/entity.h"
