@@ -1,6 +1,6 @@
 /* dimension: genre, month, director and the rest, each a row of one table. */
 #include "exporters/votes/dimension.h"
-#include "schema/store/evidence/page.h"
+#include "schema/store/page_hash.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -1,19 +1,32 @@
-/* db.c: sqlite3's errors made ours, and statements that are prepared once. */
+/* db.c: sqlite3's errors made ours, and statements that are prepared once: see db.h. */
 #include "schema/store/db.h"
 
 #include <math.h>
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
+
+struct memory {
+	struct memory *next;
+	const void *owner;
+	max_align_t bytes[];
+};
 
 struct statement {
 	const char *sql; /* NULL: free */
 	sqlite3_stmt *prepared;
 };
 
+void db_roll_back(struct store *store)
+{
+	if (store->db && !sqlite3_get_autocommit(store->db))
+		sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+}
+
 /* As when our own memory fails; whose file was read then does not matter. */
 static void __attribute__((noreturn)) no_memory(struct store *store)
 {
-	store_end(store);
+	db_roll_back(store);
 	die(EXIT_SYSTEM, store->path, "out of memory");
 }
 
@@ -101,6 +114,29 @@ void db_forget_statements(struct store *store)
 	free(store->statements);
 	store->statements = NULL;
 	store->statement_cap = store->statement_n = 0;
+}
+
+void *db_memory(struct store *store, const void *owner, size_t size)
+{
+	struct memory *memory = store->memory;
+	while (memory && memory->owner != owner)
+		memory = memory->next;
+	if (!memory) {
+		memory = must_calloc(1, sizeof *memory + size);
+		memory->owner = owner;
+		memory->next = store->memory;
+		store->memory = memory;
+	}
+	return memory->bytes;
+}
+
+void db_forget_memory(struct store *store)
+{
+	for (struct memory *memory = store->memory, *next; memory; memory = next) {
+		next = memory->next;
+		free(memory);
+	}
+	store->memory = NULL;
 }
 
 int db_step(struct store *store, sqlite3_stmt *statement, struct err *err)

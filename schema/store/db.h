@@ -9,10 +9,11 @@
 
 #include <sqlite3.h>
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 struct statement; /* a prepared statement, by the address of its SQL */
-struct vote_kept; /* vote.c */
+struct memory;    /* what somebody remembers of the database */
 struct waiting;   /* waiting.h */
 struct array_source;
 
@@ -21,11 +22,9 @@ struct store {
 	char *path;
 	struct statement *statements; /* hash table by SQL address */
 	size_t statement_cap, statement_n;
-	struct vote_kept *votes;           /* what vote.c remembers; NULL nothing */
+	struct memory *memory;             /* a list: see db_memory */
 	struct waiting *waiting;           /* what new pages bring is held back; NULL it is not */
 	struct array_source *array_source; /* NULL: sqlite does not know it yet */
-	bool voters_are_new;               /* the last that was asked for was */
-	bool nothing_suppressed; /* of this transaction: suppression is empty, and stays so */
 };
 
 /* Fills err from sqlite's last error, with its exit status: EXIT_LOCKED when another program holds
@@ -42,6 +41,19 @@ sqlite3_stmt *db_statement(struct store *store, const char *sql, struct err *err
 
 /* Frees them all. */
 void db_forget_statements(struct store *store);
+
+/*
+ * What a file remembers of the database while a transaction lasts: `size` bytes, zeroed when they
+ * are first asked for. They stay until the next transaction begins or the store is closed, since
+ * what was read or written may be undone. The owner is an address of the file's own.
+ */
+void *db_memory(struct store *store, const void *owner, size_t size);
+
+/* Frees it all. */
+void db_forget_memory(struct store *store);
+
+/* Undoes the transaction that is open, if one is. */
+void db_roll_back(struct store *store);
 
 /* Steps once and, if it was not a row, resets. 1 row, 0 done, -1 err. After a row, call db_done (or
  * step to the end). */

@@ -6,8 +6,7 @@
  * which is the whole schema.
  */
 #include "schema/store/db.h"
-#include "schema/store/evidence/page.h"
-#include "schema/store/evidence/vote.h"
+#include "schema/store/page_hash.h"
 
 #include <errno.h>
 #include <malloc.h>
@@ -61,7 +60,7 @@ static int store_connect(struct store *store, enum store_mode mode, struct err *
 		return db_err(store, err);
 	sqlite3_extended_result_codes(store->db, 0);
 	sqlite3_busy_timeout(store->db, STORE_PATIENCE);
-	return page_start(store, err);
+	return page_hash_start(store, err);
 }
 
 /* A load that was killed leaves a journal, which only who may write can roll back: a reader asks
@@ -172,7 +171,7 @@ void store_close(struct store *store)
 	if (!store)
 		return;
 	db_forget_statements(store);
-	votes_forget(store);
+	db_forget_memory(store);
 	sqlite3_close(store->db);
 	free(store->path);
 	free(store);
@@ -193,7 +192,7 @@ int store_begin_read(struct store *store, struct err *err)
 
 int store_begin(struct store *store, struct err *err)
 {
-	votes_forget(store); /* the transaction before may have been undone */
+	db_forget_memory(store); /* the transaction before may have been undone */
 	return db_run(store, "BEGIN IMMEDIATE", err);
 }
 
@@ -204,6 +203,5 @@ int store_commit(struct store *store, struct err *err)
 
 void store_end(struct store *store)
 {
-	if (store->db && !sqlite3_get_autocommit(store->db))
-		sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+	db_roll_back(store);
 }

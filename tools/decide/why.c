@@ -3,7 +3,7 @@
 #include "schema/base/buf.h"
 #include "schema/base/text.h"
 #include "schema/store/films/identity.h"
-#include "schema/store/evidence/page.h"
+#include "schema/store/page_hash.h"
 #include "schema/store/query.h"
 
 #include <string.h>

@@ -1,7 +1,7 @@
 /* reach: see reach.h. */
 #include "schema/store/decide/reach.h"
 #include "schema/store/evidence/decision_film.h"
-#include "schema/store/evidence/page.h"
+#include "schema/store/page_hash.h"
 
 static int reach_film(struct store *store, struct arena *arena, const char *name,
     struct dirty *dirty, struct err *err)

@@ -1,6 +1,6 @@
 /* decision_film: see decision_film.h. */
 #include "schema/store/evidence/decision_film.h"
-#include "schema/store/evidence/page.h"
+#include "schema/store/page_hash.h"
 
 #include <string.h>
 

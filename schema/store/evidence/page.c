@@ -4,53 +4,11 @@
 #include "schema/base/text.h"
 #include "schema/store/db.h"
 #include "schema/store/evidence/waiting.h"
+#include "schema/store/names/page_key.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* ---- keys ---- */
-
-static void hash_function(sqlite3_context *context, int n, sqlite3_value **values)
-{
-	const char *key = (const char *)sqlite3_value_text(values[0]);
-	(void)n;
-	if (key)
-		sqlite3_result_int64(context, digest_number(key));
-	else
-		sqlite3_result_null(context);
-}
-
-int page_start(struct store *store, struct err *err)
-{
-	int code = sqlite3_create_function(store->db, "page_hash", 1,
-	    SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY, NULL, hash_function, NULL,
-	    NULL);
-	return code == SQLITE_OK ? 0 : db_err(store, err);
-}
-
-int page_key_put(struct store *store, int64_t hash, int64_t page, struct err *err)
-{
-	sqlite3_stmt *put =
-	    db_statement(store, "INSERT INTO page_key VALUES (?1, ?2) ON CONFLICT DO NOTHING", err);
-	if (!put)
-		return -1;
-	sqlite3_bind_int64(put, 1, hash);
-	sqlite3_bind_int64(put, 2, page);
-	return db_step(store, put, err);
-}
-
-static int page_key_drop(struct store *store, int64_t page, struct err *err)
-{
-	sqlite3_stmt *drop = db_statement(store,
-	    "DELETE FROM page_key WHERE page_id = ?1 "
-	    "AND hash = page_hash((SELECT key FROM page WHERE page_id = ?1))",
-	    err);
-	if (!drop)
-		return -1;
-	sqlite3_bind_int64(drop, 1, page);
-	return db_step(store, drop, err);
-}
 
 /* ---- finding and making ---- */
 

@@ -14,18 +14,6 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* page_key knows a key by its digest_number. SQL says page_hash(key), once this was called. */
-int page_start(struct store *store, struct err *err) __attribute__((warn_unused_result));
-
-/* Notes where the page of a key of that hash is. */
-int page_key_put(struct store *store, int64_t hash, int64_t page, struct err *err)
-    __attribute__((warn_unused_result));
-
-/* SQL: the page of a key, which is an expression; none or one row. */
-#define PAGE_OF_KEY(of)                                                                            \
-	"SELECT k.page_id FROM main.page_key k CROSS JOIN main.page USING (page_id) "              \
-	"WHERE k.hash = page_hash(" of ") AND page.key = " of
-
 /* The page of a key or another name; made with this key when it is not there: then *made is true.
  * -1. */
 int64_t page_put(struct store *store, const char *name, bool *made, struct err *err);

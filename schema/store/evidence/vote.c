@@ -3,10 +3,11 @@
 #include "schema/store/evidence/vote.h"
 #include "schema/store/db.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 enum { VOTES_KEPT = 256 };
+
+static const char vote_memory; /* its address is the memory's name */
 
 struct vote_kept {
 	struct ballot_row said;
@@ -66,19 +67,12 @@ static int64_t find_or_make(struct store *store, const struct ballot_row *row, s
 
 int64_t vote_id(struct store *store, const struct ballot_row *row, struct err *err)
 {
-	if (!store->votes)
-		store->votes = must_calloc(VOTES_KEPT, sizeof *store->votes);
-	struct vote_kept *kept = &store->votes[place_of(row)];
+	struct vote_kept *all = db_memory(store, &vote_memory, VOTES_KEPT * sizeof *all);
+	struct vote_kept *kept = &all[place_of(row)];
 	if (kept->id && says_the_same(&kept->said, row))
 		return kept->id;
 	int64_t id = find_or_make(store, row, err);
 	if (id > 0)
 		*kept = (struct vote_kept){*row, id};
 	return id;
-}
-
-void votes_forget(struct store *store)
-{
-	free(store->votes);
-	store->votes = NULL;
 }

@@ -8,10 +8,7 @@
 #include "schema/store/evidence/ballot_row.h"
 
 /* The vote_id of what the row says, made when it is not there; -1 with err. Those asked for lately
- * are remembered in the store until its next transaction begins. */
+ * are remembered (db_memory). */
 int64_t vote_id(struct store *store, const struct ballot_row *row, struct err *err);
-
-/* Frees what is remembered. */
-void votes_forget(struct store *store);
 
 #endif

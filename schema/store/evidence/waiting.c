@@ -1,7 +1,7 @@
 /* waiting.c: see waiting.h. */
 #include "schema/base/digest.h"
-#include "schema/store/evidence/page.h"
 #include "schema/store/evidence/waiting_part.h"
+#include "schema/store/names/page_key.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,6 +1,6 @@
 /* waiting_comments.c: voters go in by their keys; then comments and their votes as they came. */
 #include "schema/store/evidence/waiting_part.h"
-#include "schema/store/load/part.h"
+#include "schema/store/names/voter.h"
 #include "schema/store/derive/materialise.h"
 
 #include <stdlib.h>

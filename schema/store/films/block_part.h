@@ -3,7 +3,7 @@
 #define FILMTALLY_SCHEMA_STORE_FILMS_BLOCK_PART_H
 
 #include "schema/store/films/block.h"
-#include "schema/store/evidence/page.h"
+#include "schema/store/page_hash.h"
 
 /* SQL: the page that the row `m` of mention names by its key. */
 #define BLOCK_NAMED_PAGE PAGE_OF_KEY("m.page_ref")

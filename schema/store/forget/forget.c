@@ -3,7 +3,7 @@
 #include "schema/store/fetch.h"
 #include "schema/store/derive/derive.h"
 #include "schema/store/forget/erase.h"
-#include "schema/store/evidence/page.h"
+#include "schema/store/page_hash.h"
 #include "schema/store/forget/redact.h"
 #include "schema/store/forget/suppress.h"
 

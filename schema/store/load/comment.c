@@ -9,6 +9,8 @@
 #include "schema/store/load/part.h"
 #include "schema/store/evidence/page.h"
 #include "schema/store/forget/suppress.h"
+#include "schema/store/names/suppressed.h"
+#include "schema/store/names/voter.h"
 
 #include <string.h>
 

@@ -8,6 +8,7 @@
 #include "schema/store/derive/derive.h"
 #include "schema/store/load/part.h"
 #include "schema/store/forget/suppress.h"
+#include "schema/store/names/suppressed.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -313,18 +314,16 @@ int load_line(
 
 int load_begin(struct load *load, struct err *err)
 {
-	int64_t some, decided;
+	bool some;
+	int64_t decided;
 	if (load->within)
 		return 0;
-	if (store_begin(load->store, err) != 0 ||
-	    db_integer(load->store, "SELECT EXISTS (SELECT 1 FROM suppression)", 0, &some, err) !=
-		0 ||
+	if (store_begin(load->store, err) != 0 || suppressed_any(load->store, &some, err) != 0 ||
 	    db_integer(load->store, "SELECT EXISTS (SELECT 1 FROM decision)", 0, &decided, err) !=
 		0)
 		return -1;
 	load->within = true;
 	load->decided = decided;
-	load->store->nothing_suppressed = !some;
 	if (!some && !decided && waiting_begin(load->waiting, load->store, err) != 0)
 		return -1;
 	load->changes_before = sqlite3_total_changes(load->store->db);
@@ -352,7 +351,7 @@ int load_flush(struct load *load, struct err *err)
 		result = store_commit(load->store, err);
 	store_end(load->store);
 	waiting_end(load->waiting, load->store);
-	load->within = load->store->nothing_suppressed = false;
+	load->within = false;
 	load->lines_taken = 0;
 	return result;
 }

@@ -5,6 +5,8 @@
 #include "schema/store/films/singleton_row.h"
 #include "schema/store/evidence/mention.h"
 #include "schema/store/evidence/table_key.h"
+#include "schema/store/names/suppressed.h"
+#include "schema/store/names/voter.h"
 #include "schema/store/names/words.h"
 
 #include <stdlib.h>

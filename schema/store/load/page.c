@@ -9,6 +9,7 @@
 #include "schema/store/load/part.h"
 #include "schema/store/evidence/page.h"
 #include "schema/store/derive/materialise.h"
+#include "schema/store/names/suppressed.h"
 
 #include <stdlib.h>
 #include <string.h>

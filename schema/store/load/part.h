@@ -100,16 +100,4 @@ int name_key(struct buf *key, const char *text, size_t n);
 int rows_wait(struct rows *rows, struct err *err);
 int rows_flush(struct load *load, struct err *err);
 
-/* Is it kept out by film-forget? 1, 0, -1. */
-int suppressed(struct store *store, const char *kind, const void *bytes, size_t n, struct err *err);
-
-/* The row of a voter, made when it is not there; 0 when it is suppressed; -1. */
-int64_t voter_id(
-    struct store *store, const struct voter_key *key, const char *voter, size_t n, struct err *err);
-int64_t voter_id_of_key(
-    struct store *store, const uint8_t key[VOTER_KEY_SIZE], bool anonymous, struct err *err);
-/* The row that is there; 0; -1. */
-int64_t voter_find(struct store *store, const uint8_t key[VOTER_KEY_SIZE], struct err *err);
-bool voter_is_anonymous(const char *voter, size_t n);
-
 #endif

@@ -2,6 +2,7 @@
  * reviews. */
 #include "schema/store/merge/part.h"
 #include "schema/store/evidence/page.h"
+#include "schema/store/page_hash.h"
 
 /* ---- names ---- */
 

@@ -1,23 +1,15 @@
 /* voter.c: voters become keys and rows; those whom film-forget erased become nothing. */
+#include "schema/store/names/voter.h"
 #include "schema/base/text.h"
-#include "schema/store/load/part.h"
+#include "schema/store/db.h"
+#include "schema/store/names/suppressed.h"
 
-int suppressed(struct store *store, const char *kind, const void *bytes, size_t n, struct err *err)
-{
-	uint8_t trace[VOTER_KEY_SIZE];
-	if (store->nothing_suppressed)
-		return 0;
-	sqlite3_stmt *get =
-	    db_statement(store, "SELECT 1 FROM suppression WHERE kind = ?1 AND hash = ?2", err);
-	if (!get)
-		return -1;
-	voter_key_trace(kind, bytes, n, trace);
-	db_bind_text(get, 1, kind);
-	sqlite3_bind_blob(get, 2, trace, sizeof trace, SQLITE_STATIC);
-	int got = db_step(store, get, err);
-	db_done(get);
-	return got;
-}
+/* New voters come together, as those who are known do: what the last one was tells what to try
+ * first. */
+struct voter_memory {
+	bool last_was_new;
+};
+static const char voter_memory; /* its address is the memory's name */
 
 bool voter_is_anonymous(const char *voter, size_t n)
 {
@@ -49,19 +41,18 @@ static int voter_make(
 	return db_step(store, put, err) < 0 ? -1 : sqlite3_changes(store->db) > 0;
 }
 
-/* New voters come together, as those who are known do: what the last one was tells what to try
- * first. */
 int64_t voter_id_of_key(
     struct store *store, const uint8_t key[VOTER_KEY_SIZE], bool anonymous, struct err *err)
 {
-	int64_t id = store->voters_are_new ? 0 : voter_find(store, key, err);
+	struct voter_memory *memory = db_memory(store, &voter_memory, sizeof *memory);
+	int64_t id = memory->last_was_new ? 0 : voter_find(store, key, err);
 	if (id != 0)
 		return id;
 	int out = suppressed(store, "voter", key, VOTER_KEY_SIZE, err);
 	if (out != 0)
 		return out > 0 ? 0 : -1;
 	int made = voter_make(store, key, anonymous, err);
-	store->voters_are_new = made > 0;
+	memory->last_was_new = made > 0;
 	if (made > 0)
 		return sqlite3_last_insert_rowid(store->db);
 	return made < 0 ? -1 : voter_find(store, key, err);
