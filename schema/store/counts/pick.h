@@ -9,7 +9,7 @@
 #define FILMTALLY_SCHEMA_STORE_COUNTS_PICK_H
 
 #include "schema/store/counts/scope.h"
-#include "schema/store/evidence/tally.h"
+#include "schema/store/ballots/tally.h"
 
 /* From one pass over all ballots, which a table's mention needs. */
 int pick_from_all(struct store *store, const struct scope *scope, struct tally_set *tallies,

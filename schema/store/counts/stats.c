@@ -1,6 +1,6 @@
 /* stats.c: the row of film_stats: what a film's mentions and pages add up to. */
 #include "schema/store/array_source.h"
-#include "schema/store/evidence/ballot_row.h"
+#include "schema/store/ballots/row.h"
 #include "schema/store/counts/counts.h"
 
 /* Votes and times, from the counts of the films' mentions; has each of them a page, and has it

@@ -2,6 +2,7 @@
 #include "schema/store/derive/materialise.h"
 #include "schema/base/text.h"
 #include "schema/store/db.h"
+#include "schema/store/derive/page_ballots.h"
 #include "schema/store/films/facts.h"
 #include "schema/store/evidence/mention.h"
 #include "schema/store/evidence/page.h"

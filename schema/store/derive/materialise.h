@@ -9,7 +9,6 @@
 #define FILMTALLY_SCHEMA_STORE_DERIVE_MATERIALISE_H
 
 #include "schema/record/record.h"
-#include "schema/store/evidence/ballot_row.h"
 #include "schema/store/store.h"
 #include "schema/store/evidence/dirty.h"
 
@@ -25,17 +24,5 @@ int materialise_page(struct store *store, struct arena *arena, int64_t page, str
 int materialise_first(struct store *store, struct arena *arena, int64_t page, bool waits,
     const char *key, const struct record *record, struct dirty *dirty, struct err *err)
     __attribute__((warn_unused_result));
-
-/* The ballots of a page's comments and reviews, brought up to date: of comments when the page shows
- * one film and they say a side, unless a person decided otherwise. page_ballots_first is for a page
- * that has none yet. */
-int page_ballots(struct store *store, int64_t page, struct dirty *dirty, struct err *err)
-    __attribute__((warn_unused_result));
-int page_ballots_first(struct store *store, int64_t page, struct dirty *dirty, struct err *err)
-    __attribute__((warn_unused_result));
-
-/* One that was not there, of a comment or review: its origin is that of page_ballot. */
-int page_ballot_put(struct store *store, const struct ballot_row *row, int64_t origin,
-    struct err *err) __attribute__((warn_unused_result));
 
 #endif

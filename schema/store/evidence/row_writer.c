@@ -3,11 +3,11 @@
  * go in; what they change in the counts stays in memory until row_writer_finish.
  */
 #include "schema/store/evidence/row_writer.h"
-#include "schema/store/evidence/ballot_batch.h"
+#include "schema/store/ballots/batch.h"
 #include "schema/store/load/part.h"
 #include "schema/store/load/name_rows.h"
 #include "schema/store/names/scale.h"
-#include "schema/store/evidence/tally.h"
+#include "schema/store/ballots/tally.h"
 
 #include <pthread.h>
 #include <stdlib.h>

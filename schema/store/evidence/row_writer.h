@@ -6,7 +6,7 @@
 #ifndef FILMTALLY_SCHEMA_STORE_EVIDENCE_ROW_WRITER_H
 #define FILMTALLY_SCHEMA_STORE_EVIDENCE_ROW_WRITER_H
 
-#include "schema/store/evidence/ballot_batch.h"
+#include "schema/store/ballots/batch.h"
 #include "schema/store/names/names.h"
 
 struct load;

@@ -1,7 +1,7 @@
 /* waiting_comments.c: voters go in by their keys; then comments and their votes as they came. */
 #include "schema/store/evidence/waiting_part.h"
 #include "schema/store/names/voter.h"
-#include "schema/store/derive/materialise.h"
+#include "schema/store/ballots/row.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -107,7 +107,7 @@ static int vote_put(const struct waiting_comment *comment, struct store *store, 
 	    .choice = comment->ballot,
 	    .tie = ballot_tie(comment->voter[0], comment->ballot)};
 	ballot_row_time(&row, comment->posted_at);
-	return page_ballot_put(store, &row, 2 * comment->row, err);
+	return ballot_row_put_of_page(store, &row, 2 * comment->row, err);
 }
 
 static int voters_put(struct waiting *waiting, struct store *store, struct err *err)

@@ -1,12 +1,12 @@
 /*
- * ballot_batch: sorted rows into the table ballot, and what they change into tallies. For
+ * batch: sorted rows into the table ballot_row, and what they change into tallies. For
  * schema/store only.
  */
-#ifndef FILMTALLY_SCHEMA_STORE_EVIDENCE_BALLOT_BATCH_H
-#define FILMTALLY_SCHEMA_STORE_EVIDENCE_BALLOT_BATCH_H
+#ifndef FILMTALLY_SCHEMA_STORE_BALLOTS_BATCH_H
+#define FILMTALLY_SCHEMA_STORE_BALLOTS_BATCH_H
 
-#include "schema/store/evidence/ballot_row.h"
-#include "schema/store/evidence/tally.h"
+#include "schema/store/ballots/row.h"
+#include "schema/store/ballots/tally.h"
 
 /* Where a row goes, by voter and mention. */
 struct ballot_place {

@@ -1,6 +1,6 @@
 /* vote.c: see vote.h. The memory has one place for each of a few hashes: a table of ratings says
  * few things, all of them again and again. */
-#include "schema/store/evidence/vote.h"
+#include "schema/store/ballots/vote.h"
 #include "schema/store/db.h"
 
 #include <string.h>

@@ -1,7 +1,7 @@
-/* ballot_row.c: see ballot_row.h. */
-#include "schema/store/evidence/ballot_row.h"
+/* row.c: see row.h. */
+#include "schema/store/ballots/row.h"
 #include "schema/store/db.h"
-#include "schema/store/evidence/vote.h"
+#include "schema/store/ballots/vote.h"
 
 #include <string.h>
 
@@ -99,4 +99,21 @@ int ballot_row_put(struct store *store, const struct ballot_row *row, struct err
 	sqlite3_bind_int64(put, 3, row->cast_at);
 	sqlite3_bind_int64(put, 4, vote);
 	return db_step(store, put, err) < 0 ? -1 : sqlite3_changes(store->db);
+}
+
+int ballot_row_put_of_page(
+    struct store *store, const struct ballot_row *row, int64_t origin, struct err *err)
+{
+	int64_t id = vote_id(store, row, err);
+	sqlite3_stmt *put = id < 0
+	    ? NULL
+	    : db_statement(store, "INSERT INTO page_ballot VALUES (?1, ?2, ?3, ?4, ?5)", err);
+	if (!put)
+		return -1;
+	sqlite3_bind_int(put, 1, row->mention);
+	sqlite3_bind_int64(put, 2, origin);
+	sqlite3_bind_int(put, 3, row->voter);
+	sqlite3_bind_int64(put, 4, row->cast_at);
+	sqlite3_bind_int64(put, 5, id);
+	return db_step(store, put, err);
 }

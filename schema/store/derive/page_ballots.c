@@ -2,11 +2,10 @@
  * page_ballots.c: comments and reviews that vote become rows of page_ballot, which are counted as
  * those of tables are. They are unpacked: dropped and made again whenever their page was touched.
  */
-#include "schema/store/evidence/ballot_row.h"
+#include "schema/store/derive/page_ballots.h"
+#include "schema/store/ballots/row.h"
 #include "schema/store/db.h"
 #include "schema/store/names/scale.h"
-#include "schema/store/derive/materialise.h"
-#include "schema/store/evidence/vote.h"
 
 #include <stdlib.h>
 
@@ -108,27 +107,11 @@ static int reviews_vote(struct page_votes *votes, int64_t page, struct err *err)
 	return got;
 }
 
-int page_ballot_put(
-    struct store *store, const struct ballot_row *row, int64_t origin, struct err *err)
-{
-	int64_t id = vote_id(store, row, err);
-	sqlite3_stmt *put = id < 0
-	    ? NULL
-	    : db_statement(store, "INSERT INTO page_ballot VALUES (?1, ?2, ?3, ?4, ?5)", err);
-	if (!put)
-		return -1;
-	sqlite3_bind_int(put, 1, row->mention);
-	sqlite3_bind_int64(put, 2, origin);
-	sqlite3_bind_int(put, 3, row->voter);
-	sqlite3_bind_int64(put, 4, row->cast_at);
-	sqlite3_bind_int64(put, 5, id);
-	return db_step(store, put, err);
-}
-
 static int put_rows(struct page_votes *votes, int64_t page, struct dirty *dirty, struct err *err)
 {
 	for (size_t i = 0; i < votes->n; i++)
-		if (page_ballot_put(votes->store, &votes->at[i].row, votes->at[i].origin, err) < 0)
+		if (ballot_row_put_of_page(
+			votes->store, &votes->at[i].row, votes->at[i].origin, err) < 0)
 			return -1;
 	sqlite3_stmt *get =
 	    of_page(votes->store, "SELECT mention_id FROM mention WHERE page_id = ?1", page, err);

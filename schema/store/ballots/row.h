@@ -1,8 +1,8 @@
 /*
- * ballot_row: one ballot as it is kept, its order, and its time. For schema/store only.
+ * row: one ballot as it is kept, its order, and its time. For schema/store only.
  */
-#ifndef FILMTALLY_SCHEMA_STORE_EVIDENCE_BALLOT_ROW_H
-#define FILMTALLY_SCHEMA_STORE_EVIDENCE_BALLOT_ROW_H
+#ifndef FILMTALLY_SCHEMA_STORE_BALLOTS_ROW_H
+#define FILMTALLY_SCHEMA_STORE_BALLOTS_ROW_H
 
 #include "schema/base/date.h"
 #include "schema/record/vocab.h"
@@ -48,5 +48,10 @@ int ballot_row_later(const struct ballot_row *a, const struct ballot_row *b);
 /* Inserts a table's; 1 when it is new, 0 when it is there, -1. */
 int ballot_row_put(struct store *store, const struct ballot_row *row, struct err *err)
     __attribute__((warn_unused_result));
+
+/* Inserts one that was not there of a page: of the comment or review that page_ballot.origin says.
+ */
+int ballot_row_put_of_page(struct store *store, const struct ballot_row *row, int64_t origin,
+    struct err *err) __attribute__((warn_unused_result));
 
 #endif

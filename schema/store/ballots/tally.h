@@ -2,10 +2,10 @@
  * tally: counts of ballots by mention and scale, in memory, and their way into mention_histogram.
  * For schema/store only.
  */
-#ifndef FILMTALLY_SCHEMA_STORE_EVIDENCE_TALLY_H
-#define FILMTALLY_SCHEMA_STORE_EVIDENCE_TALLY_H
+#ifndef FILMTALLY_SCHEMA_STORE_BALLOTS_TALLY_H
+#define FILMTALLY_SCHEMA_STORE_BALLOTS_TALLY_H
 
-#include "schema/store/evidence/ballot_row.h"
+#include "schema/store/ballots/row.h"
 #include "schema/store/id_set.h"
 #include "schema/store/store.h"
 

@@ -1,12 +1,12 @@
 /*
- * ballot_batch.c: see ballot_batch.h. Rows of voters who have none yet go in with one statement,
+ * batch.c: see batch.h. Rows of voters who have none yet go in with one statement,
  * from a virtual table over the sorted array: nothing can be there that they repeat or replace. The
  * others are looked up one by one.
  */
-#include "schema/store/evidence/ballot_batch.h"
-#include "schema/store/evidence/ballot_source.h"
+#include "schema/store/ballots/batch.h"
+#include "schema/store/array_source.h"
 #include "schema/store/db.h"
-#include "schema/store/evidence/vote.h"
+#include "schema/store/ballots/vote.h"
 
 #include <stdlib.h>
 
@@ -186,6 +186,33 @@ static int run_put(struct store *store, struct ballot_batch *batch, size_t at, s
 	return 0;
 }
 
+static void row_column(sqlite3_context *to, const void *rows, size_t at, int column)
+{
+	const struct ballot_row *row = (const struct ballot_row *)rows + at;
+	switch (column) {
+	case 0:
+		sqlite3_result_int(to, row->voter);
+		break;
+	case 1:
+		sqlite3_result_int(to, row->mention);
+		break;
+	case 2:
+		sqlite3_result_int64(to, row->cast_at);
+		break;
+	default:
+		sqlite3_result_int(to, row->vote);
+	}
+}
+
+/* Inserts n rows, sorted by the table's key, none of which is there. */
+static int rows_insert(
+    struct store *store, const struct ballot_row *rows, size_t n, struct err *err)
+{
+	struct array array = {rows, n, row_column};
+	return array_run(
+	    store, "INSERT OR FAIL INTO ballot_row SELECT c0, c1, c2, c3 FROM array", &array, err);
+}
+
 /* Rows of fresh voters stand together at the end: their numbers are the newest. */
 static int fresh_put(
     struct store *store, struct ballot_batch *batch, size_t at, int64_t *changed, struct err *err)
@@ -198,7 +225,7 @@ static int fresh_put(
 			return -1;
 		batch->rows[i].vote = (int32_t)vote;
 	}
-	if (ballot_source_insert(store, batch->rows + at, batch->n - at, err) != 0)
+	if (rows_insert(store, batch->rows + at, batch->n - at, err) != 0)
 		return -1;
 	*changed += (int64_t)(batch->n - at);
 	while (at < batch->n) {
