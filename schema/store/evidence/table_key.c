@@ -24,7 +24,8 @@ void table_key_add(struct buf *key, struct slice field)
 	buf_add_char(key, '|');
 }
 
-void table_key_of_line(struct buf *key, const char *text, size_t n)
+/* Appends the key of a row by its first four fields, as they stand on a plain line. */
+static void key_of_line(struct buf *key, const char *text, size_t n)
 {
 	const char *end = text + n;
 	for (int i = 0; i < 3; i++) {
@@ -35,6 +36,16 @@ void table_key_of_line(struct buf *key, const char *text, size_t n)
 	int64_t year;
 	if (number_integer(text, (size_t)(end - text), &year))
 		buf_add_format(key, "%d", (int)year);
+}
+
+int table_key_of_name(struct buf *key, const char *name, size_t n)
+{
+	buf_clear(key);
+	if (*name == '\0')
+		buf_add(key, name + 1, n - 1);
+	else
+		key_of_line(key, name, n);
+	return key->overflow ? -1 : 0;
 }
 
 /* The next field of a key, unescaped into the arena; NULL when it is empty. */

@@ -21,8 +21,14 @@ struct table_key {
 /* Appends a field and the "|" behind it; the year is appended as it is. */
 void table_key_add(struct buf *key, struct slice field);
 
-/* Appends the key of a row by its first four fields, as they stand on a plain line. */
-void table_key_of_line(struct buf *key, const char *text, size_t n);
+/*
+ * A table's mention has a name, by which rows are told apart before any of them is read: the first
+ * four fields as they stand on a plain line; of other rows, whose fields may hold commas, a NUL and
+ * the mention's key. Each name has one key: it replaces what stands in `key`. -1 when it is too
+ * long for that.
+ */
+int table_key_of_name(struct buf *key, const char *name, size_t n)
+    __attribute__((warn_unused_result));
 
 /* Takes a key apart, into arena. False when FILM is of a known scheme and no id of it. */
 bool table_key_read(struct arena *arena, const char *key, size_t n, struct table_key *parts);

@@ -1,12 +1,12 @@
 /*
- * load.c: batches. Lines of records are gathered as they came; a full batch is read into the
- * transaction, and what it touched is shown anew once for many batches: rows that go in then are
- * sorted by the keys of large indexes, whose pages are each met once a transaction instead of once
- * a record.
+ * load.c: transactions. Records and rows are gathered in batches, and what many batches touched is
+ * shown anew once: rows that go in then are sorted by the keys of large indexes, whose pages are
+ * each met once a transaction instead of once a record.
  */
-#include "schema/base/digest.h"
 #include "schema/store/derive/derive.h"
-#include "schema/store/load/part.h"
+#include "schema/store/load/known.h"
+#include "schema/store/load/lines.h"
+#include "schema/store/load/rows.h"
 #include "schema/store/forget/suppress.h"
 #include "schema/store/names/suppressed.h"
 
@@ -15,14 +15,8 @@
 #include <string.h>
 
 enum {
-	BATCH_LINES = 2000,
-	BATCH_BYTES = 1 << 18,       /* of lines; a longer line is a batch of its own */
-	TRANSACTION_LINES = 1 << 16, /* committed at once */
-	NEWS = 64,                   /* so many new lines in a row, and only some are looked up: */
-	NEWS_LOOK = 64,              /* one of so many */
-	ARENA_MAX = 1 << 30,         /* of one record, unpacked */
-	CACHE_KIB = 9216,            /* sqlite's, for lines */
-	UNASKED_MAX = 255 /* stretches of rows in a row that may be read without asking */
+	ARENA_MAX = 1 << 30, /* of one record, unpacked */
+	CACHE_KIB = 9216     /* sqlite's, for lines */
 };
 
 /* ---- life cycle ---- */
@@ -45,33 +39,21 @@ static int claim(struct store *store, const struct voter_key *key, struct err *e
 	return store_commit(store, err);
 }
 
-static struct umac *hasher_open(const struct voter_key *key)
-{
-	static const char label[] = "filmtally known line";
-	uint8_t own[VOTER_KEY_SIZE];
-	voter_key_of(key, label, strlen(label), own);
-	return umac_open(own);
-}
-
 struct load *load_open(struct store *store, const struct voter_key *key,
     struct load_listener listener, struct err *err)
 {
-	int64_t known;
+	struct known *known = NULL;
 	if (suppress_start(store, err) != 0 || claim(store, key, err) != 0 ||
-	    keys_checked(store, false, err) != 0 ||
-	    db_integer(store, "SELECT EXISTS (SELECT 1 FROM known_line)", 0, &known, err) != 0) {
+	    keys_checked(store, false, err) != 0 || !(known = known_open(store, key, err))) {
 		store_end(store);
 		return NULL;
 	}
 	struct load *load = must_calloc(1, sizeof *load);
-	*load = (struct load){
-	    .store = store, .key = *key, .listener = listener, .anything_known = known};
+	*load = (struct load){.store = store, .key = *key, .listener = listener, .known = known};
 	arena_init(&load->arena, ARENA_MAX);
 	buf_init(&load->text, RECORD_MAX);
-	buf_init(&load->lines_text, BATCH_BYTES + RECORD_MAX);
-	load->lines = must_calloc(BATCH_LINES, sizeof *load->lines);
+	lines_open(&load->lines);
 	load->rows = rows_open();
-	load->hasher = hasher_open(key);
 	load->waiting = waiting_open();
 	return load;
 }
@@ -89,11 +71,9 @@ void load_close(struct load *load)
 	waiting_close(load->waiting);
 	arena_release(&load->arena);
 	buf_release(&load->text);
-	buf_release(&load->lines_text);
+	lines_close(&load->lines);
+	known_close(load->known);
 	dirty_release(&load->dirty);
-	umac_close(load->hasher);
-	free(load->lines);
-	free(load->known);
 	free(load);
 }
 
@@ -102,217 +82,10 @@ int64_t load_changed(const struct load *load)
 	return load->changed;
 }
 
-/* ---- lines ---- */
+/* ---- transactions ---- */
 
-static int read_record(
-    struct load *load, const char *bytes, size_t n, struct record *record, struct err *err)
-{
-	arena_reset(&load->arena);
-	return record_read(&load->arena, bytes, n, record, err);
-}
-
-static int put_record(struct load *load, const struct record *record, struct err *err)
-{
-	switch (record->kind) {
-	case RECORD_PAGE:
-		return load_page(load, record, err);
-	case RECORD_COMMENTS:
-		return load_loose_comments(load, record, err);
-	case RECORD_FILMS:
-		return load_films(load, record, err);
-	default:
-		return 0;
-	}
-}
-
-/* Refused lines are known too; but they are read again, so that they are refused again. */
-static int unpack_line(
-    struct load *load, const struct line *line, const uint8_t hash[LOAD_HASH], struct err *err)
-{
-	const char *bytes = load->lines_text.at + line->at;
-	struct record record;
-	struct err why = {0};
-	if (read_record(load, bytes, line->n, &record, &why) != 0) {
-		load->listener.refused(
-		    load->listener.context, line->input, line->place, why.text, bytes, line->n);
-		return 0;
-	}
-	load_note_rows(load, hash, 1);
-	if (put_record(load, &record, err) < 0)
-		return -1;
-	load->listener.kept(load->listener.context, 1);
-	return 0;
-}
-
-void load_hash(
-    struct load *load, const char *header, const char *bytes, size_t n, uint8_t hash[LOAD_HASH])
-{
-	umac_of(load->hasher, header, bytes, n, hash);
-}
-
-/* Sets *units to what the line or stretch of that hash has, or to -1 when it was never loaded. */
-static int known_units(
-    struct store *store, const uint8_t hash[LOAD_HASH], int64_t *units, struct err *err)
-{
-	sqlite3_stmt *get =
-	    db_statement(store, "SELECT units FROM known_line WHERE hash = ?1", err);
-	if (!get)
-		return -1;
-	sqlite3_bind_blob(get, 1, hash, LOAD_HASH, SQLITE_STATIC);
-	int got = db_step(store, get, err);
-	*units = got > 0 ? sqlite3_column_int64(get, 0) : -1;
-	db_done(get);
-	return got < 0 ? -1 : 0;
-}
-
-/* To ask, the reader of rows waits for their writer. So where nothing is known it does not ask, and
- * where the last stretch was new it asks more and more seldom: a stretch that is read again changes
- * nothing. */
-static bool asks_again(struct load *load)
-{
-	if (load->unasked > 0)
-		load->unasked--;
-	else
-		return load->anything_known;
-	return false;
-}
-
-int load_known_rows(
-    struct load *load, const uint8_t hash[LOAD_HASH], int64_t *rows, struct err *err)
-{
-	*rows = -1;
-	if (!asks_again(load))
-		return 0;
-	if (rows_wait(load->rows, err) != 0 || known_units(load->store, hash, rows, err) != 0)
-		return -1;
-	load->unasked_max = *rows >= 0        ? 0
-	    : load->unasked_max < UNASKED_MAX ? 2 * load->unasked_max + 1
-					      : UNASKED_MAX;
-	load->unasked = load->unasked_max;
-	return 0;
-}
-
-void load_note_rows(struct load *load, const uint8_t hash[LOAD_HASH], int64_t rows)
-{
-	if (load->known_n == load->known_cap) {
-		load->known_cap = load->known_cap ? 2 * load->known_cap : 64;
-		load->known = must_realloc(load->known, load->known_cap * sizeof *load->known);
-	}
-	struct known *known = &load->known[load->known_n++];
-	memcpy(known->hash, hash, LOAD_HASH);
-	known->units = rows;
-}
-
-static int compare_known(const void *a, const void *b)
-{
-	return memcmp(((const struct known *)a)->hash, ((const struct known *)b)->hash, LOAD_HASH);
-}
-
-static int put_known(struct load *load, struct err *err)
-{
-	if (load->known_n)
-		qsort(load->known, load->known_n, sizeof *load->known, compare_known);
-	for (size_t i = 0; i < load->known_n; i++) {
-		sqlite3_stmt *put = db_statement(load->store,
-		    "INSERT INTO known_line VALUES (?1, ?2) ON CONFLICT DO NOTHING", err);
-		if (!put)
-			return -1;
-		sqlite3_bind_blob(put, 1, load->known[i].hash, LOAD_HASH, SQLITE_STATIC);
-		sqlite3_bind_int64(put, 2, load->known[i].units);
-		if (db_step(load->store, put, err) < 0)
-			return -1;
-	}
-	load->anything_known |= load->known_n > 0;
-	load->known_n = 0;
-	return 0;
-}
-
-/*
- * Is the line known? A look costs a read from a large index, and an input is mostly known or mostly
- * new: among new lines only some are looked up. One that is known and unpacked all the same changes
- * nothing.
- */
-static int line_is_known(
-    struct load *load, const uint8_t hash[LOAD_HASH], bool *known, struct err *err)
-{
-	int64_t units = -1;
-	if ((load->news < NEWS || load->news % NEWS_LOOK == 0) &&
-	    known_units(load->store, hash, &units, err) < 0)
-		return -1;
-	*known = units >= 0;
-	load->news = *known ? 0 : load->news + 1;
-	return 0;
-}
-
-static int unpack_lines(struct load *load, struct err *err)
-{
-	for (size_t i = 0; i < load->lines_n; i++) {
-		const struct line *line = &load->lines[i];
-		uint8_t hash[LOAD_HASH];
-		bool known;
-		load_hash(load, "", load->lines_text.at + line->at, line->n, hash);
-		if (line_is_known(load, hash, &known, err) < 0)
-			return -1;
-		if (known)
-			load->listener.kept(load->listener.context, 1);
-		else if (unpack_line(load, line, hash, err) < 0 ||
-		    waiting_make_room(load->store, err) != 0)
-			return -1;
-	}
-	load->lines_taken += load->lines_n;
-	load->lines_n = 0;
-	buf_clear(&load->lines_text);
-	return 0;
-}
-
-bool lines_are_none(const struct load *load)
-{
-	return load->lines_n == 0 && load->lines_taken == 0;
-}
-
-/* Makes room: a full batch is read; now and then all is committed. */
-static int lines_make_room(struct load *load, struct err *err)
-{
-	if (load->lines_taken + load->lines_n >= TRANSACTION_LINES)
-		return load_flush(load, err);
-	if (load_begin(load, err) != 0)
-		return -1;
-	return unpack_lines(load, err);
-}
-
-/*
- * What waits (waiting.h) has a part of the memory that sqlite would have: sorted, it meets the
- * cache more often. One transaction follows another, each of which journals as much as the last:
- * the journal's file is kept for all of them, and goes in the end.
- */
-static int lines_start(struct load *load, struct err *err)
-{
-	char pragmas[80];
-	if (load->reads_lines)
-		return 0;
-	load->reads_lines = true;
-	snprintf(pragmas, sizeof pragmas, "PRAGMA cache_size=-%d; PRAGMA journal_mode=PERSIST",
-	    CACHE_KIB);
-	return db_run(load->store, pragmas, err);
-}
-
-int load_line(
-    struct load *load, const char *input, long line, const char *bytes, size_t n, struct err *err)
-{
-	if (lines_start(load, err) != 0 ||
-	    (!rows_are_none(load->rows) && load_flush(load, err) != 0))
-		return -1;
-	if (load->lines_n == BATCH_LINES || (load->lines_n && load->lines_text.n + n > BATCH_BYTES))
-		if (lines_make_room(load, err) != 0)
-			return -1;
-	load->lines[load->lines_n++] = (struct line){input, line, load->lines_text.n, n};
-	buf_add(&load->lines_text, bytes, n);
-	return 0;
-}
-
-/* ---- batches ---- */
-
-int load_begin(struct load *load, struct err *err)
+/* Opens one unless one is open. */
+static int begin(struct load *load, struct err *err)
 {
 	bool some;
 	int64_t decided;
@@ -332,8 +105,8 @@ int load_begin(struct load *load, struct err *err)
 
 static int flush_within(struct load *load, struct err *err)
 {
-	if (unpack_lines(load, err) != 0 || rows_flush(load, err) != 0 ||
-	    put_known(load, err) != 0 || waiting_flush(load->store, err) != 0)
+	if (lines_read(load, err) != 0 || rows_flush(load->rows, err) != 0 ||
+	    known_write(load->known, err) != 0 || waiting_flush(load->store, err) != 0)
 		return -1;
 	waiting_end(load->waiting, load->store);
 	return derive(load->store, &load->dirty, err);
@@ -342,9 +115,10 @@ static int flush_within(struct load *load, struct err *err)
 /* A batch that brought nothing new writes nothing. */
 int load_flush(struct load *load, struct err *err)
 {
-	if (lines_are_none(load) && rows_are_none(load->rows) && load->known_n == 0)
+	if (lines_are_none(&load->lines) && rows_are_none(load->rows) &&
+	    !known_is_noted(load->known))
 		return 0;
-	if (load_begin(load, err) != 0)
+	if (begin(load, err) != 0)
 		return -1;
 	int result = flush_within(load, err);
 	if (result == 0 && sqlite3_total_changes(load->store->db) != load->changes_before)
@@ -352,21 +126,99 @@ int load_flush(struct load *load, struct err *err)
 	store_end(load->store);
 	waiting_end(load->waiting, load->store);
 	load->within = false;
-	load->lines_taken = 0;
+	load->lines.uncommitted = 0;
 	return result;
+}
+
+/* ---- lines ---- */
+
+/*
+ * What waits (waiting.h) has a part of the memory that sqlite would have: sorted, it meets the
+ * cache more often. One transaction follows another, each of which journals as much as the last:
+ * the journal's file is kept for all of them, and goes in the end.
+ */
+static int lines_start(struct load *load, struct err *err)
+{
+	char pragmas[80];
+	if (load->reads_lines)
+		return 0;
+	load->reads_lines = true;
+	snprintf(pragmas, sizeof pragmas, "PRAGMA cache_size=-%d; PRAGMA journal_mode=PERSIST",
+	    CACHE_KIB);
+	return db_run(load->store, pragmas, err);
+}
+
+/* Makes room: a full batch is read; now and then all is committed. */
+static int lines_make_room(struct load *load, struct err *err)
+{
+	if (lines_are_many(&load->lines))
+		return load_flush(load, err);
+	return begin(load, err) != 0 ? -1 : lines_read(load, err);
+}
+
+int load_line(
+    struct load *load, const char *input, long line, const char *bytes, size_t n, struct err *err)
+{
+	if (lines_start(load, err) != 0 ||
+	    (!rows_are_none(load->rows) && load_flush(load, err) != 0))
+		return -1;
+	if (!lines_have_room(&load->lines, n) && lines_make_room(load, err) != 0)
+		return -1;
+	lines_add(&load->lines, input, line, bytes, n);
+	return 0;
+}
+
+/* ---- rows ---- */
+
+/* Makes room for n rows: a full batch is given away; now and then all is committed. */
+static int rows_make_room(struct load *load, size_t n, struct err *err)
+{
+	rows_begin(load->rows, load);
+	if (!lines_are_none(&load->lines) && load_flush(load, err) != 0)
+		return -1;
+	if (rows_have_room(load->rows, n))
+		return 0;
+	if (begin(load, err) != 0 || rows_give(load->rows, err) != 0)
+		return -1;
+	return rows_are_many(load->rows) ? load_flush(load, err) : 0;
 }
 
 int load_ballot(struct load *load, const struct ballot *ballot, struct err *err)
 {
-	return rows_add_ballot(load, ballot, err);
+	return rows_make_room(load, 1, err) != 0 ? -1 : rows_add_ballot(load->rows, ballot, err);
 }
 
 size_t load_lines(struct load *load, const struct ballot_line *lines, size_t n, struct err *err)
 {
-	return rows_add_lines(load, lines, n, err);
+	return rows_make_room(load, n, err) != 0 ? LOAD_FAILED
+						 : rows_add_lines(load->rows, lines, n);
 }
 
 int load_total(struct load *load, const struct total *total, struct err *err)
 {
-	return rows_add_total(load, total, err);
+	return rows_make_room(load, 1, err) != 0 ? -1 : rows_add_total(load->rows, total, err);
+}
+
+/* ---- what is known ---- */
+
+void load_hash(
+    struct load *load, const char *header, const char *bytes, size_t n, uint8_t hash[LOAD_HASH])
+{
+	known_hash(load->known, header, bytes, n, hash);
+}
+
+int load_known_rows(
+    struct load *load, const uint8_t hash[LOAD_HASH], int64_t *rows, struct err *err)
+{
+	*rows = -1;
+	if (!known_is_worth_asking(load->known))
+		return 0;
+	if (rows_wait(load->rows, err) != 0)
+		return -1;
+	return known_rows(load->known, hash, rows, err);
+}
+
+void load_note_rows(struct load *load, const uint8_t hash[LOAD_HASH], int64_t rows)
+{
+	known_note(load->known, hash, rows);
 }

@@ -185,7 +185,7 @@ static int64_t mention_row(
 {
 	struct table_key parts;
 	bool made;
-	if (name_key(&load->text, name->text, name->n) != 0)
+	if (table_key_of_name(&load->text, name->text, name->n) != 0)
 		return err_set(err, EXIT_SYSTEM, "a mention's key is too long");
 	arena_reset(&load->arena);
 	table_key_read(&load->arena, load->text.at, load->text.n, &parts);

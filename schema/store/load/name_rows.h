@@ -6,7 +6,7 @@
 #ifndef FILMTALLY_SCHEMA_STORE_LOAD_NAME_ROWS_H
 #define FILMTALLY_SCHEMA_STORE_LOAD_NAME_ROWS_H
 
-#include "schema/store/names/names.h"
+#include "schema/store/load/names.h"
 #include "schema/store/store.h"
 
 struct load;

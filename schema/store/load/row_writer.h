@@ -3,11 +3,11 @@
  * written the next is read. Only one of the two threads uses the store at a time: the reader after
  * row_writer_wait, until it gives again. For schema/store only.
  */
-#ifndef FILMTALLY_SCHEMA_STORE_EVIDENCE_ROW_WRITER_H
-#define FILMTALLY_SCHEMA_STORE_EVIDENCE_ROW_WRITER_H
+#ifndef FILMTALLY_SCHEMA_STORE_LOAD_ROW_WRITER_H
+#define FILMTALLY_SCHEMA_STORE_LOAD_ROW_WRITER_H
 
 #include "schema/store/ballots/batch.h"
-#include "schema/store/names/names.h"
+#include "schema/store/load/names.h"
 
 struct load;
 struct row_writer;

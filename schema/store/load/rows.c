@@ -1,14 +1,16 @@
 /*
- * load_table.c: rows of tables. A row is kept as numbers of its voter and its mention, whose texts
- * stand once in memory; a full batch of rows goes to the row_writer.
+ * rows.c: rows of tables. A row is kept as numbers of its voter and its mention, whose texts stand
+ * once in memory; a full batch of rows goes to the row_writer.
  *
  * Voters and mentions are remembered from batch to batch within bounds, as files name the same ones
  * again and again.
  */
-#include "schema/store/load/part.h"
+#include "schema/store/load/rows.h"
+#include "schema/base/arena.h"
+#include "schema/base/buf.h"
 #include "schema/base/word.h"
-#include "schema/store/names/names.h"
-#include "schema/store/evidence/row_writer.h"
+#include "schema/store/load/names.h"
+#include "schema/store/load/row_writer.h"
 #include "schema/store/names/scale.h"
 #include "schema/store/evidence/table_key.h"
 
@@ -21,11 +23,12 @@ enum {
 	KEY_MAX = 1 << 16           /* bytes of one mention's key */
 };
 
-/* What lines say between their voters and their times. */
-enum { SAID_KEPT = 64 };
-struct said {
+/* The columns choice, value, best and worst of a line that was read, as bytes and as a row: a table
+ * has few different ones. */
+enum { VOTES_KEPT = 64 };
+struct kept_vote {
 	char text[40];
-	size_t n; /* 0 none */
+	size_t n; /* 0 free */
 	struct ballot_row row;
 };
 
@@ -36,7 +39,7 @@ struct rows {
 	struct row_batch *batch; /* being filled; NULL before the first row */
 	struct buf key, row_key;
 	struct arena arena;
-	struct said said[SAID_KEPT];
+	struct kept_vote votes[VOTES_KEPT];
 	int64_t uncommitted;
 	struct scale_row *scales; /* seen since the start */
 	size_t scales_n, scales_cap;
@@ -48,9 +51,8 @@ struct rows *rows_open(void)
 }
 
 /* A load of records alone needs none of this memory. */
-static void rows_prepare(struct load *load)
+void rows_begin(struct rows *rows, struct load *load)
 {
-	struct rows *rows = load->rows;
 	if (rows->batch)
 		return;
 	names_open(&rows->voters, VOTER_MAX);
@@ -78,21 +80,6 @@ void rows_close(struct rows *rows)
 
 /* ---- gathering ---- */
 
-/*
- * A mention's name is the first four fields of its rows as they stand on a plain line, which no
- * reader has to take apart again; of other rows, whose fields may hold commas, a NUL and the
- * mention's key. Each mention has one key.
- */
-int name_key(struct buf *key, const char *text, size_t n)
-{
-	buf_clear(key);
-	if (*text == '\0')
-		buf_add(key, text + 1, n - 1);
-	else
-		table_key_of_line(key, text, n);
-	return key->overflow ? -1 : 0;
-}
-
 /* The number of a mention's name; -1 when it can't be one. A name that is new is looked at once,
  * with the fields that it came from, unless they were already. */
 static int64_t mention_number(
@@ -104,7 +91,7 @@ static int64_t mention_number(
 		struct table_key parts;
 		arena_reset(&rows->arena);
 		name->bad = (fields && !film_columns_right(fields)) ||
-		    name_key(&rows->key, name->text, name->n) != 0 ||
+		    table_key_of_name(&rows->key, name->text, name->n) != 0 ||
 		    !table_key_read(&rows->arena, rows->key.at, rows->key.n, &parts);
 	}
 	return name->bad ? -1 : (int64_t)name->number;
@@ -182,7 +169,7 @@ static bool names_are_full(const struct rows *rows)
 	return names_full(&rows->voters) || names_full(&rows->mentions);
 }
 
-static bool rows_have_room(const struct rows *rows, size_t n)
+bool rows_have_room(const struct rows *rows, size_t n)
 {
 	return rows->batch->ballots_n + n <= BATCH_BALLOTS &&
 	    rows->batch->totals_n + n <= BATCH_TOTALS && !names_are_full(rows);
@@ -200,9 +187,8 @@ static void names_forget(struct rows *rows)
 	rows->voter = NULL;
 }
 
-int rows_flush(struct load *load, struct err *err)
+int rows_flush(struct rows *rows, struct err *err)
 {
-	struct rows *rows = load->rows;
 	if (rows_are_none(rows))
 		return 0;
 	if (row_writer_finish(rows->writer, err) != 0)
@@ -212,12 +198,11 @@ int rows_flush(struct load *load, struct err *err)
 	return 0;
 }
 
-static int batch_give(struct load *load, struct err *err)
+int rows_give(struct rows *rows, struct err *err)
 {
-	struct rows *rows = load->rows;
 	rows->uncommitted += (int64_t)rows->batch->ballots_n + 1;
 	bool forget = names_are_full(rows);
-	if (load_begin(load, err) != 0 || row_writer_give(rows->writer, forget, err) != 0)
+	if (row_writer_give(rows->writer, forget, err) != 0)
 		return -1;
 	rows->batch = row_writer_batch(rows->writer);
 	if (!forget)
@@ -228,24 +213,15 @@ static int batch_give(struct load *load, struct err *err)
 	return 0;
 }
 
-/* Makes room for n rows: a full batch is given away; now and then all is committed. */
-static int rows_make_room(struct load *load, size_t n, struct err *err)
+bool rows_are_many(const struct rows *rows)
 {
-	struct rows *rows = load->rows;
-	rows_prepare(load);
-	if (!lines_are_none(load) && load_flush(load, err) != 0)
-		return -1;
-	if (rows_have_room(rows, n))
-		return 0;
-	if (batch_give(load, err) != 0)
-		return -1;
-	return rows->uncommitted >= TRANSACTION_ROWS ? load_flush(load, err) : 0;
+	return rows->uncommitted >= TRANSACTION_ROWS;
 }
 
 /* ---- ballots ---- */
 
-/* What a ballot says, into a row. */
-static void said_put(struct rows *rows, const struct ballot *ballot, struct ballot_row *row)
+/* The columns choice, value, best and worst, into a row. */
+static void vote_put(struct rows *rows, const struct ballot *ballot, struct ballot_row *row)
 {
 	row->choice = (uint8_t)ballot->choice;
 	if (ballot->choice != CHOICE_NONE)
@@ -254,13 +230,10 @@ static void said_put(struct rows *rows, const struct ballot *ballot, struct ball
 	row->scale = scale_of(rows, ballot->best, ballot->worst);
 }
 
-int rows_add_ballot(struct load *load, const struct ballot *ballot, struct err *err)
+int rows_add_ballot(struct rows *rows, const struct ballot *ballot, struct err *err)
 {
-	struct rows *rows = load->rows;
 	if (ballot->voter.n > VOTER_MAX)
 		return err_set(err, EXIT_REFUSED, "voter: too long");
-	if (rows_make_room(load, 1, err) != 0)
-		return -1;
 	int64_t mention =
 	    mention_of_row(rows, ballot->source, ballot->film, ballot->title, ballot->year, err);
 	if (mention < 0)
@@ -268,16 +241,15 @@ int rows_add_ballot(struct load *load, const struct ballot *ballot, struct err *
 	struct ballot_row *row = &rows->batch->ballots[rows->batch->ballots_n++];
 	*row = (struct ballot_row){
 	    .voter = voter_number(rows, ballot->voter), .mention = (int32_t)mention};
-	said_put(rows, ballot, row);
+	vote_put(rows, ballot, row);
 	ballot_row_time(row, ballot->cast_at);
 	return 0;
 }
 
 /* ---- plain lines ---- */
 
-/* What a line says between its voter and its time, as bytes: a table says few things, so few are
- * read. */
-static struct said *said_of(struct rows *rows, struct slice text)
+/* Where the vote of this text is kept, or would be. */
+static struct kept_vote *vote_at(struct rows *rows, struct slice text)
 {
 	uint64_t hash = text.n;
 	if (text.n >= 8)
@@ -285,12 +257,12 @@ static struct said *said_of(struct rows *rows, struct slice text)
 	else
 		for (size_t i = 0; i < text.n; i++)
 			hash = hash << 8 | (unsigned char)text.at[i];
-	return &rows->said[hash * 0x9e3779b97f4a7c15u >> 58];
+	return &rows->votes[hash * 0x9e3779b97f4a7c15u >> 58];
 }
 
-static bool is_said(const struct said *said, struct slice text)
+static bool vote_is(const struct kept_vote *vote, struct slice text)
 {
-	return said->n == text.n && memcmp(said->text, text.at, text.n) == 0;
+	return vote->n == text.n && memcmp(vote->text, text.at, text.n) == 0;
 }
 
 /* A line all of whose parts were seen before, but for its time. */
@@ -299,44 +271,41 @@ static bool parts_are_known(
 {
 	const struct csv_field *voter = &line->fields[4], *time = &line->fields[9];
 	struct slice text = ballot_line_part(line, 5, 8);
-	const struct said *said = said_of(rows, text);
+	const struct kept_vote *vote = vote_at(rows, text);
 	if (!rows->voter || !name_is(rows->voter, &(struct text_key){voter->at, voter->n, 0}) ||
-	    !is_said(said, text) || !ballot_row_plain_time(row, time->at, time->n))
+	    !vote_is(vote, text) || !ballot_row_plain_time(row, time->at, time->n))
 		return false;
 	row->voter = (int32_t)rows->voter->number;
-	row->value = said->row.value;
-	row->choice = said->row.choice;
-	row->scale = said->row.scale;
+	row->value = vote->row.value;
+	row->choice = vote->row.choice;
+	row->scale = vote->row.scale;
 	return true;
 }
 
-/* Reads it whole, and remembers what it says. False when it may be refused. */
+/* Reads it whole, and remembers its vote. False when it may be refused. */
 static bool line_read(struct rows *rows, const struct ballot_line *line, struct ballot_row *row)
 {
 	struct ballot ballot;
 	struct err ignored = {0};
 	struct slice text = ballot_line_part(line, 5, 8);
-	struct said *said = said_of(rows, text);
+	struct kept_vote *vote = vote_at(rows, text);
 	if (ballot_read(line->fields, BALLOT_FIELDS, &ballot, &ignored) != 0 ||
 	    ballot.voter.n > VOTER_MAX)
 		return false;
 	row->voter = voter_number(rows, ballot.voter);
-	said_put(rows, &ballot, row);
+	vote_put(rows, &ballot, row);
 	ballot_row_time(row, ballot.cast_at);
-	if (text.n <= sizeof said->text) {
-		said->n = text.n;
-		said->row = *row;
-		memcpy(said->text, text.at, text.n);
+	if (text.n <= sizeof vote->text) {
+		vote->n = text.n;
+		vote->row = *row;
+		memcpy(vote->text, text.at, text.n);
 	}
 	return true;
 }
 
-size_t rows_add_lines(struct load *load, const struct ballot_line *lines, size_t n, struct err *err)
+size_t rows_add_lines(struct rows *rows, const struct ballot_line *lines, size_t n)
 {
-	struct rows *rows = load->rows;
 	struct text_key keys[LOAD_TOGETHER];
-	if (rows_make_room(load, n, err) != 0)
-		return LOAD_FAILED;
 	for (size_t i = 0; i < n; i++) {
 		struct slice text = ballot_line_part(&lines[i], 0, 3);
 		if (text.n >= KEY_MAX)
@@ -359,11 +328,8 @@ size_t rows_add_lines(struct load *load, const struct ballot_line *lines, size_t
 
 /* ---- totals ---- */
 
-int rows_add_total(struct load *load, const struct total *total, struct err *err)
+int rows_add_total(struct rows *rows, const struct total *total, struct err *err)
 {
-	struct rows *rows = load->rows;
-	if (rows_make_room(load, 1, err) != 0)
-		return -1;
 	int64_t mention =
 	    mention_of_row(rows, total->source, total->film, total->title, total->year, err);
 	if (mention < 0)

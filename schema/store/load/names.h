@@ -2,8 +2,8 @@
  * names: texts that come again and again in a table (voters, mentions), each remembered once, with
  * a number, within bounds. For schema/store only.
  */
-#ifndef FILMTALLY_SCHEMA_STORE_NAMES_NAMES_H
-#define FILMTALLY_SCHEMA_STORE_NAMES_NAMES_H
+#ifndef FILMTALLY_SCHEMA_STORE_LOAD_NAMES_H
+#define FILMTALLY_SCHEMA_STORE_LOAD_NAMES_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -2,7 +2,7 @@
  * row_writer.c: see row_writer.h. Names get their rows, ballots are sorted by the table's key and
  * go in; what they change in the counts stays in memory until row_writer_finish.
  */
-#include "schema/store/evidence/row_writer.h"
+#include "schema/store/load/row_writer.h"
 #include "schema/store/ballots/batch.h"
 #include "schema/store/load/part.h"
 #include "schema/store/load/name_rows.h"

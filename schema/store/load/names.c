@@ -1,6 +1,6 @@
 /* names.c: see names.h. Open addressing; a slot holds the hash, so that a look-up touches the one
  * name it wants. */
-#include "schema/store/names/names.h"
+#include "schema/store/load/names.h"
 #include "schema/base/message.h"
 #include "schema/base/text.h"
 
