@@ -14,7 +14,6 @@
 
 struct statement; /* a prepared statement, by the address of its SQL */
 struct memory;    /* what somebody remembers of the database */
-struct waiting;   /* waiting.h */
 struct array_source;
 
 struct store {
@@ -23,7 +22,6 @@ struct store {
 	struct statement *statements; /* hash table by SQL address */
 	size_t statement_cap, statement_n;
 	struct memory *memory;             /* a list: see db_memory */
-	struct waiting *waiting;           /* what new pages bring is held back; NULL it is not */
 	struct array_source *array_source; /* NULL: sqlite does not know it yet */
 };
 

@@ -6,7 +6,7 @@
 #include "schema/store/films/facts.h"
 #include "schema/store/evidence/mention.h"
 #include "schema/store/evidence/page.h"
-#include "schema/store/evidence/waiting.h"
+#include "schema/store/write_buffer/write_buffer.h"
 
 #include <string.h>
 
@@ -251,30 +251,33 @@ static unsigned lists_of(const struct film *film)
 	    (film->credits.n ? FACTS_CREDITS : 0);
 }
 
-int materialise_first(struct store *store, struct arena *arena, int64_t page, bool waits,
-    const char *key, const struct record *record, struct dirty *dirty, struct err *err)
+int materialise_first(struct store *store, struct write_buffer *buffer, struct arena *arena,
+    struct first_view view, struct dirty *dirty, struct err *err)
 {
 	char host[HOST_MAX];
-	const char *source = source_of(key, record, host);
+	const struct record *record = view.record;
+	const char *source = source_of(view.key, record, host);
 	size_t reviews = 0;
 	int64_t comments = (int64_t)record->comments.items.n, mention = 0;
 	int n = 0;
-	if ((!waits && comments && comments_count(store, page, &comments, err) != 0) ||
-	    shown_put(store, page, record, comments, err) != 0)
+	if ((!view.comments_held && comments &&
+		comments_count(store, view.page, &comments, err) != 0) ||
+	    shown_put(store, view.page, record, comments, err) != 0)
 		return -1;
 	list_each (struct film, film, &record->films) {
 		text_list folds = {0};
 		mention_folds(arena, film, &folds);
-		mention = mention_first(store, page, ++n, key, source, err);
-		if (mention < 0 || mention_fill(store, arena, &folds, mention, film, err) != 0)
+		mention = mention_first(store, view.page, ++n, view.key, source, err);
+		if (mention < 0 ||
+		    mention_fill(store, buffer, arena, &folds, mention, film, err) != 0)
 			return -1;
 		title_keys_note(&dirty->keys, arena, mention, &folds, film->year);
 		dirty_fresh(dirty, mention, lists_of(film));
 		reviews += film->reviews.n;
 	}
-	if (waits && n == 1 && waiting_votes(store->waiting, page, mention))
+	if (view.comments_held && n == 1 && write_buffer_votes(buffer, view.page, mention))
 		id_add(&dirty->counted, mention);
-	if (waits || (reviews == 0 && record->comments.items.n == 0))
+	if (view.comments_held || (reviews == 0 && record->comments.items.n == 0))
 		return 0;
-	return page_ballots_first(store, page, dirty, err);
+	return page_ballots_first(store, view.page, dirty, err);
 }

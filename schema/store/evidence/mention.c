@@ -4,8 +4,8 @@
 #include "schema/base/text.h"
 #include "schema/store/db.h"
 #include "schema/store/names/person.h"
-#include "schema/store/evidence/waiting.h"
 #include "schema/store/names/words.h"
+#include "schema/store/write_buffer/write_buffer.h"
 
 #include <string.h>
 
@@ -291,11 +291,12 @@ static int lists_put(struct store *store, int64_t mention, const struct film *fi
 	return result;
 }
 
-static int person_note(struct store *store, int64_t person, const char *name, struct err *err)
+static int person_note(struct store *store, struct write_buffer *buffer, int64_t person,
+    const char *name, struct err *err)
 {
-	if (!store->waiting)
+	if (!buffer)
 		return person_put(store, person, name, err);
-	waiting_person(store->waiting, person, name);
+	write_buffer_person(buffer, person, name);
 	return 0;
 }
 
@@ -316,13 +317,13 @@ static int credit_put(struct store *store, int64_t mention, const struct credit 
 }
 
 /* Credits keep the page's order within their role. */
-static int credits_put(struct store *store, struct arena *arena, int64_t mention,
-    const struct film *film, struct err *err)
+static int credits_put(struct store *store, struct write_buffer *buffer, struct arena *arena,
+    int64_t mention, const struct film *film, struct err *err)
 {
 	int place[ROLE_OTHER + 1] = {0};
 	list_each (struct credit, credit, &film->credits) {
 		int64_t person = person_number(arena, credit->name);
-		if (person_note(store, person, credit->name, err) < 0 ||
+		if (person_note(store, buffer, person, credit->name, err) < 0 ||
 		    credit_put(store, mention, credit, ++place[credit->role], person, err) < 0)
 			return -1;
 	}
@@ -336,14 +337,14 @@ void mention_folds(struct arena *arena, const struct film *film, text_list *fold
 		*list_add(arena, folds) = text_fold(arena, title->text, true);
 }
 
-int mention_fill(struct store *store, struct arena *arena, const text_list *folds, int64_t mention,
-    const struct film *film, struct err *err)
+int mention_fill(struct store *store, struct write_buffer *buffer, struct arena *arena,
+    const text_list *folds, int64_t mention, const struct film *film, struct err *err)
 {
 	return fact_put(store, folds->at[0], mention, film, err) != 0 ||
 		identifiers_put(store, mention, film, err) != 0 ||
 		titles_put(store, folds, mention, film, err) != 0 ||
 		lists_put(store, mention, film, err) != 0 ||
-		credits_put(store, arena, mention, film, err) != 0
+		credits_put(store, buffer, arena, mention, film, err) != 0
 	    ? -1
 	    : 0;
 }
@@ -355,5 +356,5 @@ int mention_write(struct store *store, struct arena *arena, int64_t mention,
 	if (RUN_EACH(store, clear_facts, mention, err) != 0)
 		return -1;
 	mention_folds(arena, film, &folds);
-	return mention_fill(store, arena, &folds, mention, film, err);
+	return mention_fill(store, NULL, arena, &folds, mention, film, err);
 }

@@ -6,6 +6,8 @@
 #include "schema/store/store.h"
 #include "schema/store/evidence/dirty.h"
 
+struct write_buffer; /* write_buffer.h */
+
 /* The mention of a page's n-th film, made when it is not there; its key and source brought up to
  * date. -1. */
 int64_t mention_of_page(struct store *store, int64_t page, int n, const char *page_key,
@@ -30,10 +32,12 @@ int mention_write(struct store *store, struct arena *arena, int64_t mention,
     const struct film *film, struct err *err) __attribute__((warn_unused_result));
 
 /* The same for a mention that has none yet: mention_folds gives the comparison keys of its titles,
- * the display title's (NULL when it has none) first. */
+ * the display title's (NULL when it has none) first. The people of its credits go into the buffer,
+ * unless that is NULL. */
 void mention_folds(struct arena *arena, const struct film *film, text_list *folds);
-int mention_fill(struct store *store, struct arena *arena, const text_list *folds, int64_t mention,
-    const struct film *film, struct err *err) __attribute__((warn_unused_result));
+int mention_fill(struct store *store, struct write_buffer *buffer, struct arena *arena,
+    const text_list *folds, int64_t mention, const struct film *film, struct err *err)
+    __attribute__((warn_unused_result));
 
 /* The mention of a table's row by its key, made (*made, and without facts) when it is not there;
  * -1. page_ref is NULL, or the address of the page that the row names. */

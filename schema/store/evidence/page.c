@@ -3,8 +3,8 @@
 #include "schema/base/digest.h"
 #include "schema/base/text.h"
 #include "schema/store/db.h"
-#include "schema/store/evidence/waiting.h"
 #include "schema/store/names/page_key.h"
+#include "schema/store/write_buffer/write_buffer.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,16 +13,18 @@
 /* ---- finding and making ---- */
 
 /* The page of a key or another name; 0 when there is none; -1. */
-static int64_t page_find(struct store *store, const char *name, int64_t hash, struct err *err)
+static int64_t page_find(struct store *store, struct write_buffer *buffer, const char *name,
+    int64_t hash, struct err *err)
 {
 	sqlite3_stmt *get = db_statement(store,
 	    "SELECT page_id FROM page_key CROSS JOIN page USING (page_id) "
 	    "WHERE hash = ?2 AND key = ?1 "
 	    "UNION ALL SELECT page_id FROM page_alias WHERE key = ?1",
 	    err);
-	if (!get || (waiting_has_page(store, hash) && waiting_flush(store, err) != 0))
+	if (!get ||
+	    (write_buffer_has_page(buffer, hash) && write_buffer_flush(buffer, store, err) != 0))
 		return -1;
-	if (!waiting_may_be_known(store, hash))
+	if (!write_buffer_may_be_known(buffer, store, hash))
 		return 0;
 	db_bind_text(get, 1, name);
 	sqlite3_bind_int64(get, 2, hash);
@@ -32,30 +34,31 @@ static int64_t page_find(struct store *store, const char *name, int64_t hash, st
 	return page;
 }
 
-/* What waits numbers the pages. `other` is NULL, or a name that nobody has. */
-static int64_t page_make(
-    struct store *store, const char *key, int64_t hash, const char *other, struct err *err)
+/* The buffer numbers the pages. `other` is NULL, or a name that nobody has. */
+static int64_t page_make(struct store *store, struct write_buffer *buffer, const char *key,
+    int64_t hash, const char *other, struct err *err)
 {
 	sqlite3_stmt *put =
 	    db_statement(store, "INSERT INTO page (page_id, key) VALUES (?1, ?2)", err);
 	if (!put)
 		return -1;
-	if (store->waiting)
-		sqlite3_bind_int64(put, 1, waiting_page(store->waiting, hash, other));
+	if (buffer)
+		sqlite3_bind_int64(put, 1, write_buffer_page(buffer, hash, other));
 	else
 		sqlite3_bind_null(put, 1);
 	db_bind_text(put, 2, key);
 	if (db_step(store, put, err) < 0)
 		return -1;
 	int64_t page = sqlite3_last_insert_rowid(store->db);
-	return !store->waiting && page_key_put(store, hash, page, err) < 0 ? -1 : page;
+	return !buffer && page_key_put(store, hash, page, err) < 0 ? -1 : page;
 }
 
-int64_t page_put(struct store *store, const char *name, bool *made, struct err *err)
+int64_t page_put(
+    struct store *store, struct write_buffer *buffer, const char *name, bool *made, struct err *err)
 {
-	int64_t hash = digest_number(name), page = page_find(store, name, hash, err);
+	int64_t hash = digest_number(name), page = page_find(store, buffer, name, hash, err);
 	*made = page == 0;
-	return page != 0 ? page : page_make(store, name, hash, NULL, err);
+	return page != 0 ? page : page_make(store, buffer, name, hash, NULL, err);
 }
 
 static bool is_address(const char *key)
@@ -79,7 +82,6 @@ static int alias_add(struct store *store, const char *key, int64_t page, struct 
 		return -1;
 	db_bind_text(put, 1, key);
 	sqlite3_bind_int64(put, 2, page);
-	waiting_note_name(store, digest_number(key));
 	return db_step(store, put, err);
 }
 
@@ -109,7 +111,7 @@ static int of_both(
 
 /*
  * All evidence of one page goes to the other. Of a comment that both have, the greater view stays,
- * as if they had always been one. What was materialised is made again: touched says so.
+ * as if they had always been one. What was materialised is made again: dirty says so.
  */
 static int page_join(
     struct store *store, int64_t stays, int64_t goes, struct dirty *dirty, struct err *err)
@@ -153,7 +155,6 @@ static int key_set(struct store *store, int64_t page, const char *key, struct er
 		return -1;
 	sqlite3_bind_int64(set, 1, page);
 	db_bind_text(set, 2, key);
-	waiting_note_name(store, hash);
 	return db_step(store, set, err) < 0 ? -1 : page_key_put(store, hash, page, err);
 }
 
@@ -177,8 +178,8 @@ static int page_name(
 
 /* Two pages become one. The one that goes keeps its row, under a key that nobody has, until it is
  * materialised to nothing. */
-static int64_t pages_unite(
-    struct store *store, int64_t a, int64_t b, struct dirty *dirty, struct err *err)
+static int64_t pages_unite(struct store *store, struct write_buffer *buffer, int64_t a, int64_t b,
+    struct dirty *dirty, struct err *err)
 {
 	char *key_a, *key_b, gone[48];
 	if (page_key(store, a, &key_a, err) < 0)
@@ -190,6 +191,7 @@ static int64_t pages_unite(
 	bool a_stays = key_is_better(key_a, key_b);
 	int64_t stays = a_stays ? a : b, goes = a_stays ? b : a;
 	snprintf(gone, sizeof gone, "gone:%lld", (long long)goes);
+	write_buffer_note_name(buffer, digest_number(gone));
 	if (key_set(store, goes, gone, err) < 0 ||
 	    alias_add(store, a_stays ? key_b : key_a, stays, err) < 0 ||
 	    page_join(store, stays, goes, dirty, err) < 0)
@@ -199,26 +201,29 @@ static int64_t pages_unite(
 	return stays;
 }
 
-int64_t page_put_alias(struct store *store, const char *name, const char *other, bool *made,
-    struct dirty *dirty, struct err *err)
+int64_t page_put_alias(struct store *store, struct write_buffer *buffer, const char *name,
+    const char *other, bool *made, struct dirty *dirty, struct err *err)
 {
-	int64_t hash = digest_number(name), page = page_find(store, name, hash, err);
-	int64_t same = page < 0 ? -1 : page_find(store, other, digest_number(other), err);
+	int64_t hash = digest_number(name), other_hash = digest_number(other);
+	int64_t page = page_find(store, buffer, name, hash, err);
+	int64_t same = page < 0 ? -1 : page_find(store, buffer, other, other_hash, err);
 	*made = false;
 	if (same < 0)
 		return -1;
 	if (page == 0 && same == 0) {
 		*made = true;
-		if (store->waiting && key_is_better(name, other))
-			return page_make(store, name, hash, other, err);
-		page = page_put(store, name, made, err);
-		if (page > 0 && waiting_flush(store, err) != 0)
+		if (buffer && key_is_better(name, other))
+			return page_make(store, buffer, name, hash, other, err);
+		page = page_put(store, buffer, name, made, err);
+		if (page > 0 && write_buffer_flush(buffer, store, err) != 0)
 			return -1;
 	}
+	write_buffer_note_name(buffer, hash);
+	write_buffer_note_name(buffer, other_hash);
 	if (page <= 0 && same > 0)
 		page = same;
 	else if (same > 0 && page != same)
-		page = pages_unite(store, page, same, dirty, err);
+		page = pages_unite(store, buffer, page, same, dirty, err);
 	if (page < 0 || page_name(store, page, name, dirty, err) < 0 ||
 	    page_name(store, page, other, dirty, err) < 0)
 		return -1;

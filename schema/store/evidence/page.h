@@ -14,13 +14,16 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+struct write_buffer; /* write_buffer.h; NULL: everything is written at once */
+
 /* The page of a key or another name; made with this key when it is not there: then *made is true.
  * -1. */
-int64_t page_put(struct store *store, const char *name, bool *made, struct err *err);
+int64_t page_put(struct store *store, struct write_buffer *buffer, const char *name, bool *made,
+    struct err *err);
 
 /* The page that has both names, made or joined as need be. */
-int64_t page_put_alias(struct store *store, const char *name, const char *other, bool *made,
-    struct dirty *dirty, struct err *err);
+int64_t page_put_alias(struct store *store, struct write_buffer *buffer, const char *name,
+    const char *other, bool *made, struct dirty *dirty, struct err *err);
 
 /* Who collects a page's votes: the host of an address, in lower case and without "www."; NULL when
  * the key is none. Writes to out. */

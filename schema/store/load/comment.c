@@ -65,8 +65,8 @@ static sqlite3_stmt *comment_bind(struct load *load, const char *sql, int64_t pa
 	db_bind_text(put, 7, comment->posted_at);
 	db_bind_text(put, 8, comment->parent);
 	sqlite3_bind_int(put, 9, comment->ballot);
-	if (load->store->waiting)
-		sqlite3_bind_int64(put, 10, waiting_next_comment(load->store->waiting));
+	if (load->buffer)
+		sqlite3_bind_int64(put, 10, write_buffer_next_comment(load->buffer));
 	else
 		sqlite3_bind_null(put, 10);
 	return put;
@@ -83,8 +83,8 @@ static int comment_put(struct load *load, int64_t page, const char *seen_at,
 		return -1;
 	*id = sqlite3_last_insert_rowid(load->store->db);
 	if (sqlite3_changes(load->store->db) > 0) {
-		if (load->store->waiting)
-			waiting_take_comment(load->store->waiting);
+		if (load->buffer)
+			write_buffer_take_comment(load->buffer);
 		return 1;
 	}
 	put = comment_bind(load, put_greater, page, seen_at, comment, voter, hash, err);
@@ -156,18 +156,18 @@ static int comment_load(struct load *load, struct coming coming, const char *see
 	return text_put(load, put_text, id, comment->author, comment->body, err);
 }
 
-/* A comment that waits; its words go in at once. */
+/* A comment that is held back; its words go in at once. */
 static int comment_hold(struct load *load, int64_t page, const char *seen_at,
     const struct comment *comment, struct err *err)
 {
 	uint8_t hash[VIEW_HASH], key[VOTER_KEY_SIZE];
 	const char *voter = comment->voter;
 	size_t n = voter ? strlen(voter) : 0;
-	int64_t id = waiting_next_comment(load->store->waiting);
+	int64_t id = write_buffer_next_comment(load->buffer);
 	comment_hash(load, comment, hash);
 	if (voter)
 		voter_key_of(&load->key, voter, n, key);
-	waiting_comment(load->store->waiting, page, comment, seen_at, voter ? key : NULL,
+	write_buffer_comment(load->buffer, page, comment, seen_at, voter ? key : NULL,
 	    voter && voter_is_anonymous(voter, n), hash);
 	load->changed++;
 	return text_put(load, put_text, id, comment->author, comment->body, err);
@@ -177,8 +177,8 @@ int load_comments(struct load *load, struct coming coming, const char *seen_at,
     const struct comments *comments, struct err *err)
 {
 	list_each (struct comment, comment, &comments->items)
-		if ((coming.waits ? comment_hold(load, coming.page, seen_at, comment, err)
-				  : comment_load(load, coming, seen_at, comment, err)) < 0)
+		if ((coming.comments_held ? comment_hold(load, coming.page, seen_at, comment, err)
+					  : comment_load(load, coming, seen_at, comment, err)) < 0)
 			return -1;
 	return 0;
 }
@@ -189,7 +189,7 @@ int load_loose_comments(struct load *load, const struct record *record, struct e
 	if (out != 0)
 		return out < 0 ? -1 : 0;
 	struct coming coming = {0};
-	coming.page = page_put(load->store, record->post, &coming.made, err);
+	coming.page = page_put(load->store, load->buffer, record->post, &coming.made, err);
 	if (coming.page < 0)
 		return -1;
 	if (coming.made)

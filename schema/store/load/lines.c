@@ -94,7 +94,7 @@ int lines_read(struct load *load, struct err *err)
 		if (known)
 			load->listener.kept(load->listener.context, 1);
 		else if (read_line(load, line, hash, err) < 0 ||
-		    waiting_make_room(load->store, err) != 0)
+		    write_buffer_make_room(load->buffer, load->store, err) != 0)
 			return -1;
 	}
 	lines->uncommitted += lines->n;

@@ -54,7 +54,7 @@ struct load *load_open(struct store *store, const struct voter_key *key,
 	buf_init(&load->text, RECORD_MAX);
 	lines_open(&load->lines);
 	load->rows = rows_open();
-	load->waiting = waiting_open();
+	load->own_buffer = write_buffer_open();
 	return load;
 }
 
@@ -68,7 +68,7 @@ void load_close(struct load *load)
 	if (load->reads_lines)
 		(void)!db_run(load->store, "PRAGMA journal_mode=DELETE", &unused);
 	rows_close(load->rows);
-	waiting_close(load->waiting);
+	write_buffer_close(load->own_buffer);
 	arena_release(&load->arena);
 	buf_release(&load->text);
 	lines_close(&load->lines);
@@ -97,18 +97,28 @@ static int begin(struct load *load, struct err *err)
 		return -1;
 	load->within = true;
 	load->decided = decided;
-	if (!some && !decided && waiting_begin(load->waiting, load->store, err) != 0)
-		return -1;
+	if (!some && !decided) {
+		if (write_buffer_begin(load->own_buffer, load->store, err) != 0)
+			return -1;
+		load->buffer = load->own_buffer;
+	}
 	load->changes_before = sqlite3_total_changes(load->store->db);
 	return 0;
+}
+
+static void buffer_end(struct load *load)
+{
+	write_buffer_end(load->own_buffer);
+	load->buffer = NULL;
 }
 
 static int flush_within(struct load *load, struct err *err)
 {
 	if (lines_read(load, err) != 0 || rows_flush(load->rows, err) != 0 ||
-	    known_write(load->known, err) != 0 || waiting_flush(load->store, err) != 0)
+	    known_write(load->known, err) != 0 ||
+	    write_buffer_flush(load->buffer, load->store, err) != 0)
 		return -1;
-	waiting_end(load->waiting, load->store);
+	buffer_end(load);
 	return derive(load->store, &load->dirty, err);
 }
 
@@ -124,7 +134,7 @@ int load_flush(struct load *load, struct err *err)
 	if (result == 0 && sqlite3_total_changes(load->store->db) != load->changes_before)
 		result = store_commit(load->store, err);
 	store_end(load->store);
-	waiting_end(load->waiting, load->store);
+	buffer_end(load);
 	load->within = false;
 	load->lines.uncommitted = 0;
 	return result;
@@ -133,8 +143,8 @@ int load_flush(struct load *load, struct err *err)
 /* ---- lines ---- */
 
 /*
- * What waits (waiting.h) has a part of the memory that sqlite would have: sorted, it meets the
- * cache more often. One transaction follows another, each of which journals as much as the last:
+ * The write buffer has a part of the memory that sqlite would have: sorted, rows meet the cache
+ * more often. One transaction follows another, each of which journals as much as the last:
  * the journal's file is kept for all of them, and goes in the end.
  */
 static int lines_start(struct load *load, struct err *err)

@@ -157,7 +157,7 @@ static int mention_facts(struct name_rows_held *held, struct load *load, int64_t
 	if (!is_singleton(load, parts)) {
 		id_add(&load->dirty.mentions, mention);
 		mention_folds(&load->arena, facts, &folds);
-		return mention_fill(load->store, &load->arena, &folds, mention, facts, err);
+		return mention_fill(load->store, NULL, &load->arena, &folds, mention, facts, err);
 	}
 	held->singleton[held->singleton_n++] = (struct singleton_row){.mention = mention,
 	    .key = arena_text(&held->texts, key),

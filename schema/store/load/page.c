@@ -112,16 +112,17 @@ static int evidence_put(struct load *load, struct coming coming, const char *key
 		if (history_write(load->store, observation, record, err) != 0)
 			return -1;
 	}
-	coming.waits = coming.made && load->store->waiting && comments_are_plain(load, record);
+	coming.comments_held = coming.made && load->buffer && comments_are_plain(load, record);
 	list_each (struct film, film, &record->films)
 		if (load_reviews(load, coming, ++n, film, err) != 0)
 			return -1;
 	if (load_comments(
 		load, coming, or_empty(record->page.retrieved_at), &record->comments, err) != 0)
 		return -1;
-	return coming.made ? materialise_first(load->store, &load->arena, coming.page, coming.waits,
-				 key, record, &load->dirty, err)
-			   : 0;
+	if (!coming.made)
+		return 0;
+	struct first_view view = {coming.page, key, record, coming.comments_held};
+	return materialise_first(load->store, load->buffer, &load->arena, view, &load->dirty, err);
 }
 
 int load_page(struct load *load, const struct record *record, struct err *err)
@@ -139,8 +140,9 @@ int load_page(struct load *load, const struct record *record, struct err *err)
 	}
 	struct coming coming = {0};
 	coming.page = page->id && page->url
-	    ? page_put_alias(load->store, key, page->id, &coming.made, &load->dirty, err)
-	    : page_put(load->store, key, &coming.made, err);
+	    ? page_put_alias(
+		  load->store, load->buffer, key, page->id, &coming.made, &load->dirty, err)
+	    : page_put(load->store, load->buffer, key, &coming.made, err);
 	return coming.page < 0 ? -1 : evidence_put(load, coming, key, record, err);
 }
 
@@ -171,7 +173,7 @@ int load_films(struct load *load, const struct record *record, struct err *err)
 		*list_add(&load->arena, &entry.films) = *film;
 		const char *key = entry_key(load, record->source, film);
 		struct coming coming = {0};
-		coming.page = page_put(load->store, key, &coming.made, err);
+		coming.page = page_put(load->store, load->buffer, key, &coming.made, err);
 		if (coming.page < 0 || evidence_put(load, coming, key, &entry, err) != 0)
 			return -1;
 	}

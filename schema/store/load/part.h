@@ -11,7 +11,7 @@
 #include "schema/store/db.h"
 #include "schema/store/load/load.h"
 #include "schema/store/evidence/dirty.h"
-#include "schema/store/evidence/waiting.h"
+#include "schema/store/write_buffer/write_buffer.h"
 
 /* See lines.h. */
 struct lines {
@@ -36,11 +36,12 @@ struct load {
 	struct lines lines;
 	struct rows *rows;   /* rows.h */
 	struct known *known; /* known.h */
-	struct waiting *waiting;
-	bool reads_lines;   /* the first came */
-	bool within;        /* a transaction is open */
-	bool decided;       /* somebody decided something */
-	int changes_before; /* sqlite's count of changed rows when it was opened */
+	struct write_buffer *own_buffer;
+	struct write_buffer *buffer; /* that one while new pages may be held back, else NULL */
+	bool reads_lines;            /* the first came */
+	bool within;                 /* a transaction is open */
+	bool decided;                /* somebody decided something */
+	int changes_before;          /* sqlite's count of changed rows when it was opened */
 };
 
 /* A page whose evidence comes in. Of one that was just made, all is in the record: it is not
@@ -48,7 +49,7 @@ struct load {
 struct coming {
 	int64_t page;
 	bool made;
-	bool waits; /* its comments do (waiting.h) */
+	bool comments_held; /* its comments go into the write buffer */
 };
 
 /* The evidence of one record. */

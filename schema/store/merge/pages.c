@@ -37,7 +37,7 @@ static int named_pages(struct merge *merge, struct err *err)
 		return -1;
 	while ((got = db_step(merge->store, get, err)) > 0) {
 		int64_t page =
-		    page_put_alias(merge->store, (const char *)sqlite3_column_text(get, 0),
+		    page_put_alias(merge->store, NULL, (const char *)sqlite3_column_text(get, 0),
 			(const char *)sqlite3_column_text(get, 1), &made, &merge->dirty, err);
 		if (page < 0) {
 			db_done(get);

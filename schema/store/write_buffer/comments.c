@@ -1,31 +1,31 @@
-/* waiting_comments.c: voters go in by their keys; then comments and their votes as they came. */
-#include "schema/store/evidence/waiting_part.h"
+/* comments.c: voters go in by their keys; then comments and their votes as they came. */
+#include "schema/store/write_buffer/part.h"
 #include "schema/store/names/voter.h"
 #include "schema/store/ballots/row.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-int64_t waiting_next_comment(const struct waiting *waiting)
+int64_t write_buffer_next_comment(const struct write_buffer *buffer)
 {
-	return waiting->next_comment;
+	return buffer->next_comment;
 }
 
-void waiting_take_comment(struct waiting *waiting)
+void write_buffer_take_comment(struct write_buffer *buffer)
 {
-	waiting->next_comment++;
+	buffer->next_comment++;
 }
 
-void waiting_comment(struct waiting *waiting, int64_t page, const struct comment *comment,
+void write_buffer_comment(struct write_buffer *buffer, int64_t page, const struct comment *comment,
     const char *seen_at, const uint8_t voter[VOTER_KEY_SIZE], bool anonymous,
     const uint8_t hash[VIEW_HASH])
 {
-	struct waiting_comment *kept = waiting_add(&waiting->comments);
-	kept->id = waiting_text(waiting, comment->id);
-	kept->seen_at = waiting_text(waiting, seen_at);
-	kept->posted_at = waiting_text(waiting, comment->posted_at);
-	kept->parent = waiting_text(waiting, comment->parent);
-	kept->row = waiting->next_comment++;
+	struct buffered_comment *kept = write_buffer_add(&buffer->comments);
+	kept->id = write_buffer_text(buffer, comment->id);
+	kept->seen_at = write_buffer_text(buffer, seen_at);
+	kept->posted_at = write_buffer_text(buffer, comment->posted_at);
+	kept->parent = write_buffer_text(buffer, comment->parent);
+	kept->row = buffer->next_comment++;
 	kept->page = (int32_t)page;
 	kept->votes = voter != NULL;
 	if (voter)
@@ -36,11 +36,11 @@ void waiting_comment(struct waiting *waiting, int64_t page, const struct comment
 	kept->ballot = (uint8_t)comment->ballot;
 }
 
-bool waiting_votes(struct waiting *waiting, int64_t page, int64_t mention)
+bool write_buffer_votes(struct write_buffer *buffer, int64_t page, int64_t mention)
 {
 	bool any = false;
-	for (size_t i = waiting->comments.n; i-- > 0 && waiting->comments.at[i].page == page;) {
-		struct waiting_comment *comment = &waiting->comments.at[i];
+	for (size_t i = buffer->comments.n; i-- > 0 && buffer->comments.at[i].page == page;) {
+		struct buffered_comment *comment = &buffer->comments.at[i];
 		bool side =
 		    comment->ballot == CHOICE_FAVORITE || comment->ballot == CHOICE_UNFAVORITE;
 		if (side && comment->votes && !comment->removed) {
@@ -55,17 +55,17 @@ bool waiting_votes(struct waiting *waiting, int64_t page, int64_t mention)
 
 static int voter_order(const void *a, const void *b)
 {
-	return memcmp((*(const struct waiting_comment *const *)a)->voter,
-	    (*(const struct waiting_comment *const *)b)->voter, VOTER_KEY_SIZE);
+	return memcmp((*(const struct buffered_comment *const *)a)->voter,
+	    (*(const struct buffered_comment *const *)b)->voter, VOTER_KEY_SIZE);
 }
 
-/* Nobody is kept out: waiting.h. */
+/* Nobody is suppressed: write_buffer.h. */
 static int voters_find(
-    struct waiting_comment *const *sorted, size_t n, struct store *store, struct err *err)
+    struct buffered_comment *const *sorted, size_t n, struct store *store, struct err *err)
 {
-	const struct waiting_comment *last = NULL;
+	const struct buffered_comment *last = NULL;
 	for (size_t i = 0; i < n; i++) {
-		struct waiting_comment *comment = sorted[i];
+		struct buffered_comment *comment = sorted[i];
 		if (!comment->votes)
 			continue;
 		comment->voter_id = last && voter_order(&last, &comment) == 0
@@ -78,7 +78,7 @@ static int voters_find(
 	return 0;
 }
 
-static int comment_put(const struct waiting_comment *comment, struct store *store, struct err *err)
+static int comment_put(const struct buffered_comment *comment, struct store *store, struct err *err)
 {
 	sqlite3_stmt *put = db_statement(store,
 	    "INSERT INTO comment (page_id, id, seen_at, removed, hash, voter_id, posted_at, "
@@ -100,7 +100,7 @@ static int comment_put(const struct waiting_comment *comment, struct store *stor
 	return db_step(store, put, err);
 }
 
-static int vote_put(const struct waiting_comment *comment, struct store *store, struct err *err)
+static int vote_put(const struct buffered_comment *comment, struct store *store, struct err *err)
 {
 	struct ballot_row row = {.mention = comment->mention,
 	    .voter = (int32_t)comment->voter_id,
@@ -110,24 +110,24 @@ static int vote_put(const struct waiting_comment *comment, struct store *store, 
 	return ballot_row_put_of_page(store, &row, 2 * comment->row, err);
 }
 
-static int voters_put(struct waiting *waiting, struct store *store, struct err *err)
+static int voters_put(struct write_buffer *buffer, struct store *store, struct err *err)
 {
-	size_t n = waiting->comments.n;
-	struct waiting_comment **sorted = must_malloc(n * sizeof(struct waiting_comment *));
+	size_t n = buffer->comments.n;
+	struct buffered_comment **sorted = must_malloc(n * sizeof(struct buffered_comment *));
 	for (size_t i = 0; i < n; i++)
-		sorted[i] = &waiting->comments.at[i];
+		sorted[i] = &buffer->comments.at[i];
 	qsort(sorted, n, sizeof *sorted, voter_order);
 	int result = voters_find(sorted, n, store, err);
 	free(sorted);
 	return result;
 }
 
-int waiting_comments_put(struct waiting *waiting, struct store *store, struct err *err)
+int write_buffer_comments_put(struct write_buffer *buffer, struct store *store, struct err *err)
 {
-	if (waiting->comments.n && voters_put(waiting, store, err) != 0)
+	if (buffer->comments.n && voters_put(buffer, store, err) != 0)
 		return -1;
-	for (size_t i = 0; i < waiting->comments.n; i++) {
-		const struct waiting_comment *comment = &waiting->comments.at[i];
+	for (size_t i = 0; i < buffer->comments.n; i++) {
+		const struct buffered_comment *comment = &buffer->comments.at[i];
 		if (comment_put(comment, store, err) < 0 ||
 		    (comment->mention && vote_put(comment, store, err) < 0))
 			return -1;
