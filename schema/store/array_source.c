@@ -1,6 +1,6 @@
 /*
- * array_source.c: a virtual table over an array. To insert from it is two to three times as fast as
- * an INSERT for each row (no statement is started, reset and bound for each).
+ * array_source.c: a virtual table over an array: one statement inserts or looks up for all its
+ * rows, instead of being bound, run and reset for each.
  */
 #include "schema/store/array_source.h"
 

@@ -74,19 +74,19 @@ static void statements_grow(struct store *store)
 }
 
 /* Of a page that can't be had sqlite says why by number alone. */
-static bool says_no_memory(const char *said)
+static bool is_no_memory(const char *complaint)
 {
 	static const char why[] = "error code=7"; /* SQLITE_NOMEM */
-	const char *at = strstr(said, why);
+	const char *at = strstr(complaint, why);
 	return at && (at[sizeof why - 1] < '0' || at[sizeof why - 1] > '9');
 }
 
 const char *db_complaint(struct store *store, sqlite3_stmt *check)
 {
-	const char *said = (const char *)sqlite3_column_text(check, 0);
-	if (!said || says_no_memory(said))
+	const char *complaint = (const char *)sqlite3_column_text(check, 0);
+	if (!complaint || is_no_memory(complaint))
 		no_memory(store);
-	return strcmp(said, "ok") != 0 ? said : NULL;
+	return strcmp(complaint, "ok") != 0 ? complaint : NULL;
 }
 
 sqlite3_stmt *db_statement(struct store *store, const char *sql, struct err *err)

@@ -213,8 +213,8 @@ static int rows_insert(
 	    store, "INSERT OR FAIL INTO ballot_row SELECT c0, c1, c2, c3 FROM array", &array, err);
 }
 
-/* Rows of fresh voters stand together at the end: their numbers are the newest. */
-static int fresh_put(
+/* Rows of new voters stand together at the end: their numbers are the newest. */
+static int new_voters_put(
     struct store *store, struct ballot_batch *batch, size_t at, int64_t *changed, struct err *err)
 {
 	if (at == batch->n)
@@ -243,10 +243,10 @@ int ballot_batch_put(
 {
 	size_t at = 0, end;
 	ballot_batch_sort(batch);
-	for (; at < batch->n && !batch->rows[at].fresh; at = end) {
+	for (; at < batch->n && !batch->rows[at].voter_is_new; at = end) {
 		end = run_end(batch, at);
 		if (run_put(store, batch, at, end, changed, err) != 0)
 			return -1;
 	}
-	return fresh_put(store, batch, at, changed, err);
+	return new_voters_put(store, batch, at, changed, err);
 }

@@ -19,12 +19,12 @@ struct ballot_row {
 	int64_t cast_at;
 	double value; /* 0 of a choice */
 	int32_t voter, mention, scale;
-	int32_t vote;   /* vote_id of what it says; set when it is inserted */
-	uint8_t unit;   /* enum cast_unit */
-	uint8_t tie;    /* ballot_tie */
-	uint8_t choice; /* 0 a value */
-	bool fresh;     /* of a voter who has no row of ballot yet */
-	bool anonymous; /* of an anonymous voter; loading tables knows, others ask */
+	int32_t vote;      /* vote_id of what it says; set when it is inserted */
+	uint8_t unit;      /* enum cast_unit */
+	uint8_t tie;       /* ballot_tie */
+	uint8_t choice;    /* 0 a value */
+	bool voter_is_new; /* the voter has no ballot_row yet */
+	bool anonymous;    /* of an anonymous voter; loading tables knows, others ask */
 };
 
 /* Sets cast_at and unit from a canonical time; NULL and "" are absent. */

@@ -1,5 +1,5 @@
-/* vote.c: see vote.h. The memory has one place for each of a few hashes: a table of ratings says
- * few things, all of them again and again. */
+/* vote.c: see vote.h. The memory has one place for each of a few hashes: a table of ratings has
+ * few different votes, all of them again and again. */
 #include "schema/store/ballots/vote.h"
 #include "schema/store/db.h"
 
@@ -10,7 +10,7 @@ enum { VOTES_KEPT = 256 };
 static const char vote_memory; /* its address is the memory's name */
 
 struct vote_kept {
-	struct ballot_row said;
+	struct ballot_row row;
 	int64_t id; /* 0: free */
 };
 
@@ -69,7 +69,7 @@ int64_t vote_id(struct store *store, const struct ballot_row *row, struct err *e
 {
 	struct vote_kept *all = db_memory(store, &vote_memory, VOTES_KEPT * sizeof *all);
 	struct vote_kept *kept = &all[place_of(row)];
-	if (kept->id && says_the_same(&kept->said, row))
+	if (kept->id && says_the_same(&kept->row, row))
 		return kept->id;
 	int64_t id = find_or_make(store, row, err);
 	if (id > 0)

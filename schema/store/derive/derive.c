@@ -9,13 +9,13 @@
 #include "schema/store/evidence/table_key.h"
 #include "schema/store/derive/materialise.h"
 
-enum { UNFOLD_MAX = 1 << 30 }; /* bytes of one page's records */
+enum { PAGE_MAX = 1 << 30 }; /* bytes of one page's records */
 
 static int materialise_pages(struct store *store, struct dirty *dirty, struct err *err)
 {
 	struct arena arena;
 	int result = 0;
-	arena_init(&arena, UNFOLD_MAX);
+	arena_init(&arena, PAGE_MAX);
 	id_settle(&dirty->pages);
 	for (size_t i = 0; result == 0 && i < dirty->pages.n; i++) {
 		result = materialise_page(store, &arena, dirty->pages.at[i], dirty, err);
@@ -46,7 +46,7 @@ static int films_of(
 	return got;
 }
 
-/* The films of mentions whose counts changed; those that are alone share with nobody. */
+/* The films of mentions whose counts changed; singletons share with nobody. */
 static int films_counted(
     struct store *store, const struct dirty *dirty, struct id_set *films, struct err *err)
 {
@@ -54,7 +54,7 @@ static int films_counted(
 	const struct id_set *const changed[] = {&dirty->counted, &dirty->tallied, &dirty->shared};
 	for (size_t k = 0; k < sizeof changed / sizeof *changed; k++)
 		for (size_t i = 0; i < changed[k]->n; i++)
-			if (!id_has(&dirty->alone, changed[k]->at[i]))
+			if (!id_has(&dirty->singletons, changed[k]->at[i]))
 				id_add(&mentions, changed[k]->at[i]);
 	int result = films_of(store, &mentions, films, err);
 	id_release(&mentions);
@@ -67,13 +67,13 @@ static int show(struct store *store, struct dirty *dirty, struct id_set *films, 
 	dirty_settle_fresh(dirty);
 	if (counts_fresh(store, dirty, err) != 0 || resolve(store, dirty, err) != 0)
 		return -1;
-	id_settle(&dirty->alone);
+	id_settle(&dirty->singletons);
 	for (size_t i = 0; i < dirty->pages.n; i++)
 		if (page_end(store, dirty->pages.at[i], err) != 0)
 			return -1;
 	if (films_counted(store, dirty, films, err) != 0 ||
 	    counts_refresh(store, films, dirty, err) != 0 ||
-	    films_of(store, &dirty->alone, films, err) != 0)
+	    films_of(store, &dirty->singletons, films, err) != 0)
 		return -1;
 	id_settle(films);
 	return stats_refresh(store, films->at, films->n, err);

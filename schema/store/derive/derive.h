@@ -1,6 +1,6 @@
 /*
- * derive: makes everything shown again for what a batch touched, within its transaction. For
- * schema/store only.
+ * derive: makes everything shown again for what a batch changed (dirty.h), within its transaction.
+ *For schema/store only.
  *
  *	pages    -> what they show (materialise.h), the ballots of their comments and reviews
  *	mentions -> films (resolve.h), their facts (facts.h)
@@ -14,7 +14,7 @@
 #include "schema/store/store.h"
 #include "schema/store/evidence/dirty.h"
 
-/* Brings all up to date and clears touched. */
+/* Brings all up to date and clears dirty. */
 int derive(struct store *store, struct dirty *dirty, struct err *err)
     __attribute__((warn_unused_result));
 

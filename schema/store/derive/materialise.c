@@ -136,7 +136,8 @@ static int comments_count(struct store *store, int64_t page, int64_t *n, struct 
 static int shown_put(
     struct store *store, int64_t page, const struct record *record, int64_t known, struct err *err)
 {
-	int64_t said = record->comments.count, comments = known > 0 && known > said ? known : said;
+	int64_t reported = record->comments.count;
+	int64_t comments = known > 0 && known > reported ? known : reported;
 	sqlite3_stmt *put = db_statement(store,
 	    "INSERT OR REPLACE INTO page_shown VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)", err);
 	if (!put)

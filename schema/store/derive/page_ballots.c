@@ -1,6 +1,6 @@
 /*
  * page_ballots.c: comments and reviews that vote become rows of page_ballot, which are counted as
- * those of tables are. They are unpacked: dropped and made again whenever their page was touched.
+ * those of tables are. They are dropped and made again whenever evidence of their page changed.
  */
 #include "schema/store/derive/page_ballots.h"
 #include "schema/store/ballots/row.h"

@@ -42,7 +42,7 @@ void dirty_clear(struct dirty *dirty)
 	id_clear(&dirty->pages);
 	id_clear(&dirty->mentions);
 	id_clear(&dirty->again);
-	id_clear(&dirty->alone);
+	id_clear(&dirty->singletons);
 	dirty->fresh.n = 0;
 	dirty->keys.n = 0;
 	id_clear(&dirty->counted);
@@ -55,7 +55,7 @@ void dirty_release(struct dirty *dirty)
 	id_release(&dirty->pages);
 	id_release(&dirty->mentions);
 	id_release(&dirty->again);
-	id_release(&dirty->alone);
+	id_release(&dirty->singletons);
 	free(dirty->fresh.at);
 	free(dirty->keys.at);
 	id_release(&dirty->counted);

@@ -11,8 +11,8 @@
 
 /* Resolves the blocks of dirty->mentions and of the new ones of pages, and makes their films with
  * their facts. Their numbers (film_stats) are made too, unless a mention in dirty->counted or
- * dirty->shared is to be counted first, or it is in dirty->alone. Adds to dirty->mentions every
- * mention whose film changed. */
+ * dirty->shared is to be counted first, or it is in dirty->singletons. Adds to dirty->mentions
+ * every mention whose film changed. */
 int resolve(struct store *store, struct dirty *dirty, struct err *err)
     __attribute__((warn_unused_result));
 

@@ -122,7 +122,7 @@ static int part_films(struct store *store, struct arena *arena, const struct sin
 		return -1;
 	array.n = 0;
 	for (size_t i = 0; i < n; i++) {
-		id_add(films[i].meets ? &dirty->mentions : &dirty->alone, rows[i].mention);
+		id_add(films[i].meets ? &dirty->mentions : &dirty->singletons, rows[i].mention);
 		if (films[i].meets)
 			continue;
 		films[array.n] = films[i];

@@ -23,9 +23,9 @@ enum { SINGLETON_ROWS = 1 << 14, SINGLETON_TEXTS = 4 << 20 };
 int singleton_rows_fill(struct store *store, const struct singleton_row *rows, size_t n,
     struct err *err) __attribute__((warn_unused_result));
 
-/* Makes the films of those whose id nobody else has, and notes them in dirty->alone; the others go
- * to dirty->mentions, to be resolved. The mentions' facts are there, and nobody has decided
- * anything. Sorts the rows. */
+/* Makes the films of those whose id nobody else has, and notes them in dirty->singletons; the
+ * others go to dirty->mentions, to be resolved. The mentions' facts are there, and nobody has
+ * decided anything. Sorts the rows. */
 int singleton_rows_films(struct store *store, struct singleton_row *rows, size_t n,
     struct dirty *dirty, struct err *err) __attribute__((warn_unused_result));
 

@@ -1,5 +1,5 @@
 /*
- * load_comment.c: comments and reviews. A comment is a register that only grows: of its views the
+ * comment.c: comments and reviews. A comment is a register that only grows: of its views the
  * greatest by (seen_at, removed, hash) stays, so order never matters, and absence never removes.
  * The hash begins with how many fields the view has, so that of views that are equally old the
  * richer one stays.
@@ -116,9 +116,9 @@ static int text_put(struct load *load, const char *sql, int64_t id, const char *
 static int comment_keep_out(
     struct load *load, int64_t page, const struct comment *comment, struct err *err)
 {
-	int fresh = suppress(load->store, "comment", comment->id, strlen(comment->id), err);
-	if (fresh <= 0 || suppress_decisions(load->store, err) != 0)
-		return fresh <= 0 ? fresh : -1;
+	int added = suppress(load->store, "comment", comment->id, strlen(comment->id), err);
+	if (added <= 0 || suppress_decisions(load->store, err) != 0)
+		return added <= 0 ? added : -1;
 	sqlite3_stmt *get = db_statement(
 	    load->store, "SELECT comment_id FROM comment WHERE page_id = ?1 AND id = ?2", err);
 	if (!get)

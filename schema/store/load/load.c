@@ -22,8 +22,8 @@ enum {
 /* ---- life cycle ---- */
 
 /*
- * A load goes without the check of foreign keys, which costs a fifth of it: the rows that rows
- * point at were found or made a moment before. film-check looks at all of them.
+ * A load goes without the check of foreign keys: the rows that rows point at were found or made a
+ * moment before. film-check looks at all of them.
  */
 static int keys_checked(struct store *store, bool checked, struct err *err)
 {

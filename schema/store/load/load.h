@@ -48,8 +48,9 @@ int load_total(struct load *load, const struct total *total, struct err *err)
 
 /*
  * What was loaded before is known by a hash of its bytes under the voter key, so that nobody can
- * make two of one hash: of a record's line, or of a stretch of whole rows of the table with that
- * header.
+ * make two of one hash: of a record's line, or of a stretch of rows of the table with that header.
+ * A stretch is some whole rows that stand one behind another, cut where their bytes alone say
+ * (tools/load/stretch.h), so that a file is cut in the same places again.
  */
 enum { LOAD_HASH = UMAC_SIZE };
 void load_hash(

@@ -1,5 +1,5 @@
 /*
- * load_page.c: the evidence of a page: its observation with the record, and the history rows of
+ * page.c: the evidence of a page: its observation with the record, and the history rows of
  * that observation. What may have to be erased (comments, reviews) is kept apart, and not in the
  * stored record.
  */

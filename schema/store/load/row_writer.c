@@ -47,7 +47,7 @@ static void ballots_resolve(const struct name_rows *names, int32_t newest, struc
 		row.tie = ballot_tie(voter->key_byte, row.choice);
 		row.voter = voter->id;
 		row.mention = names->mention[row.mention];
-		row.fresh = voter->id > newest;
+		row.voter_is_new = voter->id > newest;
 		row.anonymous = voter->anonymous;
 		batch->ballots[n++] = row;
 	}
@@ -173,7 +173,7 @@ static struct row_batch *batch_end(struct row_writer *writer)
 
 /*
  * The rows of the newest voter, when they stand at the batch's end alone: more of them may come.
- * They go into the next batch, so that the voter is fresh there, and nothing has to be looked up.
+ * They go into the next batch, so that the voter is new there, and nothing has to be looked up.
  */
 static size_t take_unfinished(struct row_writer *writer, struct row_batch *batch)
 {

@@ -6,7 +6,7 @@
  * cache, and new pages name them in no order: written one by one, each costs a read and a write of
  * its own. Held back, those that stand on one leaf of an index meet it together. This goes for
  * pages that were not known before, of which nobody else asks until they are written: whoever comes
- * to such a page by its name has all of them written first (page.c).
+ * to such a page by its name has all of them written first (evidence/page.c).
  *
  * Rows get their numbers at once, so that others may point at them: while a buffer is in use, page
  * and comment rows get them here and nowhere else. No buffer is used where something is suppressed
