@@ -58,7 +58,7 @@ BASE := $(call lib_objects,schema/base)
 RECORD := $(call lib_objects,schema/record)
 STORE := $(call lib_objects,schema/store) $(O)/schema/store/schema_sql.o
 PAGE := $(call lib_objects,importers/page importers/confine) $(O)/importers/page/profile/general_ini.o \
-	$(O)/importers/page/bytes/charset_tables.o
+	$(O)/importers/page/bytes/charset_tables.o $(O)/importers/page/words/language_tables.o
 STATS := $(call lib_objects,exporters/stats exporters/rows exporters/ballots)
 LIBS := -lcsv $(PKG_LIBS) -lm -lpthread
 
@@ -131,10 +131,23 @@ $(O)/schema/store/schema_sql.c: schema/store/schema.sql tools/embed
 $(O)/schema/store/schema_sql.o: $(O)/schema/store/schema_sql.c $(FLAGS_FILE)
 	$(Q)$(COMPILE) -Wno-overlength-strings -c -o $@ $<
 
-# The general rules of pages are compiled in as text too.
-$(O)/importers/page/profile/general_ini.c: importers/page/profile/general.ini tools/embed
+# The words of languages, a file for each: what pages say becomes C tables, labels and headings a part of the general rules.
+# The folder is named too, since it changes when a file goes.
+LANGUAGES := importers/page/words/languages
+LANGUAGE_FILES := $(LANGUAGES)/. $(wildcard $(LANGUAGES)/*.ini) tools/language-tables
+$(O)/importers/page/words/language_tables.c: $(LANGUAGE_FILES)
 	@mkdir -p $(@D)
-	$(Q)sh tools/embed general_ini $< > $@
+	$(Q)sh tools/language-tables c $(LANGUAGES) > $@
+$(O)/importers/page/words/language_tables.o: $(O)/importers/page/words/language_tables.c $(FLAGS_FILE)
+	$(Q)$(COMPILE) -c -o $@ $<
+$(O)/importers/page/profile/labels.ini: $(LANGUAGE_FILES)
+	@mkdir -p $(@D)
+	$(Q)sh tools/language-tables profile $(LANGUAGES) > $@
+
+# The general rules of pages are compiled in as text too.
+$(O)/importers/page/profile/general_ini.c: importers/page/profile/general.ini $(O)/importers/page/profile/labels.ini tools/embed
+	@mkdir -p $(@D)
+	$(Q)sh tools/embed general_ini $(filter %.ini,$^) > $@
 $(O)/importers/page/profile/general_ini.o: $(O)/importers/page/profile/general_ini.c $(FLAGS_FILE)
 	$(Q)$(COMPILE) -Wno-overlength-strings -c -o $@ $<
 

@@ -1,135 +1,15 @@
 /*
  * comment_heading: how many comments a page says it has: data-num-comments, or a heading in any
- * language. A number is a number everywhere; zero and one are words, so they are tables.
+ * language. A number is a number everywhere; zero and one are words, so they are in the tables of
+ * languages.
  */
 #include "importers/page/comments/steps.h"
+
+#include "importers/page/words/languages.h"
 #include "schema/base/number.h"
 #include "schema/base/text.h"
 
 #include <string.h>
-
-/* How headings begin that mean 0, in lower case: the templates of Blogger and WordPress in the
- * languages they have. */
-static const char *const zero_words[] = {
-    "no comment",
-    "no response",
-    "no replies",
-    "no reply",
-    "no thoughts",
-    "zero comments",
-    "keine kommentare",
-    "kein kommentar",
-    "noch keine kommentare",
-    "aucun commentaire",
-    "pas de commentaire",
-    "sin comentarios",
-    "no hay comentarios",
-    "ningún comentario",
-    "sem comentários",
-    "nenhum comentário",
-    "nessun commento",
-    "geen reacties",
-    "geen opmerkingen",
-    "geen commentaar",
-    "ingen kommentar",
-    "inga kommentar",
-    "ei kommentteja",
-    "engin ummæli",
-    "brak komentarzy",
-    "žádné komentáře",
-    "žádný komentář",
-    "žiadne komentáre",
-    "nincsenek megjegyz",
-    "nincs megjegyz",
-    "nincs hozzászólás",
-    "нет комментар",
-    "комментариев нет",
-    "комментариев пока нет",
-    "немає коментар",
-    "коментарів немає",
-    "няма коментар",
-    "нема коментар",
-    "nema komentar",
-    "ni komentar",
-    "brez komentar",
-    "niciun comentariu",
-    "nici un comentariu",
-    "δεν υπάρχουν σχόλια",
-    "κανένα σχόλιο",
-    "yorum yok",
-    "hiç yorum",
-    "コメントはありません",
-    "没有评论",
-    "暂无评论",
-    "尚无评论",
-    "沒有留言",
-    "沒有意見",
-    "暫無評論",
-    "尚無留言",
-    "댓글 없음",
-    "댓글이 없습니다",
-    "등록된 댓글이 없습니다",
-    "אין תגובות",
-    "ليست هناك تعليقات",
-    "لا توجد تعليقات",
-    "لا تعليقات",
-    "هیچ نظری",
-    "tidak ada komentar",
-    "belum ada komentar",
-    "tiada catatan",
-    "tiada ulasan",
-    "không có nhận xét",
-    "chưa có nhận xét",
-    "ไม่มีความคิดเห็น",
-    "कोई टिप्पणी नहीं",
-    "cap comentari",
-    "sense comentaris",
-    "ningún comentario",
-    "iruzkinik ez",
-    "nav komentār",
-    "komentarų nėra",
-    "nėra komentarų",
-    "kommentaare pole",
-    "pole kommentaare",
-    "walang mga komento",
-    "nema comentarios",
-};
-
-/* And 1, where themes write it as a word: "One thought on …". */
-static const char *const one_words[] = {
-    "one comment",
-    "one response",
-    "one reply",
-    "one thought",
-    "ein kommentar",
-    "ein gedanke",
-    "eine antwort",
-    "un commentaire",
-    "une réponse",
-    "une réflexion",
-    "un comentario",
-    "una respuesta",
-    "un pensamiento",
-    "um comentário",
-    "uma resposta",
-    "um pensamento",
-    "un commento",
-    "una risposta",
-    "un pensiero",
-    "één reactie",
-    "een reactie",
-    "één gedachte",
-    "en kommentar",
-    "ett svar",
-    "et svar",
-    "en tanke",
-    "jeden komentarz",
-    "jedna odpowiedź",
-    "jedna myśl",
-    "один комментарий",
-    "один отзыв",
-    "jeden komentář",
-};
 
 /* The value of a decimal digit of any script that themes use, or -1. */
 static int digit_value(int32_t code)
@@ -202,31 +82,11 @@ static size_t length_before_quote(const char *text)
 	return n;
 }
 
-/* A table's words as text_fold makes them, folded on first use: every short line of a page is
- * asked. */
-struct folded_words {
-	const char *const *words;
-	size_t n;
-	char **folded;
-};
-
-static void fold_words(struct folded_words *list)
+static bool begins_with_one_of(const char *folded, struct languages_folded *list)
 {
-	static struct arena kept; /* for as long as the process */
-	if (list->folded)
-		return;
-	if (!kept.max)
-		arena_init(&kept, 1 << 20);
-	list->folded = arena_take(&kept, list->n * sizeof *list->folded);
-	for (size_t i = 0; i < list->n; i++)
-		list->folded[i] = text_fold(&kept, list->words[i], false);
-}
-
-static bool begins_with_one_of(const char *folded, struct folded_words *list)
-{
-	fold_words(list);
-	for (size_t i = 0; i < list->n; i++)
-		if (folded[0] == list->folded[i][0] && text_starts(folded, list->folded[i]))
+	const char *const *words = languages_fold(list);
+	for (size_t i = 0; i < list->list->n; i++)
+		if (folded[0] == words[i][0] && text_starts(folded, words[i]))
 			return true;
 	return false;
 }
@@ -259,9 +119,8 @@ static int64_t number_in(const char *text, size_t n)
 int64_t comments_heading_count(const char *text)
 {
 	enum { HEADING_MAX = 400 };
-	static struct folded_words zero = {
-	    zero_words, sizeof zero_words / sizeof *zero_words, NULL};
-	static struct folded_words one = {one_words, sizeof one_words / sizeof *one_words, NULL};
+	static struct languages_folded zero = {.list = &languages_comments_zero};
+	static struct languages_folded one = {.list = &languages_comments_one};
 	static struct arena arena; /* kept: this is asked of every short line */
 	int64_t count;
 

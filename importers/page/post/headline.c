@@ -1,6 +1,7 @@
 /* headline: see headline.h. */
 #include "importers/page/post/headline.h"
 
+#include "importers/page/words/languages.h"
 #include "importers/page/words/lexicon.h"
 #include "importers/page/words/verdict.h"
 #include "importers/page/words/words.h"
@@ -9,16 +10,9 @@
 #include <string.h>
 
 /* Whose favorite a headline speaks of. */
-static const char *const possessives[] = {"our", "my", "ours", "mine", "unser", "unserer", "unsere",
-    "unseren", "mein", "meiner", "meine", "notre", "nos", "mon", "mes", "nuestra", "nuestro",
-    "nuestras", "nuestros", "mi", "mis"};
-
 static bool is_possessive(const char *word)
 {
-	for (size_t i = 0; i < sizeof possessives / sizeof *possessives; i++)
-		if (strcmp(possessives[i], word) == 0)
-			return true;
-	return false;
+	return languages_has(&languages_headlines_ours, word);
 }
 
 /* Makes the words of every title that stands in the text empty: nothing matches an empty word. */

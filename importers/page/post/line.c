@@ -2,6 +2,7 @@
 #include "importers/page/post/line.h"
 
 #include "importers/page/comments/comments.h"
+#include "importers/page/words/languages.h"
 #include "schema/base/text.h"
 
 #include <string.h>
@@ -78,12 +79,7 @@ static const struct phrase *find_phrase(
 
 static bool is_asker(const char *name)
 {
-	static const char *const askers[] = {"Q", "Question", "Interviewer", "Frage", "Pregunta",
-	    "Domanda", "Pergunta", "Вопрос", "В"};
-	for (size_t i = 0; i < sizeof askers / sizeof *askers; i++)
-		if (ascii_equal(name, askers[i]))
-			return true;
-	return false;
+	return languages_has(&languages_interview_asks, name);
 }
 
 /* The name before a colon, and what follows it; NULL when there is none: a few words, each with a
@@ -123,22 +119,26 @@ static const char *asked_of(struct arena *arena, const char *text, const char **
 
 /* ---- one block ---- */
 
+static bool stem_at(const struct languages_list *stems, const char *text)
+{
+	char first = ascii_lower(*text);
+	for (size_t i = 0; i < stems->n; i++)
+		if (first == stems->words[i][0] && ascii_starts(text, stems->words[i]))
+			return true;
+	return false;
+}
+
 /* A heading says what it counts; a number alone could count anything. */
 static bool names_comments(const char *text)
 {
-	static const char *const stems[] = {"comment", "komment", "coment", "koment", "коммент",
-	    "комент", "коммен", "reacties", "opmerking", "yorum", "σχόλι", "replies", "responses",
-	    "ulasan", "nhận xét", "ummæli", "megjegyz", "hozzászól", "コメント", "评论", "評論",
-	    "留言", "意見", "댓글", "תגובות", "تعليق", "نظر", "ความคิดเห็น", "टिप्पणी"};
-	enum { STEMS = sizeof stems / sizeof *stems };
+	const struct languages_list *stems = &languages_comments_stem;
 	static bool begins[256], filled; /* every short line of a page is asked */
-	for (size_t i = 0; i < STEMS && !filled; i++)
-		begins[(unsigned char)stems[i][0]] = true;
+	for (size_t i = 0; i < stems->n && !filled; i++)
+		begins[(unsigned char)stems->words[i][0]] = true;
 	filled = true;
 	for (const char *at = text; *at; at++)
-		for (size_t i = 0; i < STEMS && begins[(unsigned char)ascii_lower(*at)]; i++)
-			if (ascii_lower(*at) == stems[i][0] && ascii_starts(at, stems[i]))
-				return true;
+		if (begins[(unsigned char)ascii_lower(*at)] && stem_at(stems, at))
+			return true;
 	return false;
 }
 
@@ -183,7 +183,9 @@ static const struct block *next_block(const struct reading *r, size_t i)
 static bool read_signed_choice(
     struct reading *r, const char *text, const char *folded, struct line *line)
 {
-	const char *up = strstr(text, "👍"), *down = strstr(text, "👎"), *sign = up ? up : down;
+	const char *up = languages_find(&languages_signs_favorite, text);
+	const char *down = languages_find(&languages_signs_unfavorite, text),
+		   *sign = up ? up : down;
 	const struct phrase *phrase = sign ? find_phrase(r, true, folded, &line->by_site) : NULL;
 	if (!phrase || phrase->means != SECTION_CHOICE || (up && down))
 		return false;
@@ -217,14 +219,9 @@ static bool is_value(const char *value)
 /* Words after which a value needs no colon: "Directed by Vera Lind". */
 static bool leads_to_value(const char *label)
 {
-	static const char *const ends[] = {" by", " di", " da", " por", " par", " von", "starring"};
-	size_t n = strlen(label);
-	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
-		size_t end = strlen(ends[i]);
-		if (n >= end && ascii_equal(label + n - end, ends[i]))
-			return true;
-	}
-	return false;
+	const char *last = strrchr(label, ' ');
+	return (last && languages_has(&languages_values_label_ends, last + 1)) ||
+	    languages_ends(&languages_values_label_ends_in, label, strlen(label));
 }
 
 /* `Directed by Vera Lind`: a label of a few words, then names with capitals. */
@@ -294,7 +291,7 @@ static bool is_dialogue(struct reading *r, size_t i, const char *asker)
 
 static bool is_bare(const char *speaker)
 {
-	return is_asker(speaker) || ascii_equal(speaker, "A") || ascii_equal(speaker, "Answer");
+	return is_asker(speaker) || languages_has(&languages_interview_answers, speaker);
 }
 
 static bool read_interview(struct reading *r, size_t i, const char *text, struct line *line)

@@ -2,6 +2,7 @@
 #include "importers/page/post/pair.h"
 
 #include "importers/page/post/fact.h"
+#include "importers/page/words/languages.h"
 #include "importers/page/words/title.h"
 #include "schema/base/text.h"
 
@@ -184,10 +185,7 @@ static bool unit_has(const struct choosing *c, const struct node *unit, int fiel
 
 static bool names_film(const char *text)
 {
-	return text &&
-	    (strcasestr(text, "film") || strcasestr(text, "movie") || strstr(text, "фильм") ||
-		strstr(text, "Фильм") || strstr(text, "фільм") || strstr(text, "映画") ||
-		strstr(text, "电影") || strstr(text, "電影") || strstr(text, "영화"));
+	return text && languages_find_any_case(&languages_titles_page_of_film, text);
 }
 
 /* Only films have a director and a camera or a cut; plays, games and series have a director too,

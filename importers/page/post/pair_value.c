@@ -2,6 +2,7 @@
  * See pair.h. */
 #include "importers/page/post/fact.h"
 #include "importers/page/post/pair.h"
+#include "importers/page/words/languages.h"
 
 #include "schema/base/buf.h"
 #include "schema/base/text.h"
@@ -14,12 +15,10 @@ enum { VALUES_MAX = 2000, VALUE_MAX = 1 << 20, NODES_MAX = 20000 };
 /* "See full cast", "View all 24": a link to more, and no value. */
 static bool is_invitation(struct arena *arena, const char *text)
 {
-	static const char *const words[] = {"see", "show", "view", "all", "full", "edit", "add",
-	    "more", "read", "click", "mehr", "alle", "voir", "plus", "ver", "mas", "zobrazit",
-	    "vice", "показать", "все", "еще", "wiecej", "pokaz", "vedi", "tutti", "altro",
-	    "show all", "展开", "更多", "もっと"};
+	static struct languages_folded more = {.list = &languages_values_more};
+	const char *const *words = languages_fold(&more);
 	const char *folded = text_fold(arena, text, false);
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+	for (size_t i = 0; i < more.list->n; i++) {
 		size_t n = strlen(words[i]);
 		if (!text_starts(folded, words[i]) || (folded[n] && folded[n] != ' '))
 			continue;

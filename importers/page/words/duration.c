@@ -1,5 +1,7 @@
 /* duration: see duration.h. */
 #include "importers/page/words/duration.h"
+
+#include "importers/page/words/languages.h"
 #include "schema/base/text.h"
 
 #include <math.h>
@@ -90,31 +92,15 @@ static double clock_minutes(const char *text)
 	return first * 60 + second + (seconds > 0 ? seconds / 60 : 0);
 }
 
-/* How words for hours and seconds begin, in the languages seen; every other word, or none, is
- * minutes if it begins like one. */
-static const char *const hour_words[] = {"h", "std", "stunde", "ora", "ore", "óra", "uur", "tim",
-    "ч", "час", "god", "гол", "sa", "giờ", "時間", "小时", "시간"};
-static const char *const minute_words[] = {
-    "m", "perc", "мин", "хв", "dk", "dak", "phút", "λεπ", "分", "분", "'", "′", "’"};
-static const char *const second_words[] = {"s", "сек", "秒", "초", "\"", "″"};
-
-static bool begins_with_any(const char *text, const char *const *words, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		if (ascii_starts(text, words[i]))
-			return true;
-	return false;
-}
-#define BEGINS(text, words) begins_with_any((text), (words), sizeof(words) / sizeof *(words))
-
-/* The minutes that one unit word stands for; -1 when it is none. "sa" (saat) is before "s". */
+/* The minutes that one unit word stands for; -1 when it is none. Words of hours are looked at
+ * before those of seconds: "std" and "sa" (saat) begin with an "s" too. */
 static double word_minutes(const char *word)
 {
-	if (BEGINS(word, minute_words))
+	if (languages_starts(&languages_durations_minutes, word))
 		return 1;
-	if (BEGINS(word, hour_words))
+	if (languages_starts(&languages_durations_hours, word))
 		return 60;
-	return BEGINS(word, second_words) ? 1.0 / 60 : -1;
+	return languages_starts(&languages_durations_seconds, word) ? 1.0 / 60 : -1;
 }
 
 /* Skips to the next digit or the end. */

@@ -1,12 +1,13 @@
 /*
- * lexicon: the words that take sides, as data, and a text cut into the units that they make.
- * verdict.c weighs the units; nothing here decides.
+ * lexicon: a text cut into the units that say which side it takes: the phrases of [verdict] in
+ * languages/en.ini and its like, signs and marks. verdict.c weighs the units; nothing here decides.
  */
 #ifndef FILMTALLY_IMPORTERS_PAGE_WORDS_LEXICON_H
 #define FILMTALLY_IMPORTERS_PAGE_WORDS_LEXICON_H
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 /* What a unit (a phrase of the lexicon, a word outside it, a sign or a mark) does in a sentence. */
 enum sense {
@@ -28,6 +29,9 @@ enum sense {
 	SENSE_SENTENCE, /* a sentence ends */
 	SENSE_QUESTION  /* a sentence ends that was a question */
 };
+
+/* SENSE_UP or SENSE_DOWN for a sign that takes a side by itself (👍), else SENSE_OTHER. */
+enum sense lexicon_sign(int32_t code);
 
 struct unit {
 	enum sense sense;

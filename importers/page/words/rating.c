@@ -1,6 +1,8 @@
 /* rating: see rating.h. A number is cut out of the text first, then judged by what the field
  * allows. */
 #include "importers/page/words/rating.h"
+
+#include "importers/page/words/languages.h"
 #include "schema/base/number.h"
 #include "schema/base/text.h"
 
@@ -65,11 +67,17 @@ static const char *read_decimal(const char *text, double *value)
 /* What stands between the two numbers of a fraction; returns what follows it, or NULL. */
 static const char *fraction_bar(const char *text)
 {
-	static const char *const bars[] = {
-	    "/", "\xe2\x81\x84", "out of ", "von ", "sur ", "of ", "su ", "de ", "z ", "из "};
-	for (size_t i = 0; i < sizeof bars / sizeof *bars; i++)
-		if (ascii_starts(text, bars[i]))
-			return after_space(text + strlen(bars[i]));
+	static const char slash[] = "\xe2\x81\x84";
+	if (*text == '/')
+		return after_space(text + 1);
+	if (text_starts(text, slash))
+		return after_space(text + sizeof slash - 1);
+	for (size_t i = 0; i < languages_values_out_of.n; i++) {
+		const char *word = languages_values_out_of.words[i];
+		size_t n = strlen(word);
+		if (ascii_starts(text, word) && text[n] == ' ')
+			return after_space(text + n);
+	}
 	return NULL;
 }
 
@@ -147,28 +155,27 @@ double rating_score(const struct rating *rating)
 
 /* ---- counts ---- */
 
-/* Multipliers, longest first where one begins another. A capital M is a million in every language;
- * lower-case "m" too. */
-static const struct multiplier {
-	const char *word;
-	double times;
-} multipliers[] = {{"million", 1e6}, {"thousand", 1e3}, {"mio", 1e6}, {"mln", 1e6}, {"mil", 1e3},
-    {"tsd", 1e3}, {"tys", 1e3}, {"tis", 1e3}, {"тыс", 1e3}, {"млн", 1e6}, {"bn", 1e9}, {"万", 1e4},
-    {"k", 1e3}, {"m", 1e6}, {"b", 1e9}};
+/* True if the text begins with the word, whole: an "s" may follow what is no abbreviation. */
+static bool starts_with_word(const char *text, const char *word)
+{
+	size_t n = strlen(word);
+	return ascii_starts(text, word) &&
+	    (!ascii_is_alpha(text[n]) || (n > 2 && ascii_lower(text[n]) == 's'));
+}
 
 /* The multiplier at text, whole word; 0 for none. */
 static double multiplier_at(const char *text)
 {
+	static const struct {
+		const struct languages_list *words;
+		double times;
+	} multipliers[] = {{&languages_numbers_million, 1e6}, {&languages_numbers_thousand, 1e3},
+	    {&languages_numbers_billion, 1e9}, {&languages_numbers_ten_thousand, 1e4}};
 	text = after_space(text);
-	for (size_t i = 0; i < sizeof multipliers / sizeof *multipliers; i++) {
-		const char *word = multipliers[i].word;
-		if (ascii_starts(text, word)) {
-			const char *rest = text + strlen(word);
-			if (!ascii_is_alpha(*rest) ||
-			    (strlen(word) > 2 && ascii_lower(*rest) == 's'))
-				return multipliers[i].times;
-		}
-	}
+	for (size_t m = 0; m < sizeof multipliers / sizeof *multipliers; m++)
+		for (size_t i = 0; i < multipliers[m].words->n; i++)
+			if (starts_with_word(text, multipliers[m].words->words[i]))
+				return multipliers[m].times;
 	return 0;
 }
 

@@ -1,6 +1,7 @@
 /* title: see title.h. */
 #include "importers/page/words/title.h"
 
+#include "importers/page/words/languages.h"
 #include "importers/page/words/words.h"
 #include "schema/base/text.h"
 
@@ -44,21 +45,26 @@ static char *trim_title(struct arena *arena, const char *text, size_t n)
 	return title;
 }
 
+/* True of the nothing, or the few words, between "film" and a year: "", " de", " sorti en". */
+static bool is_joint(const char *folded)
+{
+	static struct languages_folded joints = {.list = &languages_titles_kind_of};
+	const char *const *words = languages_fold(&joints);
+	for (size_t i = 0; *folded == ' ' && i < joints.list->n; i++)
+		if (strcmp(folded + 1, words[i]) == 0)
+			return true;
+	return *folded == '\0';
+}
+
 /* True of what only says that it is a film: "film", "фильм", "película de", "film från". */
 static bool is_kind(struct arena *arena, const char *text)
 {
-	static const char *const kinds[] = {"film", "movie", "filme", "pelicula", "pellicola",
-	    "фильм", "кинофильм", "фільм", "elokuva", "映画", "电影", "電影", "영화"};
-	static const char *const joints[] = {"", " de", " del", " di", " fra", " fran", " von",
-	    " uit", " sorti en", " z roku", " z"};
+	static struct languages_folded kinds = {.list = &languages_titles_kind};
+	const char *const *words = languages_fold(&kinds);
 	const char *folded = text_fold(arena, text, false);
-	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
-		size_t n = strlen(kinds[i]);
-		for (size_t k = 0;
-		     text_starts(folded, kinds[i]) && k < sizeof joints / sizeof *joints; k++)
-			if (strcmp(folded + n, joints[k]) == 0)
-				return true;
-	}
+	for (size_t i = 0; i < kinds.list->n; i++)
+		if (text_starts(folded, words[i]) && is_joint(folded + strlen(words[i])))
+			return true;
 	return false;
 }
 
@@ -102,12 +108,11 @@ static bool read_bracket(
 /* True before a year that the words go on with: "Class of 1984", "our films of 2012". */
 static bool leads_to_year(const char *text, size_t n)
 {
-	static const char *const words[] = {
-	    "of ", "in ", "from ", "for ", "since ", "de ", "del ", "di ", "von ", "aus "};
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-		size_t length = strlen(words[i]);
-		if (n > length && text[n - length - 1] == ' ' &&
-		    memcmp(text + n - length, words[i], length) == 0)
+	for (size_t i = 0; i < languages_titles_before_year.n; i++) {
+		const char *word = languages_titles_before_year.words[i];
+		size_t length = strlen(word) + 1;
+		if (n > length && text[n - length - 1] == ' ' && text[n - 1] == ' ' &&
+		    memcmp(text + n - length, word, length - 1) == 0)
 			return true;
 	}
 	return false;
@@ -131,13 +136,7 @@ static const char *read_trailing(struct arena *arena, const char *text, int year
 /* Words that a review puts before the title. */
 static const char *skip_announcement(const char *text)
 {
-	static const char *const words[] = {"review:", "movie review:", "film review:", "review -",
-	    "movie review -", "film review -", "movie:", "film:", "recensione:", "kritik:",
-	    "filmkritik:", "critique:", "reseña:", "рецензия:", "фильм:"};
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (ascii_starts(text, words[i]))
-			return text + strlen(words[i]);
-	return text;
+	return text + languages_starts(&languages_titles_announcement, text);
 }
 
 /* The next part of `A | B | C`; moves *rest past it. */
@@ -227,17 +226,8 @@ void title_add(struct arena *arena, struct film *film, const struct heading *hea
 /* Month names, so that a post's date is not taken for a title with a year. */
 static bool is_month(const char *word)
 {
-	static const char *const months[] = {"january", "february", "march", "april", "may", "june",
-	    "july", "august", "september", "october", "november", "december", "jan", "feb", "mar",
-	    "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "januar", "februar",
-	    "märz", "mai", "juni", "juli", "oktober", "dezember", "janvier", "février", "mars",
-	    "avril", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre",
-	    "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre",
-	    "octubre", "noviembre", "diciembre", "gennaio", "febbraio", "aprile", "maggio",
-	    "giugno", "luglio", "settembre", "ottobre", "dicembre", "января", "февраля", "марта",
-	    "апреля", "мая", "июня", "июля", "августа", "сентября", "октября", "ноября", "декабря"};
-	for (size_t i = 0; i < sizeof months / sizeof *months; i++)
-		if (strcmp(word, months[i]) == 0)
+	for (size_t i = 0; i < languages_months.n; i++)
+		if (strcmp(word, languages_months.rows[i].word) == 0)
 			return true;
 	return false;
 }

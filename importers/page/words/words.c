@@ -1,6 +1,7 @@
 /* words: see words.h. */
 #include "importers/page/words/words.h"
 
+#include "importers/page/words/lexicon.h"
 #include "schema/base/text.h"
 
 #include <string.h>
@@ -22,7 +23,7 @@ uint32_t words_lower(uint32_t code)
 /* Code points that stand for themselves as words: thumbs say a side. */
 static bool is_thumb(uint32_t code)
 {
-	return code == 0x1F44D || code == 0x1F44E;
+	return code > 0x2000 && lexicon_sign((int32_t)code) != SENSE_OTHER;
 }
 
 static bool is_apostrophe(uint32_t code)
