@@ -4,6 +4,7 @@
  */
 #include "importers/page/comments/elements.h"
 #include "importers/page/comments/steps.h"
+#include "importers/page/words/languages.h"
 #include "schema/base/date.h"
 #include "schema/base/text.h"
 
@@ -99,12 +100,11 @@ static void take_author(struct own *own, const struct node *node)
 /* A name without what it did, where both stand on one line: `Anonymous said…`. */
 static const char *without_verb(struct arena *arena, const char *name)
 {
-	static const char *const verbs[] = {
-	    " said", " a dit", " hat gesagt", " dijo", " disse", " ha detto"};
+	const struct languages_list *verbs = &languages_comments_said;
 	static const char *const dots[] = {"…", "..."};
 	size_t n = strlen(name);
-	for (size_t i = 0; i < 2 * sizeof verbs / sizeof *verbs; i++) {
-		const char *end = arena_format(arena, "%s%s", verbs[i / 2], dots[i % 2]);
+	for (size_t i = 0; i < 2 * verbs->n; i++) {
+		const char *end = arena_format(arena, " %s%s", verbs->words[i / 2], dots[i % 2]);
 		size_t length = strlen(end);
 		if (n > length && strcmp(name + n - length, end) == 0)
 			return arena_copy(arena, name, n - length);

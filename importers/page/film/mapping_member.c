@@ -7,6 +7,7 @@
  * neither: their profiles do. See mapping.h.
  */
 #include "importers/page/film/mapping.h"
+#include "importers/page/words/languages.h"
 #include "importers/page/words/title.h"
 #include "schema/base/text.h"
 
@@ -45,15 +46,13 @@ static bool is_within(const char *place, const char *above)
 /* True of `host/user/ann`, `host/~ann`, `host/@ann`: the address of somebody who has an account. */
 static bool is_account(const char *place)
 {
-	static const char *const accounts[] = {"user", "users", "u", "member", "members", "people",
-	    "membre", "membres", "miembro", "miembros", "usuario", "usuarios", "mitglied",
-	    "mitglieder", "nutzer", "utente", "utenti", "uzivatel", "uzytkownik", "uye"};
+	const struct languages_list *accounts = &languages_addresses_member;
 	const char *first = place + strcspn(place, "/") + 1;
 	size_t n = strcspn(first, "/");
 	if ((*first == '~' || *first == '@') && n > 1)
 		return true;
-	for (size_t i = 0; i < sizeof accounts / sizeof *accounts; i++)
-		if (first[n] == '/' && ascii_equal_n(first, n, accounts[i]))
+	for (size_t i = 0; i < accounts->n; i++)
+		if (first[n] == '/' && ascii_equal_n(first, n, accounts->words[i]))
 			return true;
 	return false;
 }

@@ -1,6 +1,7 @@
 /* character: who plays whom, from prose: a name with its actor in brackets, when the actor is in
  * the cast. */
 #include "importers/page/post/post.h"
+#include "importers/page/words/languages.h"
 #include "importers/page/words/words.h"
 #include "schema/base/text.h"
 
@@ -11,15 +12,7 @@ enum { CHARACTER_WORDS = 5 };
 /* Words with a capital that begin a sentence and are no name. */
 static bool is_opening(const char *word)
 {
-	static const char *const openings[] = {"the", "a", "an", "when", "as", "then", "later",
-	    "while", "but", "and", "her", "his", "their", "its", "in", "with", "after", "before",
-	    "for", "only", "on", "at", "from", "by", "one", "there", "here", "this", "that",
-	    "young", "old", "meanwhile", "soon", "now", "so", "if", "where", "although", "though",
-	    "since", "together", "also"};
-	for (size_t i = 0; i < sizeof openings / sizeof *openings; i++)
-		if (strcmp(openings[i], word) == 0)
-			return true;
-	return false;
+	return languages_has(&languages_characters_opening, word);
 }
 
 /* True if the word has a capital (or a letter without case) first, quotes before it allowed. */

@@ -3,6 +3,7 @@
 
 #include "importers/page/words/country.h"
 #include "importers/page/words/duration.h"
+#include "importers/page/words/languages.h"
 #include "importers/page/words/title.h"
 #include "importers/page/words/words.h"
 #include "schema/base/date.h"
@@ -58,48 +59,76 @@ static bool is_suffix(const char *text)
 	return false;
 }
 
-/* Where the next name ends: at a comma, slash, semicolon, bar, bullet or `&`, outside brackets;
- * *skip is the separator's length. */
+/* The length of ` word `, one of the list's in its spaces, at text; 0 for none. */
+static size_t spaced_word(const struct languages_list *list, const char *text)
+{
+	for (size_t i = 0; *text == ' ' && i < list->n; i++) {
+		size_t n = strlen(list->words[i]);
+		if (text_starts(text + 1, list->words[i]) && text[n + 1] == ' ')
+			return n + 2;
+	}
+	return 0;
+}
+
+/* The length of what parts two names at text: a comma, slash, semicolon, bar, bullet, `&`, "and"; 0
+ * for none. */
+static size_t joint_at(const char *text)
+{
+	static const char *const joints[] = {
+	    ", ", ",", "; ", ";", " / ", "/", " | ", "|", " & ", " • ", " · ", "、"};
+	for (size_t i = 0; i < sizeof joints / sizeof *joints; i++)
+		if (text_starts(text, joints[i]))
+			return strlen(joints[i]);
+	return spaced_word(&languages_values_and, text);
+}
+
+/* Where the next name ends: at a joint outside brackets; *skip is its length. */
 static size_t name_end(const char *text, size_t *skip)
 {
-	static const char *const joints[] = {", ", ",", "; ", ";", " / ", "/", " | ", "|", " & ",
-	    " and ", " und ", " et ", " и ", " • ", " · ", "、"};
 	int depth = 0;
 	for (const char *p = text; *p; p++) {
 		depth += *p == '(' || *p == '[';
 		depth -= *p == ')' || *p == ']';
-		for (size_t i = 0; depth <= 0 && p > text && i < sizeof joints / sizeof *joints;
-		     i++)
-			if (text_starts(p, joints[i])) {
-				*skip = strlen(joints[i]);
-				return (size_t)(p - text);
-			}
+		*skip = depth <= 0 && p > text ? joint_at(p) : 0;
+		if (*skip)
+			return (size_t)(p - text);
 	}
 	*skip = 0;
 	return strlen(text);
+}
+
+/* The name before the mark's first place, and the character behind it; NULL when it parts nothing.
+ */
+static const char *cut_at(
+    struct arena *arena, const char *text, const char *mark, const char **character)
+{
+	const char *at = strstr(text, mark);
+	const char *rest = at ? at + strlen(mark) : NULL;
+	if (!at || at == text || !*rest)
+		return NULL;
+	rest += strspn(rest, ". ");
+	*character = text_squeeze(arena, rest, strlen(rest));
+	return text_squeeze(arena, text, (size_t)(at - text));
 }
 
 /* `Name (Ilana)`, `Name as Ilana`, `Name ... Ilana`, `Name – Ilana`: cuts the name and sets the
  * character. */
 static const char *take_character(struct arena *arena, const char *text, const char **character)
 {
-	static const char *const marks[] = {" as ", " ... ", " … ", "...", " – ", " — ", " - "};
+	static const char *const marks[] = {" ... ", " … ", "...", " – ", " — ", " - "};
 	const char *open = strchr(text, '('), *close = open ? strchr(open, ')') : NULL;
 	*character = NULL;
 	if (open && close && open > text && close > open + 1) {
 		*character = text_squeeze(arena, open + 1, (size_t)(close - open - 1));
 		return text_squeeze(arena, text, (size_t)(open - text));
 	}
-	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
-		const char *at = strstr(text, marks[i]);
-		const char *rest = at ? at + strlen(marks[i]) : NULL;
-		if (!at || at == text || !*rest)
-			continue;
-		*character = text_squeeze(
-		    arena, rest + strspn(rest, ". "), strlen(rest + strspn(rest, ". ")));
-		return text_squeeze(arena, text, (size_t)(at - text));
-	}
-	return text;
+	const char *name = NULL;
+	for (size_t i = 0; i < languages_values_as.n && !name; i++)
+		name = cut_at(arena, text,
+		    arena_format(arena, " %s ", languages_values_as.words[i]), character);
+	for (size_t i = 0; i < sizeof marks / sizeof *marks && !name; i++)
+		name = cut_at(arena, text, marks[i], character);
+	return name ? name : text;
 }
 
 static bool add_name(struct arena *arena, struct film *film, enum role role, const char *text)

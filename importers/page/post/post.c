@@ -2,6 +2,7 @@
 #include "importers/page/post/post.h"
 
 #include "importers/page/post/fact.h"
+#include "importers/page/words/languages.h"
 #include "importers/page/words/title.h"
 #include "importers/page/words/words.h"
 #include "schema/base/buf.h"
@@ -310,18 +311,13 @@ static void read_comments(struct post *post)
 /* `Our 10 favorite films of 2012`: the heading of a list, and no film's title. */
 static bool is_of_several(struct arena *arena, const char *title)
 {
-	static const char *const plurals[] = {"films", "movies"};
-	static const char *const choices[] = {
-	    "top", "best", "worst", "favorite", "favourite", "favorites", "favourites"};
 	word_list words = {0};
 	bool plural = false, chosen = false;
 	words_read(arena, title, strlen(title), &words);
 	list_each (const struct word, it, &words) {
-		for (size_t i = 0; i < sizeof plurals / sizeof *plurals; i++)
-			plural = plural || strcmp(it->text, plurals[i]) == 0;
-		for (size_t i = 0; i < sizeof choices / sizeof *choices; i++)
-			chosen = chosen || strcmp(it->text, choices[i]) == 0;
-		chosen = chosen || ascii_is_digit(*it->text);
+		plural = plural || languages_has(&languages_titles_plural, it->text);
+		chosen = chosen || ascii_is_digit(*it->text) ||
+		    languages_has(&languages_titles_chosen, it->text);
 	}
 	return plural && chosen;
 }

@@ -29,9 +29,10 @@ extern const struct languages_list languages_comments_zero, languages_comments_o
     languages_comments_stem, languages_comments_said;
 extern const struct languages_list languages_interview_asks, languages_interview_answers;
 extern const struct languages_list languages_titles_kind, languages_titles_kind_of,
-    languages_titles_announcement, languages_titles_before_year, languages_titles_page_of_film;
+    languages_titles_announcement, languages_titles_before_year, languages_titles_plural,
+    languages_titles_chosen, languages_titles_page_of_film;
 extern const struct languages_list languages_values_label_ends, languages_values_label_ends_in,
-    languages_values_and, languages_values_more, languages_values_out_of;
+    languages_values_and, languages_values_as, languages_values_more, languages_values_out_of;
 extern const struct languages_list languages_numbers_thousand, languages_numbers_ten_thousand,
     languages_numbers_million, languages_numbers_billion;
 extern const struct languages_list languages_durations_hours, languages_durations_minutes,
@@ -42,7 +43,8 @@ extern const struct languages_list languages_verdict_stem, languages_verdict_pos
     languages_verdict_not_ending, languages_verdict_look_alike, languages_verdict_hedge,
     languages_verdict_clause, languages_verdict_theirs, languages_verdict_theirs_ending,
     languages_verdict_is, languages_verdict_this, languages_verdict_film, languages_verdict_plain;
-extern const struct languages_list languages_headlines_ours;
+extern const struct languages_list languages_headlines_ours, languages_characters_opening,
+    languages_addresses_member;
 extern const struct languages_names languages_months, languages_spellings, languages_countries,
     languages_languages;
 
