@@ -1,4 +1,5 @@
-/* country: see country.h. The names stand in the files of languages. */
+/* country: see country.h. Pages write names in their language, records want codes; the names stand
+ * in the files of languages. */
 #include "importers/page/words/country.h"
 
 #include "importers/page/words/languages.h"
@@ -20,8 +21,7 @@ static void fold_names(struct folded_table *table)
 	arena_init(&table->arena, (size_t)1 << 20);
 	table->folded = arena_take(&table->arena, table->names->n * sizeof *table->folded);
 	for (size_t i = 0; i < table->names->n; i++)
-		table->folded[i] =
-		    text_fold(&table->arena, table->names->rows[i].word, false);
+		table->folded[i] = text_fold(&table->arena, table->names->rows[i].word, false);
 }
 
 /* Compares folded: case, accents and points do not matter. */

@@ -1,4 +1,5 @@
-/* duration: see duration.h. */
+/* duration: see duration.h. Running times come as ISO 8601, as clock times and in words; each form
+ * has its reader here. */
 #include "importers/page/words/duration.h"
 
 #include "importers/page/words/languages.h"

@@ -1,4 +1,5 @@
-/* title: see title.h. */
+/* title: see title.h. Headings hold more than a title: years, other titles, the word "film", dates;
+ * here they are told apart. */
 #include "importers/page/words/title.h"
 
 #include "importers/page/words/languages.h"

@@ -1,4 +1,5 @@
-/* words: see words.h. */
+/* words: see words.h. What is a letter, what ends a sentence and what stands for itself, by code
+ * point. */
 #include "importers/page/words/words.h"
 
 #include "importers/page/words/lexicon.h"
