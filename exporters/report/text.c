@@ -15,7 +15,7 @@ static void add_text(struct buf *buf, const char *text, size_t most)
 
 	while (keep < n && keep > 0 && ((unsigned char)text[keep] & 0xC0) == 0x80)
 		keep--;
-	size_t written = text_printable(text, keep, shown, sizeof shown);
+	size_t written = utf8_printable(text, keep, shown, sizeof shown);
 	buf_add(buf, shown, written);
 	if (keep < n)
 		buf_add_text(buf, "…");

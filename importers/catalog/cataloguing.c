@@ -17,7 +17,7 @@ static const char *text_of(struct arena *arena, const char *cell)
 {
 	if (!cell)
 		return NULL;
-	const char *text = text_nfc(arena, utf8_repair(arena, cell, strlen(cell), NULL, NULL));
+	const char *text = text_nfc(arena, text_repair(arena, cell, strlen(cell), NULL, NULL));
 	text = text_squeeze(arena, text, strlen(text));
 	return *text ? text : NULL;
 }

@@ -200,13 +200,13 @@ static const char *decode(struct source *source, size_t n, size_t *out_n)
 {
 	const char *charset = source->charset ? source->charset : "utf-8";
 	if (!strcmp(charset, "utf-8"))
-		return utf8_repair(&source->arena, source->raw.at, n, out_n, &source->replaced);
+		return text_repair(&source->arena, source->raw.at, n, out_n, &source->replaced);
 	if (text_starts(charset, "utf-32"))
 		return from_utf32(&source->arena, source->raw.at, n, !strcmp(charset, "utf-32be"),
 		    out_n, &source->replaced);
 	char *text =
 	    charset_convert(&source->arena, charset, source->raw.at, n, out_n, &source->replaced);
-	return utf8_repair(&source->arena, text, *out_n, out_n, &source->replaced);
+	return text_repair(&source->arena, text, *out_n, out_n, &source->replaced);
 }
 
 /* Where the chunk ends: behind its last white space; for wide encodings a multiple of their

@@ -146,7 +146,7 @@ static char **fold_names(struct arena *arena, const struct csv_field *header, si
 {
 	char **names = arena_take(arena, (n + 1) * sizeof *names);
 	for (size_t i = 0; i < n; i++) {
-		const char *valid = utf8_repair(arena, header[i].at, header[i].n, NULL, NULL);
+		const char *valid = text_repair(arena, header[i].at, header[i].n, NULL, NULL);
 		names[i] = fold_name(arena, valid);
 	}
 	return names;
@@ -371,7 +371,7 @@ static void add_column(struct arena *arena, struct buf *map, enum column column,
 	if (map->n)
 		buf_add_char(map, ',');
 	buf_add_format(map, "%s=%s", keys[column],
-	    at < 0 ? "COL" : utf8_repair(arena, header[at].at, header[at].n, NULL, NULL));
+	    at < 0 ? "COL" : text_repair(arena, header[at].at, header[at].n, NULL, NULL));
 }
 
 /* What --map would have to say of this header. */

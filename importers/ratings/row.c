@@ -82,7 +82,7 @@ static bool is_plain(struct slice text)
 static const char *text_of(struct rows *rows, struct slice text)
 {
 	if (utf8_valid(text.at, text.n))
-		return utf8_repair(&rows->arena, text.at, text.n, NULL, NULL);
+		return text_repair(&rows->arena, text.at, text.n, NULL, NULL);
 	struct decoded decoded;
 	lose(rows, &rows->bytes);
 	charset_decode(&rows->arena, text.at, text.n, "windows-1252", false, &decoded);

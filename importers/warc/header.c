@@ -37,7 +37,7 @@ char *header_text(struct arena *arena, const char *at, size_t n)
 	}
 	while (n && ascii_is_space(at[n - 1]))
 		n--;
-	return utf8_repair(arena, at, n, NULL, NULL);
+	return text_repair(arena, at, n, NULL, NULL);
 }
 
 const char *header_uri(struct arena *arena, const char *at, size_t n)

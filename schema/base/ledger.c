@@ -47,7 +47,7 @@ static void add_member(struct buf *buf, const char *key, const char *text)
 	size_t n;
 	arena_init(&arena, LINE_MAX_BYTES);
 	const char *valid =
-	    utf8_repair(&arena, text, strlen(text), &n, NULL); /* names of files may be any bytes */
+	    text_repair(&arena, text, strlen(text), &n, NULL); /* names of files may be any bytes */
 	buf_add_format(buf, "%s\"%s\":", buf->n > 1 ? "," : "", key);
 	add_string(buf, valid, n);
 	arena_release(&arena);

@@ -1,6 +1,6 @@
 /* message: see message.h. */
 #include "schema/base/message.h"
-#include "schema/base/text.h"
+#include "schema/base/utf8.h"
 
 #include <errno.h>
 #include <malloc.h>
@@ -95,7 +95,7 @@ static void say(const char *file, long line, const char *format, va_list args)
 	else
 		n = snprintf(raw, sizeof raw, "%s: %s", speaker.program, what);
 	size_t length = n < 0 ? 0 : (size_t)n < sizeof raw ? (size_t)n : sizeof raw - 1;
-	size_t out = text_printable(raw, length, safe, sizeof safe - 1);
+	size_t out = utf8_printable(raw, length, safe, sizeof safe - 1);
 	safe[out++] = '\n';
 	ssize_t unused = write(STDERR_FILENO, safe, out);
 	(void)unused; /* nowhere left to complain */

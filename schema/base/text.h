@@ -1,34 +1,20 @@
 /*
- * text: UTF-8, and what titles and names become for comparison. Pure functions, locale-free.
+ * text: what titles and names become for comparison. Pure functions, locale-free.
  */
 #ifndef FILMTALLY_SCHEMA_BASE_TEXT_H
 #define FILMTALLY_SCHEMA_BASE_TEXT_H
 
 #include "schema/base/arena.h"
+#include "schema/base/utf8.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
-/* Decodes one code point at bytes; sets *used (at least 1). An invalid sequence gives -1 and uses
- * its maximal subpart (Unicode 3.9, as the WHATWG decoder does), so that the caller can put one
- * U+FFFD. */
-int32_t utf8_decode(const char *bytes, size_t n, size_t *used);
-
-/* Writes a code point's 1–4 bytes to out; returns how many. */
-size_t utf8_encode(uint32_t code, char out[4]);
-
-/* True if all n bytes are valid UTF-8 (no surrogates, no overlong forms). */
-bool utf8_valid(const char *bytes, size_t n);
-
 /* Returns a valid copy in the arena, each maximal invalid subpart and each NUL made U+FFFD; sets
  * *length (may be NULL) and adds the number of replacements to *replaced (may be NULL). */
-char *utf8_repair(
+char *text_repair(
     struct arena *arena, const char *bytes, size_t n, size_t *length, size_t *replaced);
-
-/* Copies text to out (at most max bytes) with control characters (C0 but for none, DEL, C1, bidi
- * controls) and invalid bytes made visible as `\xHH` or `\u{HHHH}`; returns the bytes written. */
-size_t text_printable(const char *bytes, size_t n, char *out, size_t max);
 
 /* Normal form C, in the arena; the text itself when it already is. Valid UTF-8 is required. */
 const char *text_nfc(struct arena *arena, const char *text);

@@ -384,7 +384,7 @@ static void fold_codes(struct arena *arena, const char *text, int32_t **codes, s
 	}
 	text = part_fractions(arena, text);
 	if (!decompose(arena, text, options, codes, n)) {
-		text = utf8_repair(arena, text, strlen(text), NULL, NULL);
+		text = text_repair(arena, text, strlen(text), NULL, NULL);
 		decompose(arena, text, options, codes, n);
 	}
 }

@@ -66,7 +66,7 @@ static void repair_replaces_what_is_invalid_and_nul(void **state)
 {
 	(void)state;
 	size_t n, replaced = 1;
-	char *text = utf8_repair(&arena, "caf\xC3\xA9 \xE9t\xE2\x82\0!", 12, &n, &replaced);
+	char *text = text_repair(&arena, "caf\xC3\xA9 \xE9t\xE2\x82\0!", 12, &n, &replaced);
 	assert_string_equal(text, "café \xEF\xBF\xBDt\xEF\xBF\xBD\xEF\xBF\xBD!");
 	assert_int_equal(n, strlen(text));
 	assert_int_equal(replaced, 4);
@@ -77,11 +77,11 @@ static void hostile_text_cannot_drive_a_terminal(void **state)
 	(void)state;
 	static const char hostile[] = "\x1B[2J\x7F é \xC2\x9B \xE2\x80\xAE \xFF";
 	char out[64];
-	size_t n = text_printable(hostile, sizeof hostile - 1, out, sizeof out - 1);
+	size_t n = utf8_printable(hostile, sizeof hostile - 1, out, sizeof out - 1);
 	out[n] = '\0';
 	assert_string_equal(out, "\\x1b[2J\\x7f é \\u{009B} \\u{202E} \\xff");
-	assert_int_equal(text_printable("é", 2, out, 1), 0);
-	assert_int_equal(text_printable("a\x01", 2, out, 4), 1);
+	assert_int_equal(utf8_printable("é", 2, out, 1), 0);
+	assert_int_equal(utf8_printable("a\x01", 2, out, 4), 1);
 }
 
 static void white_space_of_every_kind_is_one_space(void **state)

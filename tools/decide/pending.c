@@ -87,7 +87,7 @@ static void remark(struct buf *out, const char *name, const char *text)
 	size_t n = strlen(text), shown = n < BODY_MAX ? n : BODY_MAX;
 	while (shown < n && shown > 0 && ((unsigned char)text[shown] & 0xc0) == 0x80)
 		shown--; /* not within a letter */
-	size_t length = text_printable(text, shown, safe, sizeof safe);
+	size_t length = utf8_printable(text, shown, safe, sizeof safe);
 	buf_add_format(out, "#   %s: %.*s%s\n", name, (int)length, safe, shown < n ? " …" : "");
 }
 

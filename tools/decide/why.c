@@ -107,7 +107,7 @@ static void add_safe(struct buf *out, const char *text)
 	size_t n = text ? strlen(text) : 0, shown = n < VALUE_MAX ? n : VALUE_MAX;
 	while (shown < n && shown > 0 && ((unsigned char)text[shown] & 0xc0) == 0x80)
 		shown--; /* not within a letter */
-	buf_add(out, safe, text_printable(text ? text : "", shown, safe, sizeof safe));
+	buf_add(out, safe, utf8_printable(text ? text : "", shown, safe, sizeof safe));
 	buf_add_text(out, shown < n ? " …" : "");
 }
 

@@ -197,7 +197,7 @@ static void decode_as(struct arena *arena, const char *bytes, size_t n,
 		decoded->n = n;
 		return;
 	}
-	decoded->text = utf8_repair(arena, bytes, n, &decoded->n, &decoded->replaced);
+	decoded->text = text_repair(arena, bytes, n, &decoded->n, &decoded->replaced);
 }
 
 /* A declared East Asian encoding that fails all over was declared wrongly: the detector's idea, if

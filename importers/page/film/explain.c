@@ -11,7 +11,7 @@
 static void add_printable(struct buf *buf, const char *text)
 {
 	char printable[1000];
-	size_t n = text_printable(text, strlen(text), printable, sizeof printable);
+	size_t n = utf8_printable(text, strlen(text), printable, sizeof printable);
 	buf_add(buf, printable, n);
 }
 
@@ -57,7 +57,7 @@ void explain_value(struct buf *buf, size_t film, const char *field, bool taken,
 	while (length && n >= SHOWN && ((unsigned char)value[length - 1] & 0xC0) == 0x80)
 		length--; /* not in the middle of a character */
 	length -= n >= SHOWN && length;
-	size_t shown = text_printable(value, length, printable, sizeof printable);
+	size_t shown = utf8_printable(value, length, printable, sizeof printable);
 	buf_add_format(buf, "%sfilms[%zu].%s: %.*s%s (%s: %s", taken ? "" : "not taken: ", film,
 	    field, (int)shown, printable, n >= SHOWN ? "…" : "",
 	    vocab_word(&vocab_layer, (int)found->layer), found->rule ? found->rule : "-");

@@ -23,7 +23,7 @@ static const char *normal(struct arena *arena, const char *text)
 {
 	size_t n = strlen(text);
 	if (!utf8_valid(text, n))
-		text = utf8_repair(arena, text, n, NULL, NULL);
+		text = text_repair(arena, text, n, NULL, NULL);
 	return text_nfc(arena, text);
 }
 

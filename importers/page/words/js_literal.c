@@ -156,7 +156,7 @@ static const char *take_string(struct cursor *cursor)
 		cursor->failed = true;
 	else
 		cursor->at++;
-	const char *text = utf8_repair(cursor->arena, buf_text(&buf), buf.n, NULL, NULL);
+	const char *text = text_repair(cursor->arena, buf_text(&buf), buf.n, NULL, NULL);
 	buf_release(&buf);
 	return text;
 }
