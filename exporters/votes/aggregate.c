@@ -2,7 +2,8 @@
  * own. */
 #include "exporters/stats/distribution.h"
 #include "exporters/votes/answer.h"
-#include "schema/store/query.h"
+#include "exporters/votes/sql.h"
+#include "schema/base/date.h"
 
 #include <string.h>
 
@@ -40,6 +41,34 @@ static struct value read_value(const struct query *query, int column)
 	default:
 		return value_none();
 	}
+}
+
+/* The last observation of each name on each mention; `decreased` is against the one before it. */
+static const char aggregates[] =
+    "WITH t AS (SELECT *, row_number() OVER (PARTITION BY mention, name ORDER BY observed_at DESC, "
+    "value DESC, ratings DESC, favorite DESC, unfavorite DESC) AS place FROM tally_latest "
+    "WHERE target = 'film'";
+
+static struct query *open_query(struct store *store, const struct question *question,
+    const struct names *names, struct err *err)
+{
+	struct sql sql = SQL_INIT;
+	char until[DATE_TEXT] = "";
+
+	sql_add(&sql, aggregates);
+	if (question->as_of != NO_TIME && date_from_epoch(question->as_of, until))
+		buf_add_format(&sql.text, " AND observed_at <> '' AND observed_at < '%s'", until);
+	sql_add(&sql,
+	    ") SELECT t.film, f.title, f.year, t.source, t.mention, t.name, t.observed_at, "
+	    "t.value, "
+	    "t.best, t.worst, t.ratings, t.reviews, t.likes, t.dislikes, t.favorite, t.unfavorite, "
+	    "t.decreased FROM t JOIN film f ON f.key = t.film WHERE t.place = 1");
+	if (names->wanted[BY_SOURCE])
+		sql_add_filter(&sql, " AND ", "t.source IN (SELECT value FROM $list)",
+		    names->wanted[BY_SOURCE]);
+	sql_add_filters(&sql, " AND ", true, names);
+	sql_add(&sql, " ORDER BY t.film, t.source, t.mention, t.name");
+	return sql_open(&sql, store, err);
 }
 
 static double score(const struct query *query)
@@ -121,7 +150,7 @@ int answer_aggregate(struct store *store, const struct question *question,
 
 	table_init(&table, SHOWN);
 	if (result == 0)
-		query = cells_open_aggregate(store, question, names, err);
+		query = open_query(store, question, names, err);
 	result = query ? read_table(&table, query, err) : -1;
 	query_close(query);
 	if (result == 0 && column >= 0)

@@ -1,6 +1,7 @@
 /* answer: rows go straight out when they can, and are held when they must be sorted or hidden. */
 #include "exporters/votes/answer.h"
 
+#include "exporters/votes/films.h"
 #include "exporters/votes/hide.h"
 #include "exporters/votes/priors.h"
 #include "schema/store/query.h"
@@ -196,8 +197,7 @@ int answer_votes(
 	    priors_find(&priors, store, question, err) < 0)
 		return -1;
 	if (question->meta &&
-	    cells_count_films(
-		store, names, &answer.outcome.films, &answer.outcome.films_shown, err) < 0)
+	    films_count(store, names, &answer.outcome.films, &answer.outcome.films_shown, err) < 0)
 		return -1;
 	columns_choose(&answer.columns, question, &priors);
 	table_init(&answer.table, answer.columns.n);

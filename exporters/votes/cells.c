@@ -1,17 +1,13 @@
-/* cells: composes the query from fixed pieces. Nothing that a user gave stands in its text: it is
- * bound. */
+/* cells: see cells.h. */
 #include "exporters/votes/cells.h"
 
 #include "exporters/votes/counted.h"
 #include "exporters/votes/dimension.h"
-#include "schema/base/buf.h"
-#include "schema/base/date.h"
+#include "exporters/votes/sql.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-
-enum { SQL_MAX = 1 << 16 };
 
 /* The columns of the query for what is kept. */
 enum column {
@@ -43,45 +39,12 @@ struct cells {
 	size_t flagged_n;
 };
 
-struct sql {
-	struct buf text;
-	const char *bound[DIMENSIONS];
-	int parameters;
-};
-
-static void add(struct sql *sql, const char *text)
-{
-	buf_add_text(&sql->text, text);
-}
-
-/* A filter's condition with its list bound. */
-static void add_filter(
-    struct sql *sql, const char *before, enum dimension dimension, const struct names *names)
-{
-	const char *filter = dimensions[dimension].filter, *at = strstr(filter, "$list");
-
-	sql->bound[sql->parameters++] = names->wanted[dimension];
-	add(sql, before);
-	buf_add(&sql->text, filter, (size_t)(at - filter));
-	buf_add_format(&sql->text, "json_each(?%d)%s", sql->parameters, at + strlen("$list"));
-}
-
-static void add_filters(struct sql *sql, const char *where, bool of_film, const struct names *names)
-{
-	for (int i = 0; names && i < DIMENSIONS; i++) {
-		if (!names->wanted[i] || dimensions[i].of_film != of_film)
-			continue;
-		add_filter(sql, where, (enum dimension)i, names);
-		where = " AND ";
-	}
-}
-
 /* The groups' labels; a group that is the votes' own stands with what is kept. */
 static void add_labels(struct sql *sql, const struct question *question)
 {
 	for (size_t i = 0; i < BY_MOST; i++) {
 		if (i >= question->groups || question_is_by_film(question))
-			add(sql, "NULL, "); /* a film is told by its key */
+			sql_add(sql, "NULL, "); /* a film is told by its key */
 		else if (dimensions[question->by[i]].of_film)
 			buf_add_format(&sql->text, "%s, ", dimensions[question->by[i]].value);
 		else
@@ -95,49 +58,40 @@ static void add_kept(struct sql *sql, const struct question *question, const str
 	bool of_source = question_has(question, BY_SOURCE);
 
 	if (!of_source && !(names->wanted[BY_SOURCE])) {
-		add(sql,
+		sql_add(sql,
 		    " LEFT JOIN film_mention fm ON fm.film_id = f.film_id "
 		    "LEFT JOIN mention_histogram c ON c.mention_id = fm.mention_id");
 		return;
 	}
-	add(sql, of_source ? " JOIN " : " LEFT JOIN ");
-	add(sql, "(SELECT fm.film_id, h.*");
+	sql_add(sql, of_source ? " JOIN " : " LEFT JOIN ");
+	sql_add(sql, "(SELECT fm.film_id, h.*");
 	for (size_t i = 0; i < BY_MOST; i++) {
 		bool own = i < question->groups && question->by[i] == BY_SOURCE;
 		buf_add_format(
 		    &sql->text, ", %s AS p%zu", own ? dimensions[BY_SOURCE].value : "NULL", i);
 	}
-	add(sql,
+	sql_add(sql,
 	    " FROM film_mention fm JOIN mention v ON v.mention_id = fm.mention_id "
 	    "JOIN mention_histogram h ON h.mention_id = fm.mention_id");
-	add_filters(sql, " WHERE ", false, names);
-	add(sql, ") c ON c.film_id = f.film_id");
+	sql_add_filters(sql, " WHERE ", false, names);
+	sql_add(sql, ") c ON c.film_id = f.film_id");
 }
 
 static void add_films(struct sql *sql, const struct question *question, const struct names *names)
 {
-	add(sql, " FROM film f");
+	sql_add(sql, " FROM film f");
 	for (size_t i = 0; i < question->groups; i++)
 		buf_add_format(&sql->text, " %s", dimensions[question->by[i]].join);
-	add(sql, " LEFT JOIN film_stats s ON s.film_id = f.film_id");
+	sql_add(sql, " LEFT JOIN film_stats s ON s.film_id = f.film_id");
 	add_kept(sql, question, names);
-	add_filters(sql, " WHERE ", true, names);
+	sql_add_filters(sql, " WHERE ", true, names);
 	/* tables in their own order and one sort are half the cost of the key's index and looking
 	 * each film up */
 	if (question->in_any_order)
-		add(sql, " ORDER BY f.film_id");
+		sql_add(sql, " ORDER BY f.film_id");
 	else
-		add(sql, question_is_by_film(question) ? " ORDER BY +f.key" : " ORDER BY 1, 2, 3");
-}
-
-static struct query *open_query(struct store *store, struct sql *sql, struct err *err)
-{
-	struct query *query = query_open(store, buf_text(&sql->text), err);
-
-	for (int i = 0; query && i < sql->parameters; i++)
-		query_bind_text(query, i + 1, sql->bound[i]);
-	buf_release(&sql->text);
-	return query;
+		sql_add(
+		    sql, question_is_by_film(question) ? " ORDER BY +f.key" : " ORDER BY 1, 2, 3");
 }
 
 /* ---- what is kept ---- */
@@ -145,23 +99,18 @@ static struct query *open_query(struct store *store, struct sql *sql, struct err
 static struct query *open_kept(struct store *store, const struct question *question,
     const struct names *names, struct err *err)
 {
-	struct sql sql = {.text = BUF_INIT(SQL_MAX)};
+	struct sql sql = SQL_INIT;
 
-	add(&sql, "SELECT ");
+	sql_add(&sql, "SELECT ");
 	add_labels(&sql, question);
-	add(&sql,
+	sql_add(&sql,
 	    "f.film_id, f.key, f.title, f.year, f.url, f.editor_choice, s.poll_favorite, "
 	    "s.poll_unfavorite, s.comments, s.unread_comments, "
 	    "CASE WHEN coalesce(s.favorite + s.unfavorite, 0) = 0 THEN 0 END, c.scale_id, "
 	    "c.favorite, c.unfavorite, c.cells, c.first_at * 8 + c.first_unit, "
 	    "c.last_at * 8 + c.last_unit");
 	add_films(&sql, question, names);
-	return open_query(store, &sql, err);
-}
-
-struct known_sum known_sum(const struct query *query, int column)
-{
-	return (struct known_sum){!query_is_null(query, column), query_int(query, column)};
+	return sql_open(&sql, store, err);
 }
 
 static void read_film(const struct query *query, struct vote_cell *cell)
@@ -256,64 +205,4 @@ int cells_next(struct cells *cells, struct vote_cell *cell, struct err *err)
 	if (got > 0)
 		read_kept(cells, cell);
 	return got;
-}
-
-/* ---- films ---- */
-
-struct query *cells_open_films(struct store *store, const struct names *names, struct err *err)
-{
-	struct sql sql = {.text = BUF_INIT(SQL_MAX)};
-
-	add(&sql, "SELECT f.film_id, coalesce(f.editor_choice, 0) FROM film f");
-	add_filters(&sql, " WHERE ", true, names);
-	return open_query(store, &sql, err);
-}
-
-int cells_count_films(
-    struct store *store, const struct names *names, int64_t *films, int64_t *left, struct err *err)
-{
-	struct sql sql = {.text = BUF_INIT(SQL_MAX)};
-	int got = -1;
-
-	add(&sql, "SELECT (SELECT count(*) FROM film), count(*) FROM film f");
-	add_filters(&sql, " WHERE ", true, names);
-	struct query *query = open_query(store, &sql, err);
-	if (query)
-		got = query_step(query, err);
-	if (got > 0) {
-		*films = query_int(query, 0);
-		*left = query_int(query, 1);
-	}
-	query_close(query);
-	return got < 0 ? -1 : 0;
-}
-
-/* The last observation of each name on each mention; `decreased` is against the one before it. */
-static const char aggregates[] =
-    "WITH t AS (SELECT *, row_number() OVER (PARTITION BY mention, name ORDER BY observed_at DESC, "
-    "value DESC, ratings DESC, favorite DESC, unfavorite DESC) AS place FROM tally_latest "
-    "WHERE target = 'film'";
-
-struct query *cells_open_aggregate(struct store *store, const struct question *question,
-    const struct names *names, struct err *err)
-{
-	struct sql sql = {.text = BUF_INIT(SQL_MAX)};
-	char until[DATE_TEXT] = "";
-
-	add(&sql, aggregates);
-	if (question->as_of != NO_TIME && date_from_epoch(question->as_of, until))
-		buf_add_format(&sql.text, " AND observed_at <> '' AND observed_at < '%s'", until);
-	add(&sql,
-	    ") SELECT t.film, f.title, f.year, t.source, t.mention, t.name, t.observed_at, "
-	    "t.value, "
-	    "t.best, t.worst, t.ratings, t.reviews, t.likes, t.dislikes, t.favorite, t.unfavorite, "
-	    "t.decreased FROM t JOIN film f ON f.key = t.film WHERE t.place = 1");
-	if (names->wanted[BY_SOURCE]) {
-		sql.bound[sql.parameters++] = names->wanted[BY_SOURCE];
-		buf_add_format(&sql.text, " AND t.source IN (SELECT value FROM json_each(?%d))",
-		    sql.parameters);
-	}
-	add_filters(&sql, " AND ", true, names);
-	add(&sql, " ORDER BY t.film, t.source, t.mention, t.name");
-	return open_query(store, &sql, err);
 }

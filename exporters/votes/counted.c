@@ -5,6 +5,7 @@
 #include "exporters/ballots/numbered.h"
 #include "exporters/ballots/sums.h"
 #include "exporters/votes/dimension.h"
+#include "exporters/votes/films.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -52,7 +53,7 @@ static void find_whats(struct counted *counted)
 
 static int read_films(struct counted *counted, const struct names *names, struct err *err)
 {
-	struct query *query = cells_open_films(counted->store, names, err);
+	struct query *query = films_open(counted->store, names, err);
 	int got = -1;
 
 	while (query && (got = query_step(query, err)) > 0) {

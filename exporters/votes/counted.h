@@ -6,7 +6,9 @@
 #ifndef FILMTALLY_EXPORTERS_VOTES_COUNTED_H
 #define FILMTALLY_EXPORTERS_VOTES_COUNTED_H
 
-#include "exporters/votes/cells.h"
+#include "exporters/votes/cell.h"
+#include "exporters/votes/names.h"
+#include "exporters/votes/question.h"
 
 struct counted;
 
