@@ -2,6 +2,7 @@
 #include "importers/page/page.h"
 
 #include "importers/page/comments/comments.h"
+#include "importers/page/film/cast.h"
 #include "importers/page/film/explain.h"
 #include "importers/page/film/finish.h"
 #include "importers/page/film/claim.h"
@@ -193,7 +194,7 @@ static void finish_post(struct reading *r, const struct blocks *blocks, const ch
 	layers_merge(r->arena, claims, first_of(page->publisher, page->site, page->author), record,
 	    r->options->explain);
 	list_each (struct film, it, &record->films)
-		characters_read(r->arena, it);
+		cast_read_characters(r->arena, it);
 	note_missing(r, &post, record);
 	if (!record->comments.known && post.comments >= 0) {
 		record->comments.known = true;

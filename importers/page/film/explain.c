@@ -43,7 +43,7 @@ void explain_record(
 }
 
 void explain_value(struct buf *buf, size_t film, const char *field, bool taken,
-    const struct claim *found, const char *format, ...)
+    const struct claim *claim, const char *format, ...)
 {
 	enum { SHOWN = 200 };
 	char value[SHOWN], printable[SHOWN * 2];
@@ -60,10 +60,10 @@ void explain_value(struct buf *buf, size_t film, const char *field, bool taken,
 	size_t shown = utf8_printable(value, length, printable, sizeof printable);
 	buf_add_format(buf, "%sfilms[%zu].%s: %.*s%s (%s: %s", taken ? "" : "not taken: ", film,
 	    field, (int)shown, printable, n >= SHOWN ? "…" : "",
-	    vocab_word(&vocab_layer, (int)found->layer), found->rule ? found->rule : "-");
-	if (found->place) {
+	    vocab_word(&vocab_layer, (int)claim->layer), claim->rule ? claim->rule : "-");
+	if (claim->place) {
 		buf_add_text(buf, ", ");
-		add_printable(buf, found->place);
+		add_printable(buf, claim->place);
 	}
 	buf_add_text(buf, ")\n");
 }

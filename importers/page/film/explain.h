@@ -18,6 +18,6 @@ void explain_record(
 /* Adds a line `films[0].year: 2017 (post-title: heading, line 4)`, or with `not taken: ` in front.
  * Nothing when buf is NULL. */
 void explain_value(struct buf *buf, size_t film, const char *field, bool taken,
-    const struct claim *found, const char *format, ...) __attribute__((format(printf, 6, 7)));
+    const struct claim *claim, const char *format, ...) __attribute__((format(printf, 6, 7)));
 
 #endif

@@ -35,7 +35,7 @@ typedef LIST_OF(struct group) group_list;
 struct grouping {
 	struct arena *arena;
 	const struct claims *claims;
-	const char **folded; /* by the found's place; NULL without a title */
+	const char **folded; /* by the claim's place; NULL without a title */
 	group_list *groups;
 };
 
@@ -62,14 +62,14 @@ static bool both_titled(
 }
 
 /* True if a claim speaks of the group's film: one key, or one title and no other year. */
-static bool belongs(const struct grouping *g, const struct group *group, const struct claim *found)
+static bool belongs(const struct grouping *g, const struct group *group, const struct claim *claim)
 {
 	list_each (const struct claim *, it, &group->claims) {
 		bool same;
-		if (found->key && (*it)->key && strcmp(found->key, (*it)->key) == 0)
+		if (claim->key && (*it)->key && strcmp(claim->key, (*it)->key) == 0)
 			return true;
-		if (both_titled(g, *it, found, &same) && same &&
-		    same_years((*it)->film.year, found->film.year))
+		if (both_titled(g, *it, claim, &same) && same &&
+		    same_years((*it)->film.year, claim->film.year))
 			return true;
 	}
 	return false;
@@ -77,23 +77,23 @@ static bool belongs(const struct grouping *g, const struct group *group, const s
 
 /* True if the claims of one layer have different titles: then they can't both be the page's
  * film. */
-static bool clashes(const struct grouping *g, const struct group *group, const struct claim *found)
+static bool clashes(const struct grouping *g, const struct group *group, const struct claim *claim)
 {
 	list_each (const struct claim *, it, &group->claims) {
 		bool same;
-		if ((*it)->layer == found->layer && both_titled(g, *it, found, &same) && !same)
+		if ((*it)->layer == claim->layer && both_titled(g, *it, claim, &same) && !same)
 			return true;
 	}
 	return false;
 }
 
-static struct group *group_for(struct grouping *g, const struct claim *found)
+static struct group *group_for(struct grouping *g, const struct claim *claim)
 {
 	list_each (struct group, it, g->groups)
-		if (belongs(g, it, found))
+		if (belongs(g, it, claim))
 			return it;
 	list_each (struct group, it, g->groups)
-		if (found->main && it->main && !clashes(g, it, found))
+		if (claim->main && it->main && !clashes(g, it, claim))
 			return it;
 	return list_add(g->arena, g->groups);
 }
@@ -201,7 +201,7 @@ static void add_credit(struct merging *m, const struct credit *credit)
 	added->order = order;
 }
 
-/* Takes from every found of the best layer that has the role. */
+/* Takes from every claim of the best layer that has the role. */
 static void merge_role(struct merging *m, enum role role)
 {
 	enum layer best = LAYER_NONE;
@@ -229,7 +229,7 @@ static void merge_credits(struct merging *m)
 		}
 }
 
-/* For a field that is one value: sets it from the first found that has it, explains the others. */
+/* For a field that is one value: sets it from the first claim that has it, explains the others. */
 #define MERGE_ONE(m, field, has, format)                                                           \
 	do {                                                                                       \
 		bool taken = true;                                                                 \
@@ -286,7 +286,7 @@ static void add_text(struct arena *arena, text_list *list, const char *text)
 	*list_add(arena, list) = text;
 }
 
-/* True if no other found says the same side by a better rule; settle_verdicts keeps that one. */
+/* True if no other claim says the same side by a better rule; settle_verdicts keeps that one. */
 static bool is_best_verdict(const struct merging *m, const struct verdict *verdict)
 {
 	list_each (const struct claim *, it, &m->group->claims)

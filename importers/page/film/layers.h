@@ -1,5 +1,5 @@
 /*
- * layers: the claims of a page become its films. Founds of one film are put together by key, by
+ * layers: the claims of a page become its films. Claims of one film are put together by key, by
  * being what the page is about, or by title and year; then each field is taken from the best layer
  * that has it (vocab.h's order), and film->layers says which that was.
  */

@@ -2,41 +2,15 @@
  * mapping: see mapping.h. Which items are films of the page, and which of them the page is about.
  */
 #include "importers/page/film/mapping.h"
+#include "importers/page/film/plain_text.h"
 #include "importers/page/words/title.h"
-#include "schema/base/date.h"
 #include "schema/base/text.h"
 
 #include <string.h>
 
-enum { OWNERS_MAX = 64 /* how far up an item's owners are asked */, FILMS_MAX = 1000 };
-
-/* ---- shared by the mapping files ---- */
-
-const char *mapping_url(const struct mapping *mapping, const char *address)
-{
-	const char *url = address ? url_resolve(mapping->arena, mapping->address, address) : NULL;
-	return url && (ascii_starts(url, "http://") || ascii_starts(url, "https://")) ? url : NULL;
-}
-
-const char *mapping_date(
-    const struct mapping *mapping, const struct item *item, const char *property)
-{
-	char date[DATE_TEXT];
-	const char *text = item_text(item, property);
-	return text && date_iso(text, strlen(text), date) ? arena_text(mapping->arena, date) : NULL;
-}
+enum { FILMS_MAX = 1000 };
 
 /* ---- which items are the page's films ---- */
-
-bool mapping_is_mention(const struct item *item)
-{
-	for (int i = 0; i < OWNERS_MAX && item->owner; i++) {
-		item = item->owner;
-		if (item_is(item, "Movie") || item_is(item, "Person"))
-			return true;
-	}
-	return false;
-}
 
 /* True if the page says that it is about the item: mainEntity, or the review's or article's
  * subject. */
@@ -61,11 +35,6 @@ static bool is_page(const struct mapping *mapping, const struct item *item)
 	const char *page = mapping->address ? url_canonical(arena, mapping->address) : NULL;
 	own = own ? url_canonical(arena, own) : NULL;
 	return own && page && strcmp(own, page) == 0;
-}
-
-struct claim *mapping_found(const struct mapping *mapping, const struct movie *movie)
-{
-	return &mapping->claims->all.at[movie->at];
 }
 
 static bool same_film(struct mapping *mapping, const struct claim *a, const struct claim *b)
@@ -113,22 +82,22 @@ static void complete(struct arena *arena, struct claim *first, const struct clai
 
 static void add_movie(struct mapping *mapping, const struct item *item, movie_list *movies)
 {
-	struct claim found = {.film = film_init(),
+	struct claim claim = {.film = film_init(),
 	    .layer = mapping->items->layer,
 	    .rule = "Movie item",
 	    .place = item->place};
-	mapping_film(mapping, item, &found);
-	mapping_tallies(mapping, item, TARGET_FILM, &found.film);
+	mapping_film(mapping, item, &claim);
+	mapping_tallies(mapping, item, TARGET_FILM, &claim.film);
 	for (size_t i = movies->n > MOVIES_COMPARED ? movies->n - MOVIES_COMPARED : 0;
 	     i < movies->n; i++) {
-		struct claim *other = mapping_found(mapping, &movies->at[i]);
-		if (same_film(mapping, other, &found)) {
-			complete(mapping->arena, other, &found);
+		struct claim *other = mapping_claim(mapping, &movies->at[i]);
+		if (same_film(mapping, other, &claim)) {
+			complete(mapping->arena, other, &claim);
 			return;
 		}
 	}
 	*list_add(mapping->arena, movies) = (struct movie){item, mapping->claims->all.n};
-	*list_add(mapping->arena, &mapping->claims->all) = found;
+	*list_add(mapping->arena, &mapping->claims->all) = claim;
 }
 
 static void add_movies(struct mapping *mapping, movie_list *movies)
@@ -156,13 +125,13 @@ static void drop_nameless(struct mapping *mapping, movie_list *movies)
 		return; /* the claims so far are other syntaxes' */
 	size_t named = 0, kept = 0, first = movies->at[0].at;
 	list_each (struct movie, movie, movies)
-		named += mapping_found(mapping, movie)->film.title != NULL;
+		named += mapping_claim(mapping, movie)->film.title != NULL;
 	for (size_t i = 0; i < movies->n; i++) {
-		struct claim found = *mapping_found(mapping, &movies->at[i]);
-		if (!found.film.title && (named > 0 || kept > 0))
+		struct claim claim = *mapping_claim(mapping, &movies->at[i]);
+		if (!claim.film.title && (named > 0 || kept > 0))
 			continue;
 		movies->at[kept] = (struct movie){movies->at[i].item, first + kept};
-		mapping->claims->all.at[first + kept++] = found;
+		mapping->claims->all.at[first + kept++] = claim;
 	}
 	mapping->claims->all.n = first + kept;
 	movies->n = kept;
@@ -196,16 +165,16 @@ static const struct heading *title_of(const struct mapping *mapping, const char 
 static void add_year(struct mapping *mapping, const struct film *film)
 {
 	const struct heading *heading = film->year ? NULL : title_of(mapping, film->title);
-	struct claim found = {.film = film_init(),
+	struct claim claim = {.film = film_init(),
 	    .layer = LAYER_PAGE_TITLE,
 	    .rule = "title",
 	    .place = "head",
 	    .main = true};
 	if (!heading || !heading->year || heading->year > mapping->year_max)
 		return;
-	found.film.title = film->title;
-	found.film.year = heading->year;
-	*list_add(mapping->arena, &mapping->claims->all) = found;
+	claim.film.title = film->title;
+	claim.film.year = heading->year;
+	*list_add(mapping->arena, &mapping->claims->all) = claim;
 }
 
 /* One of several films, when it is the only one that something tells. */
@@ -226,7 +195,7 @@ static struct movie *find_main(struct mapping *mapping, movie_list *movies)
 {
 	struct only own = {0}, subject = {0}, titled = {0}, top = {0};
 	list_each (struct movie, movie, movies) {
-		const char *title = mapping_found(mapping, movie)->film.title;
+		const char *title = mapping_claim(mapping, movie)->film.title;
 		tell(&own, is_page(mapping, movie->item), movie);
 		tell(&subject, is_subject(movie->item), movie);
 		tell(&titled, movies->n < MOVIES_COMPARED && title_of(mapping, title) != NULL,
@@ -242,9 +211,9 @@ static struct movie *find_main(struct mapping *mapping, movie_list *movies)
 	if (!main)
 		main = movies->n == 1 ? movies->at : top.n == 1 ? top.movie : NULL;
 	if (main)
-		mapping_found(mapping, main)->main = true;
+		mapping_claim(mapping, main)->main = true;
 	if (stated)
-		mapping_found(mapping, stated)->stated = true;
+		mapping_claim(mapping, stated)->stated = true;
 	return main;
 }
 
@@ -264,7 +233,7 @@ static void read_titles(struct mapping *mapping, const struct head *head)
 	const char *const texts[] = {
 	    head_content(head, "og:title"), head->title ? node_text(arena, head->title) : NULL};
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
-		const char *text = text_plain(arena, texts[i]);
+		const char *text = plain_text(arena, texts[i]);
 		if (text)
 			mapping->titles[i] = title_read(
 			    arena, title_without_site(arena, text, mapping->site), YEAR_LAST);
@@ -294,5 +263,5 @@ void mapping_read(struct arena *arena, const struct items *items, const struct h
 	struct movie *main = find_main(&mapping, &movies);
 	mapping_page_votes(&mapping, &movies, main);
 	if (main)
-		add_year(&mapping, &mapping_found(&mapping, main)->film);
+		add_year(&mapping, &mapping_claim(&mapping, main)->film);
 }

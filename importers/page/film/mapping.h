@@ -1,5 +1,8 @@
 /*
- * mapping: items → films. Only mapping*.c and opengraph.c see this; everybody else sees claim.h.
+ * mapping: items → films, as schema.org's terms say. Private: only mapping*.c see this; everybody
+ * else sees mapping_read in claim.h. The order of the calls: mapping.c → mapping_page.c →
+ * mapping_votes.c, mapping_member.c; mapping.c → mapping_film.c → mapping_credits.c; all →
+ * mapping_item.c.
  */
 #ifndef FILMTALLY_IMPORTERS_PAGE_FILM_MAPPING_H
 #define FILMTALLY_IMPORTERS_PAGE_FILM_MAPPING_H
@@ -29,19 +32,16 @@ struct mapping {
 	int scales_assumed; /* reviews whose scale was not stated; one notice for all of them */
 };
 
-/* The films found by this mapping, beside their items. */
+/* The films that this mapping found, beside their items. */
 struct movie {
 	const struct item *item;
 	size_t at; /* in claims->all */
 };
 typedef LIST_OF(struct movie) movie_list;
 
-struct claim *mapping_found(const struct mapping *mapping, const struct movie *movie);
+/* ---- what all ask of an item (mapping_item.c) ---- */
 
-/* A text for a field: white space squeezed, tags taken out. `text_body` keeps line ends. NULL of
- * NULL or when nothing is left. */
-const char *text_plain(struct arena *arena, const char *text);
-const char *text_body(struct arena *arena, const char *text);
+struct claim *mapping_claim(const struct mapping *mapping, const struct movie *movie);
 
 /* An address as an http or https URL; NULL for anything else. */
 const char *mapping_url(const struct mapping *mapping, const char *address);
@@ -51,39 +51,44 @@ const char *mapping_url(const struct mapping *mapping, const char *address);
 const char *mapping_date(
     const struct mapping *mapping, const struct item *item, const char *property);
 
-/* The facts of a Movie item: titles, year, credits and so on. (mapping_film.c) */
-void mapping_film(struct mapping *mapping, const struct item *item, struct claim *found);
-void mapping_credits(struct mapping *mapping, const struct item *item, struct film *film);
-
-/* aggregateRating and interactionStatistic of an item, as tallies of the film. (mapping_votes.c) */
-void mapping_tallies(
-    struct mapping *mapping, const struct item *item, enum target target, struct film *film);
-
 /* A film that another film, or a person's page, mentions is not one that the page shows. */
 bool mapping_is_mention(const struct item *item);
 
-/* The page's own facts, from its article; and its ratings and reviews, for its films. `main` is
- * the film that the page is about, NULL for none. (mapping_page.c) */
-void mapping_page_facts(struct mapping *mapping);
-void mapping_page_votes(struct mapping *mapping, movie_list *movies, struct movie *main);
+/* True for Review, UserReview, CriticReview and the like. */
+bool mapping_is_review(const struct item *item);
 
-/* One rating of many, an AggregateRating or a bare text, as a tally of the film.
- * (mapping_votes.c) */
+/* The address that a review's author has, as an URL; NULL for none. */
+const char *mapping_author_address(struct mapping *mapping, const struct item *review);
+
+/* ---- mapping_film.c, mapping_credits.c ---- */
+
+/* The facts of a Movie item: titles, year, credits and so on. */
+void mapping_film(struct mapping *mapping, const struct item *item, struct claim *claim);
+void mapping_credits(struct mapping *mapping, const struct item *item, struct film *film);
+
+/* ---- mapping_votes.c ---- */
+
+/* aggregateRating and interactionStatistic of an item, as tallies of the film. */
+void mapping_tallies(
+    struct mapping *mapping, const struct item *item, enum target target, struct film *film);
+
+/* One rating of many, an AggregateRating or a bare text, as a tally of the film. */
 void mapping_rating(
     struct mapping *mapping, const struct value *value, enum target target, struct film *film);
 
-/* A Review item: the site's verdict on the film when `own`, else a reader's review.
- * (mapping_votes.c) */
+/* A Review item: the site's verdict on the film when `own`, else a reader's review. */
 void mapping_review(struct mapping *mapping, const struct item *item, bool own, struct film *film);
 
-/* The address that a review's author has, as an URL; NULL for none. (mapping_votes.c) */
-const char *mapping_author_address(struct mapping *mapping, const struct item *review);
+/* ---- mapping_member.c ---- */
 
-/* True if a review that stands for itself is by a member of the site rather than by its critic.
- * (mapping_member.c) */
+/* True if a review that stands for itself is by a member of the site rather than by its critic. */
 bool mapping_is_members(struct mapping *mapping, const struct item *review);
 
-/* True for Review, UserReview, CriticReview and the like. */
-bool mapping_is_review(const struct item *item);
+/* ---- mapping_page.c ---- */
+
+/* The page's own facts, from its article; and its ratings and reviews, for its films. `main` is
+ * the film that the page is about, NULL for none. */
+void mapping_page_facts(struct mapping *mapping);
+void mapping_page_votes(struct mapping *mapping, movie_list *movies, struct movie *main);
 
 #endif

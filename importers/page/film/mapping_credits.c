@@ -1,5 +1,6 @@
 /* mapping_credits: who made a film, by what its Movie item says; SEMANTICS section 4. */
 #include "importers/page/film/mapping.h"
+#include "importers/page/film/plain_text.h"
 #include "schema/base/text.h"
 
 #include <string.h>
@@ -51,11 +52,11 @@ static void add_credited(struct mapping *mapping, struct film *film,
 	const char *character = NULL;
 	if (value->item && item_property(value->item, property->name)) {
 		const char *played = item_text(value->item, "characterName");
-		character = text_plain(
+		character = plain_text(
 		    mapping->arena, played ? played : item_text(value->item, "roleName"));
 		value = &item_property(value->item, property->name)->values.at[0];
 	}
-	const char *name = text_plain(mapping->arena, value_text(value));
+	const char *name = plain_text(mapping->arena, value_text(value));
 	if (!name || strstr(name, "://") || *name == '/')
 		return;
 	bool company = property->role == ROLE_WRITER && is_organization(value->item);
@@ -92,7 +93,7 @@ static void add_credits(struct mapping *mapping, const struct item *item,
 		while (*text) {
 			size_t n = strcspn(text, ",");
 			const char *name =
-			    text_plain(mapping->arena, arena_copy(mapping->arena, text, n));
+			    plain_text(mapping->arena, arena_copy(mapping->arena, text, n));
 			if (name)
 				add_credit(mapping, film, credit->role, name, NULL);
 			text += n + (text[n] == ',');

@@ -2,8 +2,8 @@
 #include "importers/page/words/country.h"
 #include "importers/page/words/duration.h"
 #include "importers/page/film/mapping.h"
+#include "importers/page/film/plain_text.h"
 #include "importers/page/words/title.h"
-#include "schema/base/date.h"
 #include "schema/base/text.h"
 #include "schema/record/film_id.h"
 
@@ -72,7 +72,7 @@ static const struct item *released_event(const struct item *item)
 static void set_title_and_year(struct mapping *mapping, const struct item *item, struct film *film)
 {
 	const struct item *event = released_event(item);
-	const char *name = text_plain(mapping->arena, item_text(item, "name"));
+	const char *name = plain_text(mapping->arena, item_text(item, "name"));
 	bool bracket = false;
 	size_t cut = 0;
 	if (name && strlen(name) < TITLE_MAX)
@@ -101,7 +101,7 @@ static void set_title_and_year(struct mapping *mapping, const struct item *item,
 
 static void add_other_title(struct mapping *mapping, struct film *film, const char *text)
 {
-	const char *title = text_plain(mapping->arena, text);
+	const char *title = plain_text(mapping->arena, text);
 	if (!title || (film->title && strcmp(title, film->title) == 0))
 		return;
 	if (film->titles.n >= MAPPING_LIST)
@@ -188,7 +188,7 @@ static void each_value(struct mapping *mapping, const struct item *item, const c
 	const struct property *property = item_property(item, name);
 	for (size_t i = 0; property && i < property->values.n; i++) {
 		const struct value *value = &property->values.at[i];
-		const char *text = text_plain(mapping->arena, value_text(value));
+		const char *text = plain_text(mapping->arena, value_text(value));
 		if (!text || strstr(text, "://"))
 			continue;
 		const char *list = after_label(text);
@@ -292,9 +292,9 @@ static const char *key_of(struct mapping *mapping, const struct item *item, cons
 
 /* ---- the whole ---- */
 
-void mapping_film(struct mapping *mapping, const struct item *item, struct claim *found)
+void mapping_film(struct mapping *mapping, const struct item *item, struct claim *claim)
 {
-	struct film *film = &found->film;
+	struct film *film = &claim->film;
 	set_title_and_year(mapping, item, film);
 	set_other_titles(mapping, item, film);
 	each_value(mapping, item, "genre", film, add_genre);
@@ -303,10 +303,10 @@ void mapping_film(struct mapping *mapping, const struct item *item, struct claim
 	film->runtime_min = duration_minutes(item_text(item, "duration"));
 	if (!film->runtime_min)
 		film->runtime_min = duration_minutes(item_text(item, "timeRequired"));
-	film->synopsis = text_plain(mapping->arena, item_text(item, "abstract"));
-	film->description = text_plain(mapping->arena, item_text(item, "description"));
+	film->synopsis = plain_text(mapping->arena, item_text(item, "abstract"));
+	film->description = plain_text(mapping->arena, item_text(item, "description"));
 	add_trailers(mapping, item, film);
 	mapping_credits(mapping, item, film);
 	add_ids(mapping, item, film);
-	found->key = key_of(mapping, item, film);
+	claim->key = key_of(mapping, item, film);
 }

@@ -3,6 +3,7 @@
  * of its films. See mapping.h.
  */
 #include "importers/page/film/mapping.h"
+#include "importers/page/film/plain_text.h"
 #include "importers/page/words/title.h"
 
 #include <string.h>
@@ -22,7 +23,7 @@ static void add_ratings(struct mapping *mapping, movie_list *movies)
 		list_each (struct movie, movie, movies)
 			if (movie->item == subject)
 				mapping_rating(mapping, &rating, TARGET_FILM,
-				    &mapping_found(mapping, movie)->film);
+				    &mapping_claim(mapping, movie)->film);
 	}
 }
 
@@ -38,10 +39,10 @@ static struct movie *reviewed(
 	const char *name = subject ? item_text(subject, "name") : item_text(review, "itemReviewed");
 	for (size_t i = 0; name && i < movies->n && i < MOVIES_COMPARED; i++)
 		if (title_same(
-			mapping->arena, mapping_found(mapping, &movies->at[i])->film.title, name))
+			mapping->arena, mapping_claim(mapping, &movies->at[i])->film.title, name))
 			return &movies->at[i];
 	/* a review of something named otherwise is of something else */
-	return name && main && mapping_found(mapping, main)->film.title ? NULL : main;
+	return name && main && mapping_claim(mapping, main)->film.title ? NULL : main;
 }
 
 static bool same_name(struct mapping *mapping, const char *a, const char *b)
@@ -117,8 +118,8 @@ static void add_reviews(struct mapping *mapping, movie_list *movies, struct movi
 		bool nameless = !movies->n && !item_property(*it, "itemReviewed") && !(*it)->nested;
 		if (!movie && !nameless)
 			continue;
-		struct claim *found = movie ? mapping_found(mapping, movie) : &alone;
-		mapping_review(mapping, *it, is_own(mapping, *it, only), &found->film);
+		struct claim *claim = movie ? mapping_claim(mapping, movie) : &alone;
+		mapping_review(mapping, *it, is_own(mapping, *it, only), &claim->film);
 		alone.place = (*it)->place;
 	}
 	if (alone.film.verdicts.n || alone.film.reviews.n)
@@ -146,7 +147,7 @@ static bool is_of(const struct item *item, const char *const *types, size_t n)
 
 static const char *plain_of(struct mapping *mapping, const struct item *item, const char *property)
 {
-	return text_plain(mapping->arena, item_text(item, property));
+	return plain_text(mapping->arena, item_text(item, property));
 }
 
 #define SET(field, value)                                                                          \
@@ -218,10 +219,10 @@ static void add_page_tallies(struct mapping *mapping, struct movie *main)
 	    .layer = mapping->items->layer,
 	    .rule = "rating of the page",
 	    .main = true};
-	struct claim *found = main ? mapping_found(mapping, main) : &alone;
+	struct claim *claim = main ? mapping_claim(mapping, main) : &alone;
 	list_each (struct item *, it, &mapping->items->all)
 		if (rates_page(mapping, *it)) {
-			mapping_tallies(mapping, *it, TARGET_PAGE, &found->film);
+			mapping_tallies(mapping, *it, TARGET_PAGE, &claim->film);
 			alone.place = (*it)->place;
 		}
 	if (alone.film.tallies.n)

@@ -1,6 +1,7 @@
 /* mapping_votes: what items say of votes: ratings of many, the site's own verdict, readers'
  * reviews; SEMANTICS sections 2 and 3. */
 #include "importers/page/film/mapping.h"
+#include "importers/page/film/plain_text.h"
 #include "importers/page/words/rating.h"
 #include "importers/page/words/verdict.h"
 #include "schema/base/text.h"
@@ -67,7 +68,7 @@ void mapping_rating(
 	struct rating rating;
 	bool rated = read_rating(mapping, value, &rating);
 	if (value->item) {
-		tally.name = text_plain(mapping->arena, item_text(value->item, "name"));
+		tally.name = plain_text(mapping->arena, item_text(value->item, "name"));
 		tally.ratings = read_count(mapping, value->item, "ratingCount", &tally.approximate);
 		tally.reviews = read_count(mapping, value->item, "reviewCount", &tally.approximate);
 	}
@@ -139,15 +140,6 @@ void mapping_tallies(
 
 /* ---- reviews ---- */
 
-bool mapping_is_review(const struct item *item)
-{
-	static const char *const types[] = {"Review", "UserReview", "CriticReview"};
-	for (size_t i = 0; i < sizeof types / sizeof *types; i++)
-		if (item_is(item, types[i]))
-			return true;
-	return false;
-}
-
 static struct rating rating_of(struct mapping *mapping, const struct item *review)
 {
 	struct rating rating = {NAN, NAN, NAN, 0};
@@ -165,7 +157,7 @@ static void add_verdict(struct mapping *mapping, const struct item *item, struct
 	if (choice == CHOICE_NONE)
 		return; /* mixed, or no rating: no side taken */
 	const char *by = item_text(item, "publisher");
-	by = text_plain(mapping->arena, by ? by : item_text(item, "author"));
+	by = plain_text(mapping->arena, by ? by : item_text(item, "author"));
 	*list_add(mapping->arena, &film->verdicts) = (struct verdict){.choice = choice,
 	    .label = arena_format(mapping->arena, "%g/%g", rating.value, rating.best),
 	    .by = by,
@@ -173,33 +165,20 @@ static void add_verdict(struct mapping *mapping, const struct item *item, struct
 	    .score = score};
 }
 
-const char *mapping_author_address(struct mapping *mapping, const struct item *review)
-{
-	const struct item *author = item_item(review, "author");
-	const struct property *link = item_property(review, "author"), *url = NULL;
-	if (!author)
-		return link && link->values.at[0].label
-		    ? mapping_url(mapping, link->values.at[0].text)
-		    : NULL;
-	url = item_property(author, "url");
-	url = url ? url : item_property(author, "sameAs");
-	return url ? mapping_url(mapping, value_address(&url->values.at[0])) : NULL;
-}
-
 static void add_reader_review(struct mapping *mapping, const struct item *item, struct film *film)
 {
 	struct review review = review_init();
 	struct rating rating = rating_of(mapping, item);
-	review.author = text_plain(mapping->arena, item_text(item, "author"));
+	review.author = plain_text(mapping->arena, item_text(item, "author"));
 	review.voter = mapping_author_address(mapping, item); /* a typed name identifies nobody */
 	review.posted_at = mapping_date(mapping, item, "datePublished");
 	if (!review.posted_at)
 		review.posted_at = mapping_date(mapping, item, "dateCreated");
 	if (!review.posted_at && item_text(item, "datePublished"))
 		mapping->dates_unread++;
-	review.body = text_body(mapping->arena, item_text(item, "reviewBody"));
+	review.body = plain_text_body(mapping->arena, item_text(item, "reviewBody"));
 	if (!review.body)
-		review.body = text_body(mapping->arena, item_text(item, "description"));
+		review.body = plain_text_body(mapping->arena, item_text(item, "description"));
 	bool none_given = rating.value == 0 && rating_outside(&rating); /* a form left empty */
 	if (!isnan(rating.value) && !none_given) {
 		review.value = rating.value;

@@ -4,7 +4,8 @@
  * page is one (`video.movie`, and the older `movie`).
  */
 #include "importers/page/words/duration.h"
-#include "importers/page/film/mapping.h"
+#include "importers/page/film/claim.h"
+#include "importers/page/film/plain_text.h"
 #include "importers/page/words/title.h"
 #include "schema/base/date.h"
 #include "schema/base/text.h"
@@ -17,7 +18,7 @@
 
 static const char *text_of(struct arena *arena, const struct head *head, const char *name)
 {
-	return text_plain(arena, head_content(head, name));
+	return plain_text(arena, head_content(head, name));
 }
 
 static const char *date_of(struct arena *arena, const struct head *head, const char *name)
@@ -50,13 +51,13 @@ static const char *language_of(struct arena *arena, const struct head *head)
 	for (char *c = tag; *c; c++)
 		if (*c == '_')
 			*c = '-'; /* en_US is a locale's way to write en-US */
-	return text_plain(arena, tag);
+	return plain_text(arena, tag);
 }
 
 static const char *page_title(struct arena *arena, const struct head *head)
 {
 	const char *title = text_of(arena, head, "og:title");
-	return title || !head->title ? title : text_plain(arena, node_text(arena, head->title));
+	return title || !head->title ? title : plain_text(arena, node_text(arena, head->title));
 }
 
 #define SET(field, value)                                                                          \
@@ -81,7 +82,7 @@ static void each_text(
 	text_list contents = {0};
 	head_contents(arena, head, name, &contents);
 	list_each (const char *, it, &contents) {
-		const char *text = text_plain(arena, *it);
+		const char *text = plain_text(arena, *it);
 		if (text && !strstr(text, "://"))
 			*list_add(arena, values) = text;
 	}
@@ -103,7 +104,7 @@ static void add_credits(struct arena *arena, const struct head *head, const char
 static int year_of_title(
     struct arena *arena, const struct head *head, int year_max, const char *film)
 {
-	const char *title = head->title ? text_plain(arena, node_text(arena, head->title)) : NULL;
+	const char *title = head->title ? plain_text(arena, node_text(arena, head->title)) : NULL;
 	if (!title)
 		return 0;
 	struct heading heading = title_read(arena, title, year_max);
@@ -132,16 +133,16 @@ static void set_year(const struct head *head, int year_max, struct film *film)
 		film->year = year;
 }
 
-static void set_id(struct arena *arena, const struct head *head, struct claim *found)
+static void set_id(struct arena *arena, const struct head *head, struct claim *claim)
 {
 	const char *scheme, *id;
 	const char *url = head_stated_address(arena, head);
 	url = url ? url : head->document->base_url;
 	if (url && film_id_from_url(arena, url, &scheme, &id)) {
-		*list_add(arena, &found->film.ids) = (struct film_id){scheme, id};
-		found->key = arena_format(arena, "%s:%s", scheme, id);
+		*list_add(arena, &claim->film.ids) = (struct film_id){scheme, id};
+		claim->key = arena_format(arena, "%s:%s", scheme, id);
 	} else if (url) {
-		found->key = url_canonical(arena, url);
+		claim->key = url_canonical(arena, url);
 	}
 }
 
@@ -149,25 +150,25 @@ static void read_film(
     struct arena *arena, const struct head *head, struct claims *claims, const char *retrieved_at)
 {
 	int year_max = title_year_max(retrieved_at, claims->page_published_at);
-	struct claim found = {.film = film_init(),
+	struct claim claim = {.film = film_init(),
 	    .layer = LAYER_OPENGRAPH,
 	    .rule = "og:type",
 	    .place = "head",
 	    .main = true,
 	    .stated = true};
-	struct film *film = &found.film;
+	struct film *film = &claim.film;
 	set_title(arena, head, year_max, film);
 	if (!film->title)
 		return;
 	set_year(head, year_max, film);
-	set_id(arena, head, &found);
+	set_id(arena, head, &claim);
 	film->description = text_of(arena, head, "og:description");
 	const char *seconds = head_content(head, "video:duration");
 	film->runtime_min = seconds ? duration_minutes(arena_format(arena, "PT%sS", seconds)) : 0;
 	add_credits(arena, head, "video:director", ROLE_DIRECTOR, film);
 	add_credits(arena, head, "video:writer", ROLE_WRITER, film);
 	add_credits(arena, head, "video:actor", ROLE_ACTOR, film);
-	*list_add(arena, &claims->all) = found;
+	*list_add(arena, &claims->all) = claim;
 }
 
 void opengraph_read(struct arena *arena, const struct head *head, struct claims *claims,

@@ -63,8 +63,4 @@ bool sides_is_count(const struct post *post, const char *text);
 void labels_read(struct post *post);
 void interview_read(struct post *post);
 
-/* Gives actors without a character the one that the text names: `Ilana 'Ila' Koft (Darya Zhovnar)`.
- * (character.c) */
-void characters_read(struct arena *arena, struct film *film);
-
 #endif

@@ -1,6 +1,6 @@
-/* plain: texts of structured data, which may hold tags, as texts for a record's fields; see
- * mapping.h. */
-#include "importers/page/film/mapping.h"
+/* plain_text: see plain_text.h. */
+#include "importers/page/film/plain_text.h"
+
 #include "schema/base/text.h"
 
 #include <string.h>
@@ -41,7 +41,7 @@ static char *without_tags(struct arena *arena, const char *text)
 	return out;
 }
 
-const char *text_plain(struct arena *arena, const char *text)
+const char *plain_text(struct arena *arena, const char *text)
 {
 	if (!text)
 		return NULL;
@@ -51,7 +51,7 @@ const char *text_plain(struct arena *arena, const char *text)
 	return *text ? text : NULL;
 }
 
-const char *text_body(struct arena *arena, const char *text)
+const char *plain_text_body(struct arena *arena, const char *text)
 {
 	if (!text)
 		return NULL;

@@ -1,6 +1,5 @@
-/* character: who plays whom, from prose: a name with its actor in brackets, when the actor is in
- * the cast. */
-#include "importers/page/post/post.h"
+/* cast: see cast.h. */
+#include "importers/page/film/cast.h"
 #include "importers/page/words/languages.h"
 #include "importers/page/words/words.h"
 #include "schema/base/text.h"
@@ -64,7 +63,7 @@ static const char *character_in(struct arena *arena, const char *text, const cha
 	return NULL;
 }
 
-void characters_read(struct arena *arena, struct film *film)
+void cast_read_characters(struct arena *arena, struct film *film)
 {
 	list_each (struct credit, it, &film->credits) {
 		if (it->role != ROLE_ACTOR || it->character)
