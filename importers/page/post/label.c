@@ -1,28 +1,21 @@
-/*
- * label: label lines and their values. A label stands alone with its values on the next lines, or
- * before a colon. A group of names after a larger gap has lost its heading: it is the cast, with
- * less confidence.
- */
+/* label: see label.h. */
+#include "importers/page/post/label.h"
+
 #include "importers/page/post/fact.h"
-#include "importers/page/post/post.h"
+#include "importers/page/post/post_claim.h"
 
 #include <string.h>
 
 static const double CONFIDENCE_UNLABELLED = 0.6, CONFIDENCE_STRAY = 0.4;
 
-enum { VALUE_BYTES = 80, RUN_MAX = 5000, LABELS_MAX = 1000 };
-
-static const struct block *block_at(const struct post *post, size_t i)
-{
-	return &post->blocks->all.at[i];
-}
+enum { VALUE_BYTES = 80, RUN_MAX = 5000, LABELS_MAX = 1000, SCRATCH_MAX = 16 << 20 };
 
 static bool is_value(struct post *post, size_t i, int field)
 {
 	if (i >= post->blocks->all.n || post->lines[i].kind != LINE_TEXT ||
-	    !*block_at(post, i)->text)
+	    !*post_block(post, i)->text)
 		return false;
-	const char *text = block_at(post, i)->text;
+	const char *text = post_block(post, i)->text;
 	size_t n = strlen(text);
 	if (field >= FIELD_CREDIT) {
 		struct film tried = film_init();
@@ -38,9 +31,9 @@ static size_t run_length(struct post *post, size_t i, int field, int limit)
 {
 	size_t n = 0;
 	while (n < RUN_MAX && is_value(post, i + n, field) &&
-	    (n == 0 || block_at(post, i + n)->gap <= limit)) {
+	    (n == 0 || post_block(post, i + n)->gap <= limit)) {
 		if (n == 1)
-			limit = block_at(post, i + n)->gap;
+			limit = post_block(post, i + n)->gap;
 		n++;
 	}
 	return n;
@@ -54,16 +47,17 @@ static void keep_heading_year(const struct post *post, struct film *film, int fi
 }
 
 static void add_run(
-    struct post *post, struct claim *found, int field, size_t from, size_t n, double confidence)
+    struct post *post, struct claim *claim, int field, size_t from, size_t n, double confidence)
 {
 	for (size_t i = from; i < from + n; i++) {
-		size_t before = found->film.credits.n;
-		fact_add(post->arena, &found->film, field, block_at(post, i)->text, post->year_max);
-		for (size_t k = before; k < found->film.credits.n; k++)
-			if (found->film.credits.at[k].confidence > confidence)
-				found->film.credits.at[k].confidence = confidence;
+		size_t before = claim->film.credits.n;
+		fact_add(
+		    post->arena, &claim->film, field, post_block(post, i)->text, post->year_max);
+		for (size_t k = before; k < claim->film.credits.n; k++)
+			if (claim->film.credits.at[k].confidence > confidence)
+				claim->film.credits.at[k].confidence = confidence;
 	}
-	keep_heading_year(post, &found->film, field);
+	keep_heading_year(post, &claim->film, field);
 }
 
 static enum layer label_layer(const struct line *line)
@@ -84,16 +78,16 @@ static bool has_cast_label(const struct post *post)
 static size_t read_unlabelled(struct post *post, const struct line *label, size_t from)
 {
 	int field = FIELD_CREDIT + ROLE_ACTOR;
-	size_t n = run_length(
-	    post, from, field, from + 1 < post->blocks->all.n ? block_at(post, from + 1)->gap : 0);
+	size_t n = run_length(post, from, field,
+	    from + 1 < post->blocks->all.n ? post_block(post, from + 1)->gap : 0);
 	if (n == 0)
 		return 0;
 	bool cast = n > 1 && !has_cast_label(post);
 	if (!cast)
 		field = n == 1 ? label->field : FIELD_CREDIT + ROLE_OTHER;
-	struct claim *found = post_claim(post, LAYER_LABELS,
+	struct claim *claim = post_claim(post, LAYER_LABELS,
 	    cast ? "names after a larger gap: cast" : "names without a label", from);
-	add_run(post, found, field, from, n, cast ? CONFIDENCE_UNLABELLED : CONFIDENCE_STRAY);
+	add_run(post, claim, field, from, n, cast ? CONFIDENCE_UNLABELLED : CONFIDENCE_STRAY);
 	return n;
 }
 
@@ -101,16 +95,16 @@ static size_t read_label(struct post *post, size_t i)
 {
 	const struct line *line = &post->lines[i];
 	if (line->field == FIELD_CHOICE || line->field == FIELD_TRAILERS)
-		return 1; /* post.c reads these */
+		return 1; /* opinion.c and trailer.c read these */
 	size_t from = i + 1;
 	if (from >= post->blocks->all.n)
 		return 1;
-	size_t n = run_length(post, from, line->field, block_at(post, from)->gap);
+	size_t n = run_length(post, from, line->field, post_block(post, from)->gap);
 	if (n == 0)
 		return 1;
-	struct claim *found = post_claim(
+	struct claim *claim = post_claim(
 	    post, label_layer(line), arena_format(post->arena, "label `%s`", line->rule), from);
-	add_run(post, found, line->field, from, n, 1);
+	add_run(post, claim, line->field, from, n, 1);
 	if (line->field >= FIELD_CREDIT)
 		n += read_unlabelled(post, line, from + n);
 	return 1 + n;
@@ -125,12 +119,12 @@ static void read_pair(struct post *post, size_t i)
 	if (!fact_add(post->arena, &film, line->field, line->value, post->year_max))
 		return;
 	keep_heading_year(post, &film, line->field);
-	struct claim *found = post_claim(
+	struct claim *claim = post_claim(
 	    post, label_layer(line), arena_format(post->arena, "label `%s:`", line->rule), i);
-	found->film = film;
+	claim->film = film;
 }
 
-void labels_read(struct post *post)
+static void read_all(struct post *post)
 {
 	size_t labels = 0;
 	for (size_t i = 0; i < post->blocks->all.n;) {
@@ -149,4 +143,11 @@ void labels_read(struct post *post)
 			read_pair(post, i);
 		i += used;
 	}
+}
+
+void labels_read(struct post *post)
+{
+	arena_init(&post->scratch, SCRATCH_MAX);
+	read_all(post);
+	arena_release(&post->scratch);
 }

@@ -32,35 +32,19 @@ struct post {
 	struct masks titles;
 	const char *title_line; /* the block that is the title, as written; NULL for none */
 	int year;               /* of the heading; 0 for none */
-	bool is_film;           /* there is evidence of a film; without it no found was added */
+	bool is_film;           /* there is evidence of a film; without it no claim was added */
 	bool poll_uncounted;    /* a question to readers without numbers */
 	bool trailer_lost;      /* a trailer's heading without its address */
 	bool choice_unread;     /* a choice block that says neither side */
 	int64_t comments;       /* of a heading among the blocks; -1 for none */
 };
 
+static inline const struct block *post_block(const struct post *post, size_t i)
+{
+	return &post->blocks->all.at[i];
+}
+
 /* Reads the post. Fills what is under "read", and adds to claims and record->interview. */
 void post_read(struct post *post);
-
-/* Adds a claim of the post's film. `block` says where; rule is borrowed. */
-struct claim *post_claim(struct post *post, enum layer layer, const char *rule, size_t block);
-
-/* The pieces as one text, paragraphs parted by an empty line; NULL when there are none. */
-const char *post_join(struct arena *arena, const text_list *pieces);
-
-/* What the post says of either side (sides.c). */
-struct sides {
-	bool on_film; /* a choice, a question to readers, or a headline that speaks of films */
-	/* `anchor` is the block of the question, else of the headline: the synopsis follows it */
-	bool anchored;
-	size_t anchor;
-};
-struct sides sides_read(struct post *post);
-/* True of `Favorite: 12 votes`: a side and its count. */
-bool sides_is_count(const struct post *post, const char *text);
-
-/* The parts of it. (label.c, interview.c) */
-void labels_read(struct post *post);
-void interview_read(struct post *post);
 
 #endif

@@ -1,23 +1,18 @@
-/* sides: what a post says of favorite and unfavorite: the choice block, the headline, the question
- * to readers and its counts. */
-#include "importers/page/post/post.h"
+/* opinion: see opinion.h. */
+#include "importers/page/post/opinion.h"
 
+#include "importers/page/post/post_claim.h"
 #include "importers/page/words/rating.h"
 #include "importers/page/words/verdict.h"
 #include "schema/base/text.h"
 
 #include <string.h>
 
-static const struct block *block_at(const struct post *post, size_t i)
-{
-	return &post->blocks->all.at[i];
-}
-
 static void add_verdict(struct post *post, enum choice choice, const char *label, enum rule rule,
     enum layer layer, const char *why, size_t block)
 {
-	struct claim *found = post_claim(post, layer, why, block);
-	*list_add(post->arena, &found->film.verdicts) = (struct verdict){.choice = choice,
+	struct claim *claim = post_claim(post, layer, why, block);
+	*list_add(post->arena, &claim->film.verdicts) = (struct verdict){.choice = choice,
 	    .label = label,
 	    .rule = rule,
 	    .score = choice == CHOICE_FAVORITE ? 1 : 0};
@@ -32,8 +27,8 @@ static enum choice choice_of(const struct post *post, const char *text)
 		for (size_t i = 0; of[k] && i < of[k]->choices.n; i++)
 			if (strcmp(of[k]->choices.at[i].text, folded) == 0)
 				return (enum choice)of[k]->choices.at[i].means;
-	enum choice side = verdict_of_label(text);
-	return side == CHOICE_FAVORITE || side == CHOICE_UNFAVORITE ? side : CHOICE_NONE;
+	enum choice choice = verdict_of_label(text);
+	return choice == CHOICE_FAVORITE || choice == CHOICE_UNFAVORITE ? choice : CHOICE_NONE;
 }
 
 /* The block under a choice heading. */
@@ -41,13 +36,13 @@ static bool read_choice_under(struct post *post, size_t heading)
 {
 	const struct line *line = &post->lines[heading];
 	for (size_t i = heading + 1; i < post->blocks->all.n && i <= heading + 2; i++) {
-		const char *text = block_at(post, i)->text;
+		const char *text = post_block(post, i)->text;
 		if (post->lines[i].kind != LINE_TEXT || !*text)
 			continue;
-		enum choice side = choice_of(post, text);
-		if (!side)
+		enum choice choice = choice_of(post, text);
+		if (!choice)
 			continue;
-		add_verdict(post, side, text, RULE_CHOICE_BLOCK,
+		add_verdict(post, choice, text, RULE_CHOICE_BLOCK,
 		    line->by_site ? LAYER_PROFILE : LAYER_LABELS,
 		    arena_format(post->arena, "under `%s`", line->rule), i);
 		return true;
@@ -65,12 +60,12 @@ static bool read_choice(struct post *post)
 			read = read_choice_under(post, i);
 		if (line->kind != LINE_PAIR || line->field != FIELD_CHOICE)
 			continue;
-		enum choice side = choice_of(post, line->value);
-		if (side)
-			add_verdict(post, side, line->value, RULE_CHOICE_BLOCK,
+		enum choice choice = choice_of(post, line->value);
+		if (choice)
+			add_verdict(post, choice, line->value, RULE_CHOICE_BLOCK,
 			    line->by_site ? LAYER_PROFILE : LAYER_LABELS,
 			    arena_format(post->arena, "label `%s:`", line->rule), i);
-		read = side != CHOICE_NONE;
+		read = choice != CHOICE_NONE;
 		post->choice_unread = !read;
 	}
 	post->choice_unread = post->choice_unread && !read;
@@ -87,20 +82,21 @@ static bool read_headline(struct post *post, size_t *at, bool *films)
 		const char *sentence;
 		if (post->lines[i].kind != LINE_TEXT || post->lines[i].section != SECTION_NONE)
 			continue;
-		enum choice side =
-		    headline_side(post->arena, block_at(post, i)->text, &post->titles, &sentence);
-		if (!side)
+		enum choice choice =
+		    headline_side(post->arena, post_block(post, i)->text, &post->titles, &sentence);
+		if (!choice)
 			continue;
 		*at = i;
 		*films = strcasestr(sentence, "movie") || strcasestr(sentence, "film");
-		add_verdict(post, side, sentence, RULE_HEADLINE, LAYER_PROSE, "headline", i);
+		add_verdict(post, choice, sentence, RULE_HEADLINE, LAYER_PROSE, "headline", i);
 		return true;
 	}
 	return false;
 }
 
-/* `Favorite: 12 votes`: a side and its count. */
-static bool read_count(const struct post *post, const char *text, enum choice *side, int64_t *votes)
+/* `Favorite: 12 votes`: a choice and its count. */
+static bool read_count(
+    const struct post *post, const char *text, enum choice *choice, int64_t *votes)
 {
 	size_t n = strcspn(text, "0123456789"), end = n;
 	bool approximate = false;
@@ -108,25 +104,26 @@ static bool read_count(const struct post *post, const char *text, enum choice *s
 		end--;
 	if (!text[n] || !end || strlen(text) > 100)
 		return false;
-	*side = verdict_of_label(arena_copy(post->arena, text, end));
+	*choice = verdict_of_label(arena_copy(post->arena, text, end));
 	size_t digits = strspn(text + n, "0123456789.,");
 	if (text[n + digits] == '%' || text_starts(text + n + digits, " %")) {
 		/* `60 % (12 votes)`, `(60%, 12 votes)` */
 		const char *open = strpbrk(text + n + digits, "(,");
-		return *side && open && rating_count(open + 1, votes, &approximate);
+		return *choice && open && rating_count(open + 1, votes, &approximate);
 	}
-	return (*side == CHOICE_FAVORITE || *side == CHOICE_UNFAVORITE) &&
+	return (*choice == CHOICE_FAVORITE || *choice == CHOICE_UNFAVORITE) &&
 	    rating_count(text + n, votes, &approximate);
 }
 
 /* The same on two lines: `Favorite`, and below it `12` or `12 votes`, which is no share. */
-static bool read_count_below(const struct post *post, size_t i, enum choice *side, int64_t *votes)
+static bool read_count_below(const struct post *post, size_t i, enum choice *choice, int64_t *votes)
 {
 	bool approximate = false;
-	const char *below = i + 1 < post->blocks->all.n ? block_at(post, i + 1)->text : "";
-	*side = verdict_of_label(block_at(post, i)->text);
-	return (*side == CHOICE_FAVORITE || *side == CHOICE_UNFAVORITE) && ascii_is_digit(*below) &&
-	    strlen(below) <= 30 && !strchr(below, '%') && rating_count(below, votes, &approximate);
+	const char *below = i + 1 < post->blocks->all.n ? post_block(post, i + 1)->text : "";
+	*choice = verdict_of_label(post_block(post, i)->text);
+	return (*choice == CHOICE_FAVORITE || *choice == CHOICE_UNFAVORITE) &&
+	    ascii_is_digit(*below) && strlen(below) <= 30 && !strchr(below, '%') &&
+	    rating_count(below, votes, &approximate);
 }
 
 static bool read_poll(struct post *post, size_t *at)
@@ -137,41 +134,41 @@ static bool read_poll(struct post *post, size_t *at)
 	while (i < post->blocks->all.n && post->lines[i].kind != LINE_POLL)
 		i++;
 	if (i == post->blocks->all.n ||
-	    !headline_question(post->arena, block_at(post, i)->text, &post->titles, &poll))
+	    !headline_question(post->arena, post_block(post, i)->text, &post->titles, &poll))
 		return false;
 	*at = i;
 	for (size_t k = i + 1; k < post->blocks->all.n && k <= i + OPTION_REACH; k++) {
-		enum choice side;
+		enum choice choice;
 		int64_t votes;
-		if (!read_count(post, block_at(post, k)->text, &side, &votes) &&
-		    !read_count_below(post, k, &side, &votes))
+		if (!read_count(post, post_block(post, k)->text, &choice, &votes) &&
+		    !read_count_below(post, k, &choice, &votes))
 			continue;
 		list_each (struct poll_option, it, &poll.options)
-			if (it->choice == side && it->votes < 0) {
+			if (it->choice == choice && it->votes < 0) {
 				it->votes = votes;
 				counted++;
 			}
 	}
 	post->poll_uncounted = counted == 0;
-	struct claim *found = post_claim(post, LAYER_PROSE, "question to readers", i);
-	*list_add(post->arena, &found->film.polls) = poll;
+	struct claim *claim = post_claim(post, LAYER_PROSE, "question to readers", i);
+	*list_add(post->arena, &claim->film.polls) = poll;
 	return true;
 }
 
-bool sides_is_count(const struct post *post, const char *text)
+bool opinion_is_count(const struct post *post, const char *text)
 {
-	enum choice side;
+	enum choice choice;
 	int64_t votes;
-	return read_count(post, text, &side, &votes);
+	return read_count(post, text, &choice, &votes);
 }
 
-struct sides sides_read(struct post *post)
+struct opinion opinion_read(struct post *post)
 {
-	struct sides sides = {0};
+	struct opinion opinion = {0};
 	bool films = false, choice = read_choice(post);
-	bool headline = read_headline(post, &sides.anchor, &films);
-	bool poll = read_poll(post, &sides.anchor);
-	sides.anchored = headline || poll;
-	sides.on_film = choice || poll || (headline && films);
-	return sides;
+	bool headline = read_headline(post, &opinion.anchor, &films);
+	bool poll = read_poll(post, &opinion.anchor);
+	opinion.anchored = headline || poll;
+	opinion.on_film = choice || poll || (headline && films);
+	return opinion;
 }
