@@ -1,7 +1,6 @@
 /* diary: see diary.h. */
 #include "importers/feed/diary.h"
 
-#include "importers/feed/make.h"
 #include "importers/page/comments/fields.h"
 #include "importers/page/document/url.h"
 #include "schema/base/number.h"
@@ -37,7 +36,7 @@ static struct review review_of(
 	const char *member = feed->head.text[ENTRY_LINK];
 	review.author = clean(arena, entry->text[ENTRY_CREATOR]);
 	review.voter = member ? url_canonical(arena, member) : NULL;
-	review.posted_at = make_time(arena, entry->text[ENTRY_PUBLISHED]);
+	review.posted_at = entry_time(arena, entry->text[ENTRY_PUBLISHED]);
 	review.body = body_of(arena, entry);
 	if (rating && number_decimal(rating, strlen(rating), &review.value)) {
 		review.best = STARS_BEST;

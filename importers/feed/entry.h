@@ -71,6 +71,11 @@ struct entry {
 };
 
 enum { CONTENT_MAX = 16 << 20, TEXT_MAX = 1 << 20, BYTES_MAX = 24 << 20 };
+enum {
+	LABELS_MAX = 1000,
+	LABEL_MAX = 1000,
+	URL_MAX = 8192
+}; /* labels; bytes of one, of an address */
 
 void entry_init(struct entry *entry);
 void entry_clear(struct entry *entry);
@@ -79,5 +84,15 @@ void entry_release(struct entry *entry);
 /* The address of the first link of that rel ("" is none) whose type begins so (NULL: any); NULL
  * when there is none. */
 const char *entry_link(const struct entry *entry, const char *rel, const char *type);
+
+/* A date of the entry (ISO 8601 or RFC 822) in canonical form; NULL for none. */
+const char *entry_time(struct arena *arena, const char *text);
+
+/* A copy in the entry's arena, repaired (mojibake.h); NULL, and the entry is marked, when it is
+ * longer than max. */
+const char *entry_keep(struct entry *entry, const char *text, size_t max);
+
+/* Adds a label, unless it is empty or one too many. */
+void entry_add_label(struct entry *entry, const char *label);
 
 #endif

@@ -4,7 +4,6 @@
 #include "importers/feed/diary.h"
 #include "importers/page/comments/fields.h"
 #include "importers/page/document/url.h"
-#include "schema/base/date.h"
 #include "schema/base/number.h"
 #include "schema/base/text.h"
 
@@ -27,15 +26,6 @@ static const char *clean_body(struct arena *arena, const char *html)
 	return text_nfc(arena, body);
 }
 
-const char *make_time(struct arena *arena, const char *text)
-{
-	char out[DATE_TEXT];
-	size_t n = text ? strlen(text) : 0;
-	if (!text || (!date_iso(text, n, out) && !date_rfc822(text, n, out)))
-		return NULL;
-	return arena_text(arena, out);
-}
-
 static const char *published(struct arena *arena, const struct entry *entry)
 {
 	static const enum entry_text atom[] = {ENTRY_PUBLISHED, ENTRY_CREATED, ENTRY_UPDATED};
@@ -44,7 +34,7 @@ static const char *published(struct arena *arena, const struct entry *entry)
 	const char *time = NULL;
 
 	for (size_t i = 0; i < sizeof atom / sizeof *atom && !time; i++)
-		time = make_time(arena, entry->text[order[i]]);
+		time = entry_time(arena, entry->text[order[i]]);
 	return time;
 }
 
@@ -249,7 +239,7 @@ struct comment make_wordpress_comment(
 	comment.author = clean(arena, entry->text[ENTRY_NAME]);
 	comment.voter =
 	    comment.id ? comments_voter(arena, entry->text[ENTRY_URI], comment.id) : NULL;
-	comment.posted_at = make_time(arena, entry->text[ENTRY_PUBLISHED]);
+	comment.posted_at = entry_time(arena, entry->text[ENTRY_PUBLISHED]);
 	if (parent && strcmp(parent, "0"))
 		comment.parent = comments_wordpress_id(arena, host, parent);
 	comment.body = clean_body(arena, paragraphs(arena, buf_text(&entry->content), &n));

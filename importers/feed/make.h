@@ -19,9 +19,6 @@ const char *make_url(
 struct page_source make_source(
     struct arena *arena, const struct feed *feed, const struct entry *post, const char *blog);
 
-/* A feed's date (ISO 8601 or RFC 822) in canonical form; NULL for none. */
-const char *make_time(struct arena *arena, const char *text);
-
 /* The count of comments that the entry says it has; -1 for none. */
 int64_t make_comment_count(const struct entry *post);
 

@@ -4,6 +4,7 @@
  */
 #include "importers/feed/reader.h"
 
+#include "importers/feed/attributes.h"
 #include "importers/feed/element.h"
 #include "importers/feed/mojibake.h"
 #include "importers/feed/xml.h"
@@ -15,7 +16,7 @@
 #include <string.h>
 
 /* Deeper than xml_repair.h lets anything be. */
-enum { DEPTH_MAX = 2100, LINKS_MAX = 100, LABELS_MAX = 1000, LABEL_MAX = 1000, URL_MAX = 8192 };
+enum { DEPTH_MAX = 2100 };
 
 struct level {
 	enum where where; /* inside this element */
@@ -57,89 +58,6 @@ static struct entry *subject(struct reader *reader)
 	if (where_now(reader) == WHERE_COMMENT)
 		return &reader->comment;
 	return reader->open ? &reader->entry : &reader->feed.head;
-}
-
-static const char *attribute(const struct xml_tag *tag, const char *name)
-{
-	for (size_t i = 0; i < tag->n; i++)
-		if (!strcmp(tag->attributes[i].name.local, name) && !tag->attributes[i].name.prefix)
-			return tag->attributes[i].value;
-	return NULL;
-}
-
-/* A copy in the entry's arena; too long ones are left out and said so. */
-static const char *keep(struct entry *entry, const char *text, size_t max)
-{
-	if (!text)
-		return NULL;
-	size_t n = strlen(text);
-	if (n > max) {
-		entry->too_long = true;
-		return NULL;
-	}
-	return mojibake_line(&entry->arena, text, n);
-}
-
-/* ---- elements that speak by their attributes ---- */
-
-static void take_link(struct entry *entry, const struct xml_tag *tag)
-{
-	if (entry->links.n == LINKS_MAX) {
-		entry->too_long = true;
-		return;
-	}
-	struct entry_link *link = list_add(&entry->arena, &entry->links);
-	link->rel = keep(entry, attribute(tag, "rel"), URL_MAX);
-	link->type = keep(entry, attribute(tag, "type"), URL_MAX);
-	link->href = keep(entry, attribute(tag, "href"), URL_MAX);
-}
-
-static void add_label(struct entry *entry, const char *label)
-{
-	const char *kept = keep(entry, label, LABEL_MAX);
-	if (entry->labels.n == LABELS_MAX)
-		entry->too_long = true;
-	else if (kept && *kept)
-		*list_add(&entry->arena, &entry->labels) = kept;
-}
-
-/* Blogger says with a category what kind an entry is; other schemes are labels. */
-static void take_category(struct entry *entry, const struct xml_tag *tag)
-{
-	const char *scheme = attribute(tag, "scheme"), *term = attribute(tag, "term");
-	bool kind = (scheme && strstr(scheme, "g/2005#kind")) ||
-	    (!scheme && term && strstr(term, "/blogger/2008/kind#"));
-	if (kind)
-		entry->kind = keep(entry, term, URL_MAX);
-	else if (term)
-		add_label(entry, term);
-}
-
-static void take_property(struct entry *entry, const struct xml_tag *tag)
-{
-	const char *name = attribute(tag, "name");
-	if (name && !strcmp(name, "blogger.contentRemoved"))
-		entry->removed = true;
-}
-
-/* True if the element said all by its attributes. */
-static bool take_attributes(struct reader *reader, const struct xml_tag *tag, enum space space)
-{
-	struct entry *entry = subject(reader);
-	const char *name = tag->name.local;
-
-	if (space == SPACE_PLAIN && !strcmp(name, "link") && attribute(tag, "href"))
-		take_link(entry, tag);
-	else if (space == SPACE_PLAIN && !strcmp(name, "category") && attribute(tag, "term"))
-		take_category(entry, tag);
-	else if (space == SPACE_GOOGLE && !strcmp(name, "extendedProperty"))
-		take_property(entry, tag);
-	else if (space == SPACE_THREAD && !strcmp(name, "in-reply-to") && !entry->reply_ref) {
-		entry->reply_ref = keep(entry, attribute(tag, "ref"), URL_MAX);
-		entry->reply_href = keep(entry, attribute(tag, "href"), URL_MAX);
-	} else
-		return false;
-	return true;
 }
 
 /* ---- capturing ---- */
@@ -189,12 +107,12 @@ static void capture_tag(struct reader *reader, const struct xml_tag *tag)
 static void begin_capture(struct reader *reader, const struct xml_tag *tag, enum entry_text field)
 {
 	struct entry *entry = subject(reader);
-	const char *type = attribute(tag, "type");
+	const char *type = xml_attribute_value(tag, "type");
 
 	if (field == ENTRY_TITLE && !entry->title_type)
-		entry->title_type = keep(entry, type, URL_MAX);
+		entry->title_type = entry_keep(entry, type, URL_MAX);
 	if ((field == ENTRY_CONTENT || field == ENTRY_SUMMARY) && !entry->content_type)
-		entry->content_type = keep(entry, type, URL_MAX);
+		entry->content_type = entry_keep(entry, type, URL_MAX);
 	reader->escape = type && !strcmp(type, "xhtml");
 	reader->field = field;
 	reader->captured_at = reader->depth;
@@ -237,7 +155,7 @@ static void end_capture(struct reader *reader)
 	}
 	size_t max = field == ENTRY_SUMMARY ? TEXT_MAX : TEXT_MAX / 16;
 	if (field == ENTRY_CATEGORY)
-		add_label(entry, buf_text(&reader->capture));
+		entry_add_label(entry, buf_text(&reader->capture));
 	else if (!entry->text[field])
 		entry->text[field] = captured(reader, entry, max);
 	bool head = entry == &reader->feed.head;
@@ -282,7 +200,7 @@ static void start_outside(struct reader *reader, const struct xml_tag *tag, enum
 	bool first = !reader->feed.root && reader->depth;
 
 	if (first || (root && !is_root(reader->feed.root ? reader->feed.root : "")))
-		reader->feed.root = keep(&reader->feed.head, name, LABEL_MAX);
+		reader->feed.root = entry_keep(&reader->feed.head, name, LABEL_MAX);
 	if (entry)
 		begin_entry(reader, tag);
 	else
@@ -326,7 +244,7 @@ static void start_inside(struct reader *reader, const struct xml_tag *tag, enum 
 	if (space == SPACE_WORDPRESS && reader->open)
 		reader->entry.wordpress = true;
 	enum entry_text field = ENTRY_NONE;
-	if (place == WHERE_IGNORED && !take_attributes(reader, tag, space))
+	if (place == WHERE_IGNORED && !attributes_take(subject(reader), tag, space))
 		field = element_text(space, name, where);
 	if (field)
 		begin_capture(reader, tag, field);

@@ -138,3 +138,11 @@ void xml_close(struct xml *xml)
 	free(xml->attributes);
 	free(xml);
 }
+
+const char *xml_attribute_value(const struct xml_tag *tag, const char *name)
+{
+	for (size_t i = 0; i < tag->n; i++)
+		if (!strcmp(tag->attributes[i].name.local, name) && !tag->attributes[i].name.prefix)
+			return tag->attributes[i].value;
+	return NULL;
+}

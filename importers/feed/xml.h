@@ -34,6 +34,9 @@ struct xml_calls {
 	void (*end)(void *context, const char *local);
 };
 
+/* The value of an attribute without a namespace; NULL for none. */
+const char *xml_attribute_value(const struct xml_tag *tag, const char *name);
+
 struct xml;
 struct xml *xml_open(const struct xml_calls *calls, void *context);
 /* Parses the next n bytes; false when at the `last` of them the root had not ended: libxml2 gave up
