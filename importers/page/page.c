@@ -12,7 +12,7 @@
 #include "importers/page/post/pair.h"
 #include "importers/page/bytes/payload.h"
 #include "importers/page/post/post.h"
-#include "importers/page/post/site.h"
+#include "importers/page/post/profile_values.h"
 #include "importers/page/words/title.h"
 #include "schema/base/text.h"
 
@@ -346,14 +346,14 @@ static void name_film(struct reading *r)
 	if (!text)
 		return;
 	struct heading heading = title_read(r->arena, text, year_max(&r->record));
-	struct claim found = {.film = film_init(),
+	struct claim claim = {.film = film_init(),
 	    .layer = LAYER_PAGE_TITLE,
 	    .rule = "title",
 	    .place = "head",
 	    .main = true};
-	title_add(r->arena, &found.film, &heading);
-	found.film.year = heading.year;
-	*list_add(r->arena, &r->claims.all) = found;
+	title_add(r->arena, &claim.film, &heading);
+	claim.film.year = heading.year;
+	*list_add(r->arena, &r->claims.all) = claim;
 }
 
 /* ---- index pages ---- */
@@ -443,8 +443,8 @@ static void read_html(struct reading *r)
 	if (!r->source->is_entry)
 		comments_read(r->arena, r->document, record);
 	if (r->rules.site)
-		site_read(r->arena, r->document, &r->index, r->rules.site, year_max(record),
-		    &r->claims, record);
+		profile_values_read(r->arena, r->document, &r->index, r->rules.site,
+		    year_max(record), &r->claims, record);
 	name_film(r);
 	if (!r->source->is_entry)
 		pairs_read(r->arena,

@@ -33,11 +33,12 @@ static void a_headline_speaks_for_the_site(void **state)
 	};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		const char *sentence;
-		if (headline_side(&arena, rows[i].text, &masks, &sentence) != rows[i].side)
+		if (headline_choice(&arena, rows[i].text, &masks, &sentence) != rows[i].side)
 			fail_msg("%s", rows[i].text);
 	}
 	const char *sentence = NULL;
-	(void)headline_side(&arena, "Hello. It is one of our favorites! Vote.", &masks, &sentence);
+	(void)headline_choice(
+	    &arena, "Hello. It is one of our favorites! Vote.", &masks, &sentence);
 	assert_string_equal(sentence, "It is one of our favorites!");
 }
 

@@ -55,7 +55,17 @@ static size_t sentence_end(const word_list *words, size_t from)
 	return from < words->n ? from + 1 : words->n;
 }
 
-/* True if the words from a possessive on take a side within its reach ("our very own
+/* The sentence of words [from, to) as it stands, with its end mark. */
+static const char *sentence_text(
+    struct arena *arena, const char *text, const word_list *words, size_t from, size_t to)
+{
+	size_t at = words->at[from].at, end = to < words->n ? words->at[to].at : strlen(text);
+	while (end > at && text[end - 1] == ' ')
+		end--;
+	return arena_copy(arena, text + at, end - at);
+}
+
+/* True if the words from a possessive on make a choice within its reach ("our very own
  * non-favorite"). */
 static bool speaks_for_us(
     struct arena *arena, const char *text, const word_list *words, size_t from, size_t to)
@@ -71,7 +81,7 @@ static bool speaks_for_us(
 	return false;
 }
 
-enum choice headline_side(
+enum choice headline_choice(
     struct arena *arena, const char *text, const struct masks *masks, const char **sentence)
 {
 	enum { HEADLINE_MAX = 4000 }; /* a longer paragraph is no headline */
@@ -85,44 +95,56 @@ enum choice headline_side(
 		if (words.at[to - 1].stop == STOP_QUESTION ||
 		    !speaks_for_us(arena, text, &words, from, to))
 			continue;
-		enum choice side = verdict_of_text(span_text(arena, text, &words, from, to));
-		if (side != CHOICE_FAVORITE && side != CHOICE_UNFAVORITE)
+		enum choice choice = verdict_of_text(span_text(arena, text, &words, from, to));
+		if (choice != CHOICE_FAVORITE && choice != CHOICE_UNFAVORITE)
 			continue;
-		size_t at = words.at[from].at, end = to < words.n ? words.at[to].at : strlen(text);
-		while (end > at && text[end - 1] == ' ')
-			end--;
-		*sentence = arena_copy(arena, text + at, end - at);
-		return side;
+		*sentence = sentence_text(arena, text, &words, from, to);
+		return choice;
 	}
 	return CHOICE_NONE;
 }
 
-static enum choice span_side(struct arena *arena, const char *text, const word_list *words,
+static enum choice span_choice(struct arena *arena, const char *text, const word_list *words,
     size_t from, size_t to, const char **label)
 {
 	*label = arena_copy(
 	    arena, text + words->at[from].at, words->at[to - 1].end - words->at[from].at);
-	enum choice side = lexicon_may_speak(*label) ? verdict_of_label(*label) : CHOICE_NONE;
-	return side == CHOICE_FAVORITE || side == CHOICE_UNFAVORITE ? side : CHOICE_NONE;
+	enum choice choice = lexicon_may_speak(*label) ? verdict_of_label(*label) : CHOICE_NONE;
+	return choice == CHOICE_FAVORITE || choice == CHOICE_UNFAVORITE ? choice : CHOICE_NONE;
 }
 
-/* How many words from i on name one side (0 for none). Two count only when they say something else
- * than the second alone: "non favorite", "thumbs up", but not "is unfavorite". */
-static size_t side_at(struct arena *arena, const char *text, const word_list *words, size_t i,
+/* How many words from i on name one choice (0 for none). Two count only when they say something
+ * else than the second alone: "non favorite", "thumbs up", but not "is unfavorite". */
+static size_t choice_at(struct arena *arena, const char *text, const word_list *words, size_t i,
     struct poll_option *option)
 {
 	const char *ignored;
 	if (!*words->at[i].text)
 		return 0;
 	if (!words->at[i].stop && i + 1 < words->n && *words->at[i + 1].text) {
-		option->choice = span_side(arena, text, words, i, i + 2, &option->label);
+		option->choice = span_choice(arena, text, words, i, i + 2, &option->label);
 		if (option->choice &&
-		    option->choice != span_side(arena, text, words, i + 1, i + 2, &ignored) &&
-		    !span_side(arena, text, words, i, i + 1, &ignored))
+		    option->choice != span_choice(arena, text, words, i + 1, i + 2, &ignored) &&
+		    !span_choice(arena, text, words, i, i + 1, &ignored))
 			return 2;
 	}
-	option->choice = span_side(arena, text, words, i, i + 1, &option->label);
+	option->choice = span_choice(arena, text, words, i, i + 1, &option->label);
 	return option->choice ? 1 : 0;
+}
+
+/* Sets the options to the two choices that words [from, to) name, in their order; false when they
+ * don't name both. */
+static bool read_options(struct arena *arena, const char *text, const word_list *words, size_t from,
+    size_t to, struct poll_option options[2])
+{
+	size_t n = 0;
+	for (size_t i = from, used; i < to && n < 2; i += used ? used : 1) {
+		struct poll_option option = {.votes = -1};
+		used = choice_at(arena, text, words, i, &option);
+		if (used && (n == 0 || options[0].choice != option.choice))
+			options[n++] = option;
+	}
+	return n == 2;
 }
 
 bool headline_question(
@@ -136,25 +158,14 @@ bool headline_question(
 	words_read(arena, text, n, &words);
 	mask_words(arena, &words, masks);
 	for (size_t from = 0, to; from < words.n; from = to) {
-		struct poll_option found[2];
-		size_t options = 0;
+		struct poll_option options[2];
 		to = sentence_end(&words, from);
-		for (size_t i = from, used; words.at[to - 1].stop == STOP_QUESTION && i < to;
-		     i += used) {
-			struct poll_option option = {.votes = -1};
-			used = side_at(arena, text, &words, i, &option);
-			if (used && options < 2 && (!options || found[0].choice != option.choice))
-				found[options++] = option;
-			used = used ? used : 1;
-		}
-		if (options < 2)
+		if (words.at[to - 1].stop != STOP_QUESTION ||
+		    !read_options(arena, text, &words, from, to, options))
 			continue;
-		size_t at = words.at[from].at, end = to < words.n ? words.at[to].at : n;
-		while (end > at && text[end - 1] == ' ')
-			end--;
-		poll->question = arena_copy(arena, text + at, end - at);
-		for (size_t i = 0; i < options; i++)
-			*list_add(arena, &poll->options) = found[i];
+		poll->question = sentence_text(arena, text, &words, from, to);
+		for (size_t i = 0; i < 2; i++)
+			*list_add(arena, &poll->options) = options[i];
 		return true;
 	}
 	return false;

@@ -1,7 +1,7 @@
 /* label: see label.h. */
 #include "importers/page/post/label.h"
 
-#include "importers/page/post/fact.h"
+#include "importers/page/post/field.h"
 #include "importers/page/post/post_claim.h"
 
 #include <string.h>
@@ -20,7 +20,7 @@ static bool is_value(struct post *post, size_t i, int field)
 	if (field >= FIELD_CREDIT) {
 		struct film tried = film_init();
 		arena_reset(&post->scratch);
-		return fact_add(&post->scratch, &tried, field, text, post->year_max);
+		return field_add(&post->scratch, &tried, field, text, post->year_max);
 	}
 	return n <= VALUE_BYTES && !strchr(".!?", text[n - 1]);
 }
@@ -51,7 +51,7 @@ static void add_run(
 {
 	for (size_t i = from; i < from + n; i++) {
 		size_t before = claim->film.credits.n;
-		fact_add(
+		field_add(
 		    post->arena, &claim->film, field, post_block(post, i)->text, post->year_max);
 		for (size_t k = before; k < claim->film.credits.n; k++)
 			if (claim->film.credits.at[k].confidence > confidence)
@@ -116,7 +116,7 @@ static void read_pair(struct post *post, size_t i)
 	struct film film = film_init();
 	if (line->field == FIELD_CHOICE || line->field == FIELD_TRAILERS || line->field == FIELD_ID)
 		return;
-	if (!fact_add(post->arena, &film, line->field, line->value, post->year_max))
+	if (!field_add(post->arena, &film, line->field, line->value, post->year_max))
 		return;
 	keep_heading_year(post, &film, line->field);
 	struct claim *claim = post_claim(

@@ -1,58 +1,12 @@
 /* markup: see markup.h. */
 #include "importers/page/post/markup.h"
 
+#include "importers/page/post/selected.h"
 #include "importers/page/tree/mask.h"
 #include "schema/base/date.h"
 #include "schema/base/text.h"
 
 #include <string.h>
-
-static const char *value_of(struct arena *arena, const struct reach *reach, const struct node *node)
-{
-	const char *value =
-	    reach->attribute ? node_attribute(node, reach->attribute) : node_text(arena, node);
-	if (value && reach->after) {
-		value = strcasestr(value, reach->after);
-		value = value ? value + strlen(reach->after) : NULL;
-	}
-	if (!value)
-		return NULL;
-	value = text_squeeze(arena, value, strlen(value));
-	return *value ? value : NULL;
-}
-
-const char *markup_value(struct arena *arena, const struct mask_index *index,
-    const reach_list *reaches, const struct node *scope, const struct reach **by)
-{
-	list_each (const struct reach, it, reaches) {
-		const struct node *node = scope;
-		while ((node = mask_next(index, it->selector, &it->key, node, scope)) != NULL) {
-			const char *value = value_of(arena, it, node);
-			if (value && by)
-				*by = it;
-			if (value)
-				return value;
-		}
-	}
-	return NULL;
-}
-
-void markup_values(struct arena *arena, const struct mask_index *index, const reach_list *reaches,
-    const struct node *scope, text_list *values, const struct reach **by)
-{
-	list_each (const struct reach, it, reaches) {
-		const struct node *node = scope;
-		while ((node = mask_next(index, it->selector, &it->key, node, scope)) != NULL) {
-			const char *value = value_of(arena, it, node);
-			if (value)
-				*list_add(arena, values) = value;
-		}
-		if (values->n && by)
-			*by = it;
-		if (values->n)
-			return;
-	}
-}
 
 /* What posts are looked for with. */
 struct looking {
@@ -68,9 +22,9 @@ static const char *part_value(const struct looking *l, enum part part, const str
 	const struct profile *site = l->rules->site, *general = l->rules->general;
 	const char *value = NULL;
 	if (site)
-		value = markup_value(l->arena, l->index, &site->parts[part], scope, NULL);
+		value = selected_value(l->arena, l->index, &site->parts[part], scope, NULL);
 	if (!value)
-		value = markup_value(l->arena, l->index, &general->parts[part], scope, NULL);
+		value = selected_value(l->arena, l->index, &general->parts[part], scope, NULL);
 	return value;
 }
 
@@ -130,7 +84,7 @@ static void read_post(const struct looking *l, struct markup_post *post)
 	const struct profile *const of[] = {l->rules->site, l->rules->general};
 	for (size_t k = 0; k < 2; k++)
 		if (of[k] && post->labels.n == 0)
-			markup_values(l->arena, l->index, &of[k]->parts[PART_LABELS], scope,
+			selected_values(l->arena, l->index, &of[k]->parts[PART_LABELS], scope,
 			    &post->labels, NULL);
 }
 

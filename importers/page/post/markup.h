@@ -34,11 +34,4 @@ struct markup_outside {
 };
 bool markup_is_outside(const void *context, const struct node *node);
 
-/* The value that the first of the reaches gives within scope; NULL when none does. */
-const char *markup_value(struct arena *arena, const struct mask_index *index,
-    const reach_list *reaches, const struct node *scope, const struct reach **by);
-/* All values of the first reach that gives any. */
-void markup_values(struct arena *arena, const struct mask_index *index, const reach_list *reaches,
-    const struct node *scope, text_list *values, const struct reach **by);
-
 #endif

@@ -82,8 +82,8 @@ static bool read_headline(struct post *post, size_t *at, bool *films)
 		const char *sentence;
 		if (post->lines[i].kind != LINE_TEXT || post->lines[i].section != SECTION_NONE)
 			continue;
-		enum choice choice =
-		    headline_side(post->arena, post_block(post, i)->text, &post->titles, &sentence);
+		enum choice choice = headline_choice(
+		    post->arena, post_block(post, i)->text, &post->titles, &sentence);
 		if (!choice)
 			continue;
 		*at = i;

@@ -1,7 +1,6 @@
 /* pair: see pair.h. */
 #include "importers/page/post/pair.h"
 
-#include "importers/page/post/fact.h"
 #include "importers/page/words/languages.h"
 #include "importers/page/words/title.h"
 #include "schema/base/text.h"
@@ -114,7 +113,7 @@ static const char *place_of(struct arena *arena, const struct node *unit)
 	return arena_format(arena, "%s.%.*s", name, n < SHOWN ? (int)n : SHOWN, class);
 }
 
-static void add_found(struct choosing *c, const struct pair *pair, const struct film *film)
+static void add_claim(struct choosing *c, const struct pair *pair, const struct film *film)
 {
 	*list_add(c->arena, &c->claims->all) = (struct claim){.film = *film,
 	    .layer = LAYER_LABELS,
@@ -169,7 +168,7 @@ static void add_pairs(struct choosing *c, const struct film *subject, const stru
 		}
 		if (!before && n < FIELDS)
 			said[n++] = (struct said){it->field, it->unit, film};
-		add_found(c, it, &film);
+		add_claim(c, it, &film);
 	}
 }
 
@@ -239,15 +238,15 @@ static void read_film_table(struct choosing *c)
 		title = title_read(c->arena, heading, c->rules->year_max);
 	if (!title.title)
 		return;
-	struct claim found = {.film = film_init(),
+	struct claim claim = {.film = film_init(),
 	    .layer = LAYER_POST_TITLE,
 	    .rule = "heading over a table of a film",
 	    .place = place_of(c->arena, unit),
 	    .main = true};
-	title_add(c->arena, &found.film, &title);
-	found.film.year = title.year;
-	*list_add(c->arena, &c->claims->all) = found;
-	add_pairs(c, &found.film, unit);
+	title_add(c->arena, &claim.film, &title);
+	claim.film.year = title.year;
+	*list_add(c->arena, &c->claims->all) = claim;
+	add_pairs(c, &claim.film, unit);
 }
 
 /* A profile knows a page of its site by its address, which series and games have as well. */

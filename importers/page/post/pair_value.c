@@ -1,6 +1,7 @@
 /* pair_value: what a pair's value says, as a reader sees it: lines, or links side by side, or rows.
  * See pair.h. */
-#include "importers/page/post/fact.h"
+#include "importers/page/post/field.h"
+#include "importers/page/post/person.h"
 #include "importers/page/post/pair.h"
 #include "importers/page/words/languages.h"
 
@@ -229,8 +230,8 @@ static bool add_person(
 		return false;
 	enum role role = (enum role)(pair->field - FIELD_CREDIT);
 	bool one = (value->row || pair->caption) && !strpbrk(value->text, ",;|") &&
-	    fact_add_person(arena, film, role, value->text);
-	if (!one && !fact_add(arena, film, pair->field, value->text, 0)) {
+	    person_add(arena, film, role, value->text);
+	if (!one && !field_add(arena, film, pair->field, value->text, 0)) {
 		film->credits.n = before;
 		return false;
 	}
@@ -238,7 +239,7 @@ static bool add_person(
 		struct credit *credit = &film->credits.at[i];
 		credit->confidence = CONFIDENCE_LAID_OUT;
 		if (one && role == ROLE_ACTOR && !credit->character && value->character &&
-		    fact_is_name(arena, value->character))
+		    person_is_name(arena, value->character))
 			credit->character = value->character;
 	}
 	return film->credits.n > before;
@@ -252,7 +253,7 @@ static bool add_texts(struct arena *arena, struct film *film, int field, const p
 		buf_add_format(&text, "%s%s", text.n ? "\n\n" : "", it->text);
 	bool prose = text.n >= PROSE_BYTES;
 	if (prose)
-		fact_add(arena, film, field, arena_copy(arena, buf_text(&text), text.n), 0);
+		field_add(arena, film, field, arena_copy(arena, buf_text(&text), text.n), 0);
 	buf_release(&text);
 	return prose;
 }
@@ -289,7 +290,7 @@ static bool add_other_titles(struct arena *arena, struct film *film, const char 
 		const char *bar = strstr(text, " / ");
 		next = bar ? bar + strlen(" / ") : NULL;
 		const char *title = bar ? arena_copy(arena, text, (size_t)(bar - text)) : text;
-		any = fact_add(arena, film, FIELD_AKA, other_title(arena, title), 0) || any;
+		any = field_add(arena, film, FIELD_AKA, other_title(arena, title), 0) || any;
 	}
 	return any;
 }
@@ -300,7 +301,7 @@ static bool add_id(struct arena *arena, struct film *film, const struct pair_val
 	const char *address = value->address;
 	if (!address && text_starts(value->text, "tt") && ascii_is_digit(value->text[2]))
 		address = arena_format(arena, "https://www.imdb.com/title/%s/", value->text);
-	return address && fact_add(arena, film, FIELD_ID, address, 0);
+	return address && field_add(arena, film, FIELD_ID, address, 0);
 }
 
 static bool is_title(int field)
@@ -329,7 +330,7 @@ static bool add_value(
 		return add_id(arena, film, value);
 	if (is_prose(field, value->text))
 		return false;
-	return fact_add(arena, film, field,
+	return field_add(arena, film, field,
 	    field == FIELD_ORIGINAL_TITLE ? without_aka(arena, value->text) : value->text,
 	    year_max);
 }

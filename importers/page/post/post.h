@@ -35,7 +35,7 @@ struct post {
 	bool is_film;           /* there is evidence of a film; without it no claim was added */
 	bool poll_uncounted;    /* a question to readers without numbers */
 	bool trailer_lost;      /* a trailer's heading without its address */
-	bool choice_unread;     /* a choice block that says neither side */
+	bool choice_unread;     /* a choice block that says neither choice */
 	int64_t comments;       /* of a heading among the blocks; -1 for none */
 };
 

@@ -1,8 +1,8 @@
-/* site: see site.h. */
-#include "importers/page/post/site.h"
+/* profile_values: see profile_values.h. */
+#include "importers/page/post/profile_values.h"
 
-#include "importers/page/post/fact.h"
-#include "importers/page/post/markup.h"
+#include "importers/page/post/field.h"
+#include "importers/page/post/selected.h"
 #include "importers/page/words/rating.h"
 #include "importers/page/words/title.h"
 #include "schema/base/text.h"
@@ -20,15 +20,13 @@ struct reading {
 	struct record *record;
 };
 
-static struct claim *add_found(struct reading *r, const struct film *film, const struct reach *by)
+static void add_claim(struct reading *r, const struct film *film, const struct reach *by)
 {
-	struct claim *found = list_add(r->arena, &r->claims->all);
-	*found = (struct claim){.film = *film,
+	*list_add(r->arena, &r->claims->all) = (struct claim){.film = *film,
 	    .layer = LAYER_PROFILE,
 	    .main = true,
 	    .rule = arena_format(r->arena, "profile %s", r->profile->name),
 	    .place = by ? by->written : NULL};
-	return found;
 }
 
 /* Titles on pages carry a year and quotes; addresses are relative. */
@@ -51,7 +49,7 @@ static void read_field(struct reading *r, const struct field_rule *rule)
 {
 	text_list values = {0};
 	const struct reach *by = NULL;
-	markup_values(r->arena, r->index, &rule->reach, r->document->root, &values, &by);
+	selected_values(r->arena, r->index, &rule->reach, r->document->root, &values, &by);
 	bool many = rule->field >= FIELD_CREDIT || rule->field == FIELD_GENRES ||
 	    rule->field == FIELD_COUNTRIES || rule->field == FIELD_LANGUAGES ||
 	    rule->field == FIELD_AKA || rule->field == FIELD_TRAILERS || rule->field == FIELD_ID;
@@ -59,10 +57,10 @@ static void read_field(struct reading *r, const struct field_rule *rule)
 	bool any = false;
 	for (size_t i = 0; i < values.n && (many || !any); i++) {
 		const char *value = prepare(r, rule->field, values.at[i], &film);
-		any = fact_add(r->arena, &film, rule->field, value, r->year_max) || any;
+		any = field_add(r->arena, &film, rule->field, value, r->year_max) || any;
 	}
 	if (any)
-		add_found(r, &film, by);
+		add_claim(r, &film, by);
 }
 
 /* ---- tallies ---- */
@@ -70,7 +68,7 @@ static void read_field(struct reading *r, const struct field_rule *rule)
 static int64_t read_count(struct reading *r, const reach_list *reaches, bool *approximate)
 {
 	int64_t count = -1;
-	const char *text = markup_value(r->arena, r->index, reaches, r->document->root, NULL);
+	const char *text = selected_value(r->arena, r->index, reaches, r->document->root, NULL);
 	if (text && !rating_count(text, &count, approximate))
 		record_add_notice(r->arena, r->record, NOTICE_NUMBER_UNREADABLE, "%s: %.100s",
 		    reaches->at[0].written, text);
@@ -81,7 +79,7 @@ static void read_value(
     struct reading *r, const struct tally_rule *rule, struct tally *tally, const struct reach **by)
 {
 	struct rating rating = {.value = NAN, .best = NAN, .worst = NAN};
-	const char *text = markup_value(r->arena, r->index, &rule->value, r->document->root, by);
+	const char *text = selected_value(r->arena, r->index, &rule->value, r->document->root, by);
 	if (text && !rating_value(text, &rating)) {
 		record_add_notice(r->arena, r->record, NOTICE_NUMBER_UNREADABLE, "%s: %.100s",
 		    rule->value.at[0].written, text);
@@ -134,8 +132,8 @@ static const int64_t *rebuild_counts(
 static void read_bars(struct reading *r, const struct tally_rule *rule, struct tally *tally)
 {
 	text_list values = {0}, votes = {0};
-	markup_values(r->arena, r->index, &rule->bar_value, r->document->root, &values, NULL);
-	markup_values(r->arena, r->index, &rule->bar_votes, r->document->root, &votes, NULL);
+	selected_values(r->arena, r->index, &rule->bar_value, r->document->root, &values, NULL);
+	selected_values(r->arena, r->index, &rule->bar_votes, r->document->root, &votes, NULL);
 	if (votes.n == 0 || (isnan(rule->bar_first) && values.n != votes.n))
 		return;
 	const int64_t *rebuilt = rebuild_counts(r, &votes, tally);
@@ -172,11 +170,12 @@ static void read_tally(struct reading *r, const struct tally_rule *rule)
 		return;
 	struct film film = film_init();
 	*list_add(r->arena, &film.tallies) = tally;
-	add_found(r, &film, by ? by : rule->ratings.at);
+	add_claim(r, &film, by ? by : rule->ratings.at);
 }
 
-void site_read(struct arena *arena, const struct document *document, const struct mask_index *index,
-    const struct profile *profile, int year_max, struct claims *claims, struct record *record)
+void profile_values_read(struct arena *arena, const struct document *document,
+    const struct mask_index *index, const struct profile *profile, int year_max,
+    struct claims *claims, struct record *record)
 {
 	struct reading r = {arena, document, index, profile, year_max, claims, record};
 	size_t before = claims->all.n;

@@ -1,6 +1,6 @@
 /* Values as pages write them, put into a film's fields; countries and languages by name. */
 #include "importers/page/words/country.h"
-#include "importers/page/post/fact.h"
+#include "importers/page/post/field.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -15,7 +15,7 @@ static const char *names_of(enum role role, const char *value)
 {
 	struct film film = film_init();
 	const char *line = "";
-	if (!fact_add(&arena, &film, FIELD_CREDIT + (int)role, value, 2025))
+	if (!field_add(&arena, &film, FIELD_CREDIT + (int)role, value, 2025))
 		return "refused";
 	list_each (struct credit, it, &film.credits)
 		line = arena_format(&arena, "%s%s%s%s%s%s", line, *line ? " | " : "", it->name,
@@ -45,16 +45,16 @@ static void lists_are_split_at_four_marks_only(void **state)
 {
 	(void)state;
 	struct film film = film_init();
-	assert_true(fact_add(
+	assert_true(field_add(
 	    &arena, &film, FIELD_GENRES, "Drama, Sci-Fi / Film noir|War; Sports & Games", 2025));
 	assert_int_equal(film.genres.n, 5);
 	assert_string_equal(film.genres.at[4], "Sports & Games");
-	assert_true(
-	    fact_add(&arena, &film, FIELD_COUNTRIES, "Russia / Soviet Union, Côte d’Ivoire", 2025));
+	assert_true(field_add(
+	    &arena, &film, FIELD_COUNTRIES, "Russia / Soviet Union, Côte d’Ivoire", 2025));
 	assert_string_equal(film.countries.at[0].code, "RU");
 	assert_null(film.countries.at[1].code);
 	assert_string_equal(film.countries.at[2].code, "CI");
-	assert_true(fact_add(&arena, &film, FIELD_LANGUAGES, "English, Klingon", 2025));
+	assert_true(field_add(&arena, &film, FIELD_LANGUAGES, "English, Klingon", 2025));
 	assert_string_equal(film.languages.at[0], "en");
 	assert_string_equal(film.languages.at[1], "Klingon");
 }
@@ -63,23 +63,23 @@ static void numbers_are_read_or_refused(void **state)
 {
 	(void)state;
 	struct film film = film_init();
-	assert_true(fact_add(&arena, &film, FIELD_RUNTIME, "1h 42m", 2025));
+	assert_true(field_add(&arena, &film, FIELD_RUNTIME, "1h 42m", 2025));
 	assert_int_equal(film.runtime_min, 102);
-	assert_true(fact_add(&arena, &film, FIELD_YEAR, "made in 1999", 2025));
+	assert_true(field_add(&arena, &film, FIELD_YEAR, "made in 1999", 2025));
 	assert_int_equal(film.year, 1999);
-	assert_false(fact_add(&arena, &film, FIELD_YEAR, "2050", 2025));
-	assert_true(fact_add(&arena, &film, FIELD_RELEASED, "2015-09-11", 2025));
+	assert_false(field_add(&arena, &film, FIELD_YEAR, "2050", 2025));
+	assert_true(field_add(&arena, &film, FIELD_RELEASED, "2015-09-11", 2025));
 	assert_string_equal(film.released, "2015-09-11");
-	assert_false(fact_add(&arena, &film, FIELD_ID, "https://films.example/x", 2025));
+	assert_false(field_add(&arena, &film, FIELD_ID, "https://films.example/x", 2025));
 	assert_true(
-	    fact_add(&arena, &film, FIELD_ID, "https://www.imdb.com/title/tt0000001/", 2025));
+	    field_add(&arena, &film, FIELD_ID, "https://www.imdb.com/title/tt0000001/", 2025));
 	assert_string_equal(film.ids.at[0].id, "tt0000001");
 }
 
 static struct film origin(const char *line)
 {
 	struct film film = film_init();
-	fact_add(&arena, &film, FIELD_ORIGIN, line, 2025);
+	field_add(&arena, &film, FIELD_ORIGIN, line, 2025);
 	return film;
 }
 
