@@ -1,16 +1,18 @@
 /* page: see page.h. */
 #include "importers/page/page.h"
 
+#include "importers/page/bytes/payload.h"
 #include "importers/page/comments/comments.h"
 #include "importers/page/film/cast.h"
+#include "importers/page/film/claim.h"
 #include "importers/page/film/explain.h"
 #include "importers/page/film/finish.h"
-#include "importers/page/film/claim.h"
-#include "importers/page/post/heading.h"
 #include "importers/page/film/layers.h"
+#include "importers/page/page_facts.h"
+#include "importers/page/post/heading.h"
 #include "importers/page/post/markup.h"
+#include "importers/page/post/opinion_likely.h"
 #include "importers/page/post/pair.h"
-#include "importers/page/bytes/payload.h"
 #include "importers/page/post/post.h"
 #include "importers/page/post/profile_values.h"
 #include "importers/page/words/title.h"
@@ -44,31 +46,6 @@ void page_start(void)
 }
 
 /* ---- what is known of the whole page ---- */
-
-static const char *first_of(const char *a, const char *b, const char *c)
-{
-	return a ? a : b ? b : c;
-}
-
-static void begin_record(struct reading *r)
-{
-	const struct page_source *source = r->source;
-	struct page *page = &r->record.page;
-	page->sha256 = r->payload.sha256;
-	page->media_type = r->payload.media_type;
-	page->charset = r->payload.decoded.charset;
-	page->retrieved_at = r->payload.retrieved_at;
-	page->importer = source->importer;
-	page->site = source->site;
-	page->publisher = source->publisher;
-	page->author = source->author;
-	page->published_at = source->published_at;
-	page->language = source->language;
-	page->title = source->title;
-	page->url = source->url ? url_canonical(r->arena, source->url) : NULL;
-	for (size_t i = 0; i < source->labels_n; i++)
-		*list_add(r->arena, &page->labels) = source->labels[i];
-}
 
 static void choose_profile(struct reading *r, const char *generator)
 {
@@ -121,32 +98,6 @@ static void note_document(struct reading *r)
 		    r->arena, &r->record, NOTICE_MARKUP_CAPPED, "%s", r->document->capped_why);
 }
 
-/* Blogger's templates name Blogger as the publisher of every blog: the software publishes
- * nothing. */
-static void drop_software(struct reading *r)
-{
-	const char **publisher = &r->claims.page_publisher;
-	if (*publisher && r->generator &&
-	    ascii_equal_n(r->generator, strcspn(r->generator, " "), *publisher))
-		*publisher = NULL;
-}
-
-/* The page's facts, where the source itself did not say them. */
-static void set_page_facts(struct reading *r)
-{
-	drop_software(r);
-	struct page *page = &r->record.page;
-	const struct claims *claims = &r->claims;
-	const struct profile *site = r->rules.site;
-	page->site = first_of(page->site, claims->page_site, site ? site->site : NULL);
-	page->publisher =
-	    first_of(page->publisher, claims->page_publisher, site ? site->publisher : NULL);
-	page->author = first_of(page->author, claims->page_author, NULL);
-	page->published_at = first_of(page->published_at, claims->page_published_at, NULL);
-	page->language = first_of(page->language, claims->page_language, NULL);
-	page->title = first_of(page->title, claims->page_title, NULL);
-}
-
 static int year_max(const struct record *record)
 {
 	return title_year_max(record->page.retrieved_at, record->page.published_at);
@@ -168,8 +119,39 @@ static void note_missing(struct reading *r, const struct post *post, struct reco
 		record_add_missing(r->arena, record, "films[0].trailers", MISSING_NOT_IN_SOURCE);
 }
 
-/* Reads blocks as one post into the record, and makes the record whole. */
-static void finish_post(struct reading *r, const struct blocks *blocks, const char *heading,
+/* The title of a page that says none is its film's; comments are counted by the heading over them
+ * when nothing better did. */
+static void complete_page(const struct post *post, struct record *record)
+{
+	if (!record->page.title && post->is_film)
+		record->page.title = post->title_line ? post->title_line
+		    : post->titles.n                  ? post->titles.at[0]
+						      : NULL;
+	if (!record->comments.known && post->comments >= 0) {
+		record->comments.known = true;
+		record->comments.count = post->comments;
+	}
+}
+
+/* Makes the record's films of all that was claimed, and the record whole. */
+static void finish_films(
+    struct reading *r, const struct post *post, const struct claims *claims, struct record *record)
+{
+	const struct page *page = &record->page;
+	struct buf *explain = r->options->explain;
+	if (explain)
+		explain_record(explain, r->source->name, page, &r->payload.decoded);
+	layers_merge(r->arena, claims, page_facts_first(page->publisher, page->site, page->author),
+	    record, explain);
+	list_each (struct film, it, &record->films)
+		cast_read_characters(r->arena, it);
+	note_missing(r, post, record);
+	comments_classify(r->arena, record);
+	finish_record(r->arena, record);
+}
+
+/* Reads blocks as one post into the record. `sure`: see struct post. */
+static void read_post(struct reading *r, const struct blocks *blocks, const char *heading,
     bool sure, struct claims *claims, struct record *record)
 {
 	struct post post = {.arena = r->arena,
@@ -184,24 +166,10 @@ static void finish_post(struct reading *r, const struct blocks *blocks, const ch
 	    .record = record};
 	r->rules.counted = record->comments.known;
 	post_read(&post);
-	struct page *page = &record->page;
-	page->publisher = first_of(claims->page_publisher, page->publisher, NULL);
-	if (!page->title && post.is_film)
-		page->title =
-		    first_of(post.title_line, post.titles.n ? post.titles.at[0] : NULL, NULL);
-	if (r->options->explain)
-		explain_record(r->options->explain, r->source->name, page, &r->payload.decoded);
-	layers_merge(r->arena, claims, first_of(page->publisher, page->site, page->author), record,
-	    r->options->explain);
-	list_each (struct film, it, &record->films)
-		cast_read_characters(r->arena, it);
-	note_missing(r, &post, record);
-	if (!record->comments.known && post.comments >= 0) {
-		record->comments.known = true;
-		record->comments.count = post.comments;
-	}
-	comments_classify(r->arena, record);
-	finish_record(r->arena, record);
+	record->page.publisher =
+	    page_facts_first(claims->page_publisher, record->page.publisher, NULL);
+	complete_page(&post, record);
+	finish_films(r, &post, claims, record);
 }
 
 static struct record *add_record(struct reading *r)
@@ -226,9 +194,9 @@ static void read_plain(struct reading *r)
 {
 	struct blocks blocks = {0};
 	choose_profile(r, NULL);
-	set_page_facts(r);
+	page_facts_of_claims(&r->claims, r->generator, r->rules.site, &r->record.page);
 	blocks_of_text(r->arena, r->payload.decoded.text, r->payload.decoded.n, &blocks);
-	finish_post(r, &blocks, r->source->title, true, &r->claims, add_record(r));
+	read_post(r, &blocks, r->source->title, true, &r->claims, add_record(r));
 }
 
 /* The element that holds what a page without post markup says: its only <article> or <main>, else
@@ -247,66 +215,6 @@ static const struct node *main_region(const struct reading *r)
 	return articles == 1 ? article : mains == 1 ? main : r->document->root;
 }
 
-/* True if one of the words stands right before or at a hit. */
-static bool stands_near(
-    const struct decoded *page, const char *hit, const char *const *words, size_t n)
-{
-	enum { BEFORE = 8, BEHIND = 7 };
-	size_t offset = (size_t)(hit - page->text), back = offset < BEFORE ? offset : BEFORE;
-	size_t behind = page->n - offset < BEHIND ? page->n - offset : BEHIND;
-	char near[BEFORE + BEHIND + 1] = {0};
-	memcpy(near, hit - back, back + behind);
-	for (size_t i = 0; i < n; i++)
-		if (strcasestr(near, words[i]))
-			return true;
-	return false;
-}
-
-/* The next "avo" in any case, or NULL. Sixteen bytes at a time: this is asked of every byte of most
- * pages. */
-static const char *next_stem(const char *at, const char *end)
-{
-	typedef unsigned char sixteen __attribute__((vector_size(16)));
-	typedef uint64_t two __attribute__((vector_size(16)));
-	for (size_t step; end - at >= 3; at += step) {
-		step = end - at >= 18 ? 16 : (size_t)(end - at) - 2;
-		if (step == 16) {
-			sixteen a, v, o;
-			memcpy(&a, at, 16), memcpy(&v, at + 1, 16), memcpy(&o, at + 2, 16);
-			two found =
-			    (two)(((a | 0x20) == 'a') & ((v | 0x20) == 'v') & ((o | 0x20) == 'o'));
-			if (!(found[0] | found[1]))
-				continue;
-		}
-		for (size_t i = 0; i < step; i++)
-			if (ascii_equal_n(at + i, 3, "avo"))
-				return at + i;
-	}
-	return NULL;
-}
-
-/*
- * A cheap look at the bytes: could a page that marks no post take a side on a film? Most pages hold
- * the word "favorites" somewhere; an opinion also says whose, or the opposite.
- */
-static bool may_vote(const struct reading *r)
-{
-	static const char *const words[] = {"unfavo", "non-favo", "non favo", "our favo", "my favo",
-	    "the favo", "or favo", "is favo"};
-	const struct decoded *page = &r->payload.decoded;
-	const char *end = page->text + page->n;
-	const struct profile *site = r->rules.site;
-	if (site && (site->choices.n || site->headings.exact.n || site->headings.wild.n))
-		return true;
-	for (const char *at = page->text; (at = next_stem(at, end)) != NULL; at++)
-		if (stands_near(page, at, words, sizeof words / sizeof *words))
-			return true;
-	for (const char *at = page->text; (at = memchr(at, 'C', (size_t)(end - at))) != NULL; at++)
-		if (at - page->text >= 4 && text_starts(at - 4, "Our Choice"))
-			return true;
-	return false;
-}
-
 static void read_region(
     struct reading *r, const struct markup_post *post, struct claims *claims, struct record *record)
 {
@@ -314,22 +222,11 @@ static void read_region(
 	struct markup_outside outside = {
 	    .rules = &r->rules, .index = &r->index, .scope = r->document->root};
 	bool sure = post || r->source->is_entry;
-	if (sure || may_vote(r))
+	if (sure || opinion_likely(&r->payload.decoded, r->rules.site))
 		blocks_of_node(r->arena, post ? post->body : main_region(r),
 		    r->source->is_entry ? NULL : markup_is_outside, &outside, &blocks);
-	const char *heading = first_of(r->source->title, post ? post->title : NULL, NULL);
-	finish_post(r, &blocks, heading, sure, claims, record);
-}
-
-/* What the post's markup says goes before what the page says of itself. */
-static void set_post_facts(struct reading *r, const struct markup_post *post, struct page *page)
-{
-	page->title = first_of(r->source->title, post->title, page->title);
-	page->author = first_of(r->source->author, post->author, page->author);
-	page->published_at =
-	    first_of(r->source->published_at, post->published_at, page->published_at);
-	if (page->labels.n == 0)
-		page->labels = post->labels;
+	const char *heading = page_facts_first(r->source->title, post ? post->title : NULL, NULL);
+	read_post(r, &blocks, heading, sure, claims, record);
 }
 
 /* A film that a profile knows by its id alone has the page's title. */
@@ -358,35 +255,13 @@ static void name_film(struct reading *r)
 
 /* ---- index pages ---- */
 
-/* The only post, or the one whose permalink is the page's own address; NULL for an index or when
- * there is none. */
-static const struct markup_post *own_post(const struct reading *r)
-{
-	if (r->posts.n == 1)
-		return &r->posts.at[0];
-	list_each (const struct markup_post, it, &r->posts)
-		if (it->permalink && r->record.page.url &&
-		    strcmp(it->permalink, r->record.page.url) == 0)
-			return it;
-	return NULL;
-}
-
-/* An index shows several posts, each with an address of its own, and is itself about no film. */
+/* An index shows several posts, and is itself about no film. */
 static bool is_index(const struct reading *r)
 {
-	if (r->posts.n < 2 || own_post(r))
-		return false;
 	list_each (const struct claim, it, &r->claims.all)
 		if (it->main && it->film.title)
 			return false;
-	for (size_t i = 0; i < r->posts.n; i++) {
-		if (!r->posts.at[i].permalink)
-			return false;
-		for (size_t k = 0; k < i && i < 1000; k++)
-			if (strcmp(r->posts.at[i].permalink, r->posts.at[k].permalink) == 0)
-				return false;
-	}
-	return true;
+	return markup_is_index(&r->posts, r->record.page.url);
 }
 
 /* An index says how many comments a post has, and shows none of them. */
@@ -411,13 +286,14 @@ static void read_index(struct reading *r)
 		claims.all.n = claims.all.cap = 0;
 		record->page.url = it->permalink;
 		record->page.title = record->page.author = record->page.published_at = NULL;
-		set_post_facts(r, it, &record->page);
+		page_facts_of_post(r->source, it, &record->page);
 		count_comments(r, it, record);
 		read_region(r, it, &claims, record);
 	}
 }
 
-static void read_html(struct reading *r)
+/* The document, what it says of its site, and the posts in it. */
+static void read_document(struct reading *r)
 {
 	r->document = document_parse(r->arena, r->payload.decoded.text, r->payload.decoded.n,
 	    r->source->url, !r->options->no_prefilter);
@@ -426,35 +302,52 @@ static void read_html(struct reading *r)
 	mask_index_make(r->arena, r->document->root, &r->index);
 	if (!r->source->is_entry)
 		markup_read(r->arena, r->document, &r->index, &r->rules, &r->posts);
-	set_page_facts(r);
-	if (is_index(r)) {
-		read_index(r);
+	page_facts_of_claims(&r->claims, r->generator, r->rules.site, &r->record.page);
+}
+
+/* What the only post's markup says of the page, and the heading of a post without a title. */
+static void read_post_facts(struct reading *r, const struct markup_post *post, struct page *page)
+{
+	if (!post)
 		return;
-	}
+	if (!post->title && r->title)
+		r->heading =
+		    heading_of_page(r->arena, &r->index, node_text(r->arena, r->title), page->site);
+	page_facts_of_post(r->source, post, page);
+	if (!page->url)
+		page->url = post->permalink;
+}
+
+/* A page about one thing, or an entry. */
+static void read_single(struct reading *r)
+{
 	struct record *record = add_record(r);
-	const struct markup_post *post = own_post(r);
-	if (post && !post->title && r->title)
-		r->heading = heading_of_page(
-		    r->arena, &r->index, node_text(r->arena, r->title), record->page.site);
-	if (post)
-		set_post_facts(r, post, &record->page);
-	if (!record->page.url && post)
-		record->page.url = post->permalink;
-	if (!r->source->is_entry)
+	const struct markup_post *post = markup_own_post(&r->posts, r->record.page.url);
+	bool entry = r->source->is_entry;
+	read_post_facts(r, post, &record->page);
+	if (!entry)
 		comments_read(r->arena, r->document, record);
 	if (r->rules.site)
 		profile_values_read(r->arena, r->document, &r->index, r->rules.site,
 		    year_max(record), &r->claims, record);
 	name_film(r);
-	if (!r->source->is_entry)
-		pairs_read(r->arena,
-		    &(struct pair_rules){.document = r->document,
-			.index = &r->index,
-			.rules = &r->rules,
-			.post = post ? post->body : NULL,
-			.year_max = year_max(record)},
-		    &r->claims);
+	struct pair_rules pairs = {.document = r->document,
+	    .index = &r->index,
+	    .rules = &r->rules,
+	    .post = post ? post->body : NULL,
+	    .year_max = year_max(record)};
+	if (!entry)
+		pairs_read(r->arena, &pairs, &r->claims);
 	read_region(r, post, &r->claims, record);
+}
+
+static void read_html(struct reading *r)
+{
+	read_document(r);
+	if (is_index(r))
+		read_index(r);
+	else
+		read_single(r);
 }
 
 int page_read(struct arena *arena, const struct page_source *source,
@@ -467,7 +360,7 @@ int page_read(struct arena *arena, const struct page_source *source,
 	    .record = record_init(RECORD_PAGE)};
 	if (payload_read(arena, source, &r.payload, &r.record, err))
 		return -1;
-	begin_record(&r);
+	page_facts_of_source(arena, source, &r.payload, &r.record.page);
 	add_source_film(&r);
 	if (r.payload.html)
 		read_html(&r);

@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+enum { PERMALINKS_COMPARED = 1000 };
+
 /* What posts are looked for with. */
 struct looking {
 	struct arena *arena;
@@ -124,4 +126,28 @@ void markup_read(struct arena *arena, const struct document *document,
 	list_each (struct markup_post, it, posts)
 		read_post(&l, it);
 	drop_teasers(posts);
+}
+
+const struct markup_post *markup_own_post(const markup_list *posts, const char *url)
+{
+	if (posts->n == 1)
+		return &posts->at[0];
+	list_each (const struct markup_post, it, posts)
+		if (it->permalink && url && strcmp(it->permalink, url) == 0)
+			return it;
+	return NULL;
+}
+
+bool markup_is_index(const markup_list *posts, const char *url)
+{
+	if (posts->n < 2 || markup_own_post(posts, url))
+		return false;
+	for (size_t i = 0; i < posts->n; i++) {
+		if (!posts->at[i].permalink)
+			return false;
+		for (size_t k = 0; k < i && i < PERMALINKS_COMPARED; k++)
+			if (strcmp(posts->at[i].permalink, posts->at[k].permalink) == 0)
+				return false;
+	}
+	return true;
 }

@@ -25,6 +25,13 @@ typedef LIST_OF(struct markup_post) markup_list;
 void markup_read(struct arena *arena, const struct document *document,
     const struct mask_index *index, const struct rules *rules, markup_list *posts);
 
+/* The only post, or the one whose permalink is the page's own address `url` (NULL: not known); NULL
+ * for an index or when there is none. */
+const struct markup_post *markup_own_post(const markup_list *posts, const char *url);
+
+/* True of several posts, each with an address of its own, none of which is the page's. */
+bool markup_is_index(const markup_list *posts, const char *url);
+
 /* True if the rules say that the element is no part of a post's text. `context` is a struct
  * markup_outside. */
 struct markup_outside {

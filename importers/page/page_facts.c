@@ -1,0 +1,63 @@
+/* page_facts: see page_facts.h. */
+#include "importers/page/page_facts.h"
+
+#include "importers/page/document/document.h"
+#include "schema/base/text.h"
+
+#include <string.h>
+
+const char *page_facts_first(const char *a, const char *b, const char *c)
+{
+	return a ? a : b ? b : c;
+}
+
+void page_facts_of_source(struct arena *arena, const struct page_source *source,
+    const struct payload *payload, struct page *page)
+{
+	page->sha256 = payload->sha256;
+	page->media_type = payload->media_type;
+	page->charset = payload->decoded.charset;
+	page->retrieved_at = payload->retrieved_at;
+	page->importer = source->importer;
+	page->site = source->site;
+	page->publisher = source->publisher;
+	page->author = source->author;
+	page->published_at = source->published_at;
+	page->language = source->language;
+	page->title = source->title;
+	page->url = source->url ? url_canonical(arena, source->url) : NULL;
+	for (size_t i = 0; i < source->labels_n; i++)
+		*list_add(arena, &page->labels) = source->labels[i];
+}
+
+/* Blogger's templates name Blogger as the publisher of every blog: the software publishes
+ * nothing. */
+static bool is_software(const char *publisher, const char *generator)
+{
+	return generator && ascii_equal_n(generator, strcspn(generator, " "), publisher);
+}
+
+void page_facts_of_claims(
+    struct claims *claims, const char *generator, const struct profile *site, struct page *page)
+{
+	if (claims->page_publisher && is_software(claims->page_publisher, generator))
+		claims->page_publisher = NULL;
+	page->site = page_facts_first(page->site, claims->page_site, site ? site->site : NULL);
+	page->publisher = page_facts_first(
+	    page->publisher, claims->page_publisher, site ? site->publisher : NULL);
+	page->author = page_facts_first(page->author, claims->page_author, NULL);
+	page->published_at = page_facts_first(page->published_at, claims->page_published_at, NULL);
+	page->language = page_facts_first(page->language, claims->page_language, NULL);
+	page->title = page_facts_first(page->title, claims->page_title, NULL);
+}
+
+void page_facts_of_post(
+    const struct page_source *source, const struct markup_post *post, struct page *page)
+{
+	page->title = page_facts_first(source->title, post->title, page->title);
+	page->author = page_facts_first(source->author, post->author, page->author);
+	page->published_at =
+	    page_facts_first(source->published_at, post->published_at, page->published_at);
+	if (page->labels.n == 0)
+		page->labels = post->labels;
+}
