@@ -5,34 +5,24 @@
  */
 #include "importers/feed/import.h"
 
+#include "importers/feed/comment_batch.h"
 #include "importers/feed/make.h"
 #include "importers/feed/members.h"
+#include "importers/feed/notices.h"
 #include "importers/feed/xml_repair.h"
 #include "importers/feed/reader.h"
 #include "importers/feed/prescan.h"
 #include "importers/feed/source.h"
 #include "importers/feed/writer.h"
 #include "importers/page/comments/comments.h"
-#include "importers/page/words/lexicon.h"
+#include "schema/base/message.h"
 #include "schema/base/number.h"
 #include "schema/base/text.h"
 
 #include <inttypes.h>
 #include <string.h>
 
-enum {
-	PAGE_ARENA = 512 << 20,
-	COMMENTS_ARENA = 64 << 20,
-	KNOWN_ARENA = 8 << 20,
-	COMMENTS_MAX = 1000,      /* of one record */
-	COMMENTS_BYTES = 4 << 20, /* of one record */
-	UNKNOWN_MAX = 100
-};
-
-struct unknown {
-	const char *word;
-	int64_t n;
-};
+enum { PAGE_ARENA = 512 << 20, KNOWN_ARENA = 8 << 20, UNKNOWN_MAX = 100 };
 
 struct import {
 	const struct import_options *options;
@@ -41,46 +31,13 @@ struct import {
 	struct source source;
 	struct xml_repair repair;
 	struct reader *reader;
-	struct arena page_arena, comments_arena;
-	struct record comments; /* waiting to be written */
-	struct arena known;     /* for the rest of the feed: */
+	struct arena page_arena;
+	struct comment_batch comments;
+	struct arena known; /* for the rest of the feed: */
 	struct members members;
-	LIST_OF(struct unknown) unknown;
-	struct titled *titled; /* posts whose film's title reads like a vote */
+	unknown_kind_list unknown;
 	struct writer writer;
 };
-
-/* A film whose title would be read as a vote, so that comments without their post can have it
- * masked. */
-struct titled {
-	const char *url, *id;
-	struct film film;
-	struct titled *next;
-};
-
-/* ---- writing ---- */
-
-static struct titled *titled_post(const struct import *import, const char *post)
-{
-	for (struct titled *it = import->titled; it; it = it->next)
-		if ((it->url && !strcmp(it->url, post)) || (it->id && !strcmp(it->id, post)))
-			return it;
-	return NULL;
-}
-
-static void flush_comments(struct import *import)
-{
-	struct record *record = &import->comments;
-	if (record->comments.items.n) {
-		struct titled *titled = titled_post(import, record->post);
-		if (titled)
-			*list_add(&import->comments_arena, &record->films) = titled->film;
-		comments_classify(&import->comments_arena, record);
-		writer_put(&import->writer, record);
-	}
-	arena_reset(&import->comments_arena);
-	*record = record_init(RECORD_COMMENTS);
-}
 
 /* ---- entries ---- */
 
@@ -89,58 +46,28 @@ static void count(struct import *import, enum kind kind, const char *unknown)
 	import->sink->totals->kinds[kind]++;
 	if (kind != KIND_UNKNOWN)
 		return;
-	list_each (struct unknown, it, &import->unknown)
+	list_each (struct unknown_kind, it, &import->unknown)
 		if (!strcmp(it->word, unknown)) {
 			it->n++;
 			return;
 		}
 	if (import->unknown.n == UNKNOWN_MAX)
 		return;
-	struct unknown *new = list_add(&import->known, &import->unknown);
+	struct unknown_kind *new = list_add(&import->known, &import->unknown);
 	size_t n = strlen(unknown);
 	new->word = arena_copy(&import->known, unknown, n > 200 ? 200 : n);
 	new->n = 1;
 }
 
-static void note_entry(
-    struct import *import, struct arena *arena, const struct entry *entry, struct record *record)
-{
-	if (entry->too_long)
-		record_add_notice(arena, record, NOTICE_FIELD_CUT,
-		    "a part of the entry is longer than its limit");
-	if (!import->repair.repairs)
-		return;
-	record->page.status = STATUS_PARTIAL;
-	record_add_notice(arena, record, NOTICE_XML_SALVAGED,
-	    "repairs: %zu, the first at line %ld: %s", import->repair.repairs,
-	    import->repair.first_line, import->repair.first);
-	xml_repair_forget(&import->repair);
-}
-
-/* Remembers a post whose film's title holds a side word. */
-static void know_title(struct import *import, const struct record *record)
-{
-	if (record->films.n != 1 || !record->films.at->title ||
-	    !lexicon_may_speak(record->films.at->title) || import->known.taken > KNOWN_ARENA / 2)
-		return;
-	struct titled *titled = arena_take(&import->known, sizeof *titled);
-	titled->url = arena_text(&import->known, record->page.url);
-	titled->id = arena_text(&import->known, record->page.id);
-	titled->film = film_init();
-	titled->film.title = arena_text(&import->known, record->films.at->title);
-	titled->next = import->titled;
-	import->titled = titled;
-}
-
 /* The comments that stood inside the item go with it. */
 static void take_item_comments(struct import *import, const char *post, struct record *record)
 {
-	if (!import->comments.post || !post || strcmp(import->comments.post, post))
+	if (!import->comments.record.post || !post || strcmp(import->comments.record.post, post))
 		return;
 	record->comments.known = true;
-	list_each (struct comment, it, &import->comments.comments.items)
+	list_each (struct comment, it, &import->comments.record.comments.items)
 		*list_add(&import->page_arena, &record->comments.items) = *it;
-	import->comments.comments.items.n = 0;
+	import->comments.record.comments.items.n = 0;
 }
 
 static const char *item_post(
@@ -148,6 +75,23 @@ static const char *item_post(
 {
 	const char *url = make_url(arena, feed, item, blog);
 	return url ? url : arena_text(arena, item->text[ENTRY_ID]);
+}
+
+/* What the entry says of its record, which its text does not. */
+static void complete_post(struct import *import, const struct feed *feed, const struct entry *entry,
+    struct record *record)
+{
+	struct arena *arena = &import->page_arena;
+	const char *id = entry->text[ENTRY_ID];
+	record->page.id = id && *id ? text_nfc(arena, id) : NULL;
+	record->page.charset = import->source.charset ? import->source.charset : "utf-8";
+	record->comments.count = make_comment_count(entry);
+	record->comments.known = record->comments.count >= 0;
+	if (entry->wordpress)
+		take_item_comments(
+		    import, item_post(arena, feed, entry, import->options->url), record);
+	comments_classify(arena, record);
+	notices_of_entry(arena, entry, &import->repair, record);
 }
 
 static void import_post(struct import *import, const struct feed *feed, const struct entry *entry)
@@ -166,53 +110,28 @@ static void import_post(struct import *import, const struct feed *feed, const st
 		return;
 	}
 	struct record *record = &records.at[0];
-	const char *id = entry->text[ENTRY_ID];
-	record->page.id = id && *id ? text_nfc(arena, id) : NULL;
-	record->page.charset = import->source.charset ? import->source.charset : "utf-8";
-	record->comments.count = make_comment_count(entry);
-	record->comments.known = record->comments.count >= 0;
-	if (entry->wordpress)
-		take_item_comments(
-		    import, item_post(arena, feed, entry, import->options->url), record);
-	comments_classify(arena, record);
-	note_entry(import, arena, entry, record);
-	know_title(import, record);
+	complete_post(import, feed, entry, record);
+	comment_batch_know_title(&import->comments, record);
 	writer_put(&import->writer, record);
 	ledger_keep(import->sink->ledger, 1);
 	if (entry->wordpress)
-		flush_comments(import);
+		comment_batch_flush(&import->comments);
 }
 
-/* Puts a comment among those waiting, after others of the same post. */
-static bool add_comment(struct import *import, const struct comment *comment, const char *post)
+/* Puts a comment among those waiting; a member's is no vote. */
+static bool add_comment(struct import *import, struct comment *comment, const char *post)
 {
-	struct record *record = &import->comments;
-	struct arena *arena = &import->comments_arena;
-
 	if (!comment->id || !post) {
 		ledger_refuse(import->sink->ledger, import->name, comment->id,
 		    comment->id ? "a comment that names no post" : "a comment without an id", NULL,
 		    0);
 		return false;
 	}
-	if (!record->post || strcmp(record->post, post))
-		record->post = arena_text(arena, post);
-	struct comment *added = list_add(arena, &record->comments.items);
-	*added = *comment;
-	if (added->voter && members_has(&import->members, added->voter))
-		added->voter = NULL;
+	if (comment->voter && members_has(&import->members, comment->voter))
+		comment->voter = NULL;
+	comment_batch_add(&import->comments, comment, post);
 	ledger_keep(import->sink->ledger, 1);
 	return true;
-}
-
-/* Makes room for a comment to that post: what waits for another goes out first. */
-static void turn_to(struct import *import, const char *post)
-{
-	const struct record *record = &import->comments;
-	bool other = record->post && (!post || strcmp(record->post, post));
-	if (other || record->comments.items.n == COMMENTS_MAX ||
-	    import->comments_arena.taken > COMMENTS_BYTES)
-		flush_comments(import);
 }
 
 static void import_comment(struct import *import, const struct entry *entry)
@@ -222,10 +141,11 @@ static void import_comment(struct import *import, const struct entry *entry)
 
 	arena_reset(arena);
 	(void)make_comment(arena, entry, &post);
-	turn_to(import, post);
-	struct comment comment = make_comment(&import->comments_arena, entry, &post);
+	comment_batch_turn_to(&import->comments, post);
+	struct comment comment = make_comment(&import->comments.arena, entry, &post);
 	if (add_comment(import, &comment, post))
-		note_entry(import, &import->comments_arena, entry, &import->comments);
+		notices_of_entry(
+		    &import->comments.arena, entry, &import->repair, &import->comments.record);
 }
 
 /* A type that a theme or plugin brought along (`movie`, `review`) is public when it is
@@ -253,9 +173,9 @@ static void take_entry(void *context, const struct feed *feed, struct entry *ent
 	else
 		ledger_keep(import->sink->ledger, 1);
 	if (entry->wordpress && (kind == KIND_PAGE || (kind == KIND_UNKNOWN && is_public(entry))))
-		flush_comments(import);
+		comment_batch_flush(&import->comments);
 	else if (entry->wordpress)
-		import->comments.comments.items.n = 0; /* to drafts and the like */
+		import->comments.record.comments.items.n = 0; /* to drafts and the like */
 }
 
 static void take_item_comment(
@@ -274,9 +194,9 @@ static void take_item_comment(
 	arena_reset(&import->page_arena);
 	const char *blog = import->options->url;
 	const char *post = item_post(&import->page_arena, feed, item, blog);
-	turn_to(import, post);
+	comment_batch_turn_to(&import->comments, post);
 	struct comment comment = make_wordpress_comment(
-	    &import->comments_arena, entry, make_url(&import->comments_arena, feed, item, blog));
+	    &import->comments.arena, entry, make_url(&import->comments.arena, feed, item, blog));
 	if (members_is_user(feed, entry->text[ENTRY_USER]))
 		comment.voter = NULL;
 	add_comment(import, &comment, post);
@@ -284,66 +204,18 @@ static void take_item_comment(
 
 /* ---- what is known only at the end ---- */
 
-static int64_t number_of(const char *text)
-{
-	int64_t value;
-	return text && number_integer(text, strlen(text), &value) ? value : -1;
-}
-
-static void note_incomplete(struct import *import, const struct feed *feed, struct record *record)
-{
-	const char *next = entry_link(&feed->head, "next", NULL);
-	int64_t total = number_of(feed->head.text[ENTRY_TOTAL_RESULTS]);
-	struct arena *arena = &import->comments_arena;
-
-	if (!next && total <= (int64_t)feed->entries)
-		return;
-	const char *of = total >= 0 ? arena_format(arena, " of %" PRId64, total) : "";
-	record_add_notice(arena, record, NOTICE_FEED_INCOMPLETE, "%zu entries%s%s%s", feed->entries,
-	    of, next ? "; next: " : "", next ? next : "");
-	message_note(import->name, "%zu entries%s%s%s", feed->entries, of,
-	    next ? "; the next page is " : "", next ? next : "");
-}
-
-static void note_charset(struct import *import, struct record *record)
-{
-	const struct source *source = &import->source;
-	struct arena *arena = &import->comments_arena;
-	if (source->mismatch)
-		record_add_notice(arena, record, NOTICE_CHARSET_MISMATCH,
-		    "declared otherwise, read as %s", source->charset);
-	if (source->guessed && !source->mismatch)
-		record_add_notice(
-		    arena, record, NOTICE_CHARSET_GUESSED, "read as %s", source->charset);
-	if (source->replaced)
-		record_add_notice(arena, record, NOTICE_BYTES_REPLACED,
-		    "%zu sequences became U+FFFD", source->replaced);
-	message_detail(import->name, "charset %s, %s", source->charset ? source->charset : "utf-8",
-	    source->why ? source->why : "nothing said otherwise");
-}
-
 /* What concerns the whole feed goes last, in a record of no comments under the feed's own name. */
 static void write_feed_notices(struct import *import, const struct feed *feed)
 {
-	struct record *record = &import->comments;
-	struct arena *arena = &import->comments_arena;
+	struct record *record = &import->comments.record;
 	const char *self = entry_link(&feed->head, "self", NULL);
 	const char *id = feed->head.text[ENTRY_ID];
 	const char *link = feed->head.text[ENTRY_LINK];
 	const char *const names[] = {id, self, link, "feed"};
 	size_t name = 0;
 
-	note_charset(import, record);
-	note_incomplete(import, feed, record);
-	list_each (struct unknown, it, &import->unknown)
-		record_add_notice(
-		    arena, record, NOTICE_UNKNOWN_KIND, "%" PRId64 " × %s", it->n, it->word);
-	if (import->repair.repairs)
-		record_add_notice(arena, record, NOTICE_XML_SALVAGED,
-		    "repairs: %zu, the first at line %ld: %s", import->repair.repairs,
-		    import->repair.first_line, import->repair.first);
-	if (import->repair.cut)
-		record_add_notice(arena, record, NOTICE_PAGE_CUT, "the feed ends in the middle");
+	notices_of_feed(&import->comments.arena, import->name, feed, &import->source,
+	    &import->repair, &import->unknown, record);
 	if (!record->notices.n)
 		return;
 	while (!names[name] || !*names[name])
@@ -425,7 +297,7 @@ static int finish(struct import *import, int status, struct err *err)
 	bool whole = reader_feed(import->reader, buf_text(xml), xml->n, true);
 	const struct feed *feed = reader_of(import->reader);
 
-	flush_comments(import);
+	comment_batch_flush(&import->comments);
 	if (feed->root)
 		write_feed_notices(import, feed);
 	if (writer_flush(&import->writer)) {
@@ -447,37 +319,43 @@ static int refuse_archive(struct input *input, struct err *err)
 	return 0;
 }
 
+static void open_import(struct import *import, struct input *input)
+{
+	static const struct reader_calls calls = {take_entry, take_item_comment};
+	arena_init(&import->page_arena, PAGE_ARENA);
+	arena_init(&import->known, KNOWN_ARENA);
+	writer_open(&import->writer, import->sink->output, import->sink->ledger, import->name);
+	comment_batch_open(&import->comments, &import->known, &import->writer);
+	source_open(&import->source, input, import->options->charset);
+	xml_repair_open(&import->repair);
+	import->reader = reader_open(&calls, import);
+}
+
+static void close_import(struct import *import)
+{
+	reader_close(import->reader);
+	xml_repair_release(&import->repair);
+	source_release(&import->source);
+	comment_batch_release(&import->comments);
+	writer_release(&import->writer);
+	arena_release(&import->known);
+	arena_release(&import->page_arena);
+}
+
 int import_feed(const struct import_options *options, struct input *input,
     const struct import_sink *sink, struct err *err)
 {
-	static const struct reader_calls calls = {take_entry, take_item_comment};
-	struct import import = {.options = options,
-	    .sink = sink,
-	    .name = input_name(input),
-	    .comments = record_init(RECORD_COMMENTS)};
+	struct import import = {.options = options, .sink = sink, .name = input_name(input)};
 
 	if (refuse_archive(input, err))
 		return -1;
 	members_open(&import.members);
-	if (prescan_members(input, options->charset, &import.members, err)) {
-		members_release(&import.members);
-		return -1;
+	int status = prescan_members(input, options->charset, &import.members, err);
+	if (!status) {
+		open_import(&import, input);
+		status = finish(&import, read_bytes(&import, input, err), err);
+		close_import(&import);
 	}
-	arena_init(&import.page_arena, PAGE_ARENA);
-	arena_init(&import.comments_arena, COMMENTS_ARENA);
-	arena_init(&import.known, KNOWN_ARENA);
-	writer_open(&import.writer, sink->output, sink->ledger, import.name);
-	source_open(&import.source, input, options->charset);
-	xml_repair_open(&import.repair);
-	import.reader = reader_open(&calls, &import);
-	int status = finish(&import, read_bytes(&import, input, err), err);
-	reader_close(import.reader);
-	xml_repair_release(&import.repair);
-	source_release(&import.source);
-	writer_release(&import.writer);
-	arena_release(&import.known);
 	members_release(&import.members);
-	arena_release(&import.comments_arena);
-	arena_release(&import.page_arena);
 	return status;
 }
