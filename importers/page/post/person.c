@@ -1,6 +1,7 @@
 /* person: see person.h. */
 #include "importers/page/post/person.h"
 
+#include "importers/page/words/languages.h"
 #include "importers/page/words/words.h"
 #include "schema/base/text.h"
 

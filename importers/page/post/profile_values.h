@@ -6,7 +6,7 @@
 #define FILMTALLY_IMPORTERS_PAGE_POST_PROFILE_VALUES_H
 
 #include "importers/page/film/claim.h"
-#include "importers/page/document/mask.h"
+#include "importers/page/tree/mask.h"
 #include "importers/page/profile/profile.h"
 
 /* Adds the claims of the profile's [film] and [tally] sections. Values that are there and not

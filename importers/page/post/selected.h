@@ -5,7 +5,7 @@
 #ifndef FILMTALLY_IMPORTERS_PAGE_POST_SELECTED_H
 #define FILMTALLY_IMPORTERS_PAGE_POST_SELECTED_H
 
-#include "importers/page/document/mask.h"
+#include "importers/page/tree/mask.h"
 #include "importers/page/profile/profile.h"
 
 /* The value that the first of the reaches gives within scope; NULL when none does. */
