@@ -121,15 +121,10 @@ def pages(root, rooms, crossing):
                 yield f"private: {room}/{name} includes {to}/{header}"
 
 
-def symbols(objects):
-    """Each object file -> the object files whose symbols it uses."""
-    paths = [
-        os.path.join(folder, name)
-        for top in TOPS
-        for folder, _, names in os.walk(os.path.join(objects, top))
-        for name in names
-        if name.endswith(".o")
-    ]
+def symbols(rooms, objects):
+    """Each object file of a source -> the object files whose symbols it uses."""
+    sources = [os.path.join(room, name[:-2]) for room, names in sorted(rooms.items()) for name in names if name.endswith(".c")]
+    paths = [path for path in (os.path.join(objects, source + ".o") for source in sources) if os.path.exists(path)]
     defined, used, file = {}, collections.defaultdict(set), ""
     listing = subprocess.run(["nm", "-A", *paths], capture_output=True, text=True, check=True).stdout if paths else ""
     for line in listing.splitlines():
@@ -154,8 +149,8 @@ def explained(root, circle):
     return False
 
 
-def calls(root, objects):
-    for circle in circles(symbols(objects)):
+def calls(root, rooms, objects):
+    for circle in circles(symbols(rooms, objects)):
         if not explained(root, circle):
             yield f"call each other: {', '.join(path + '.c' for path in circle)}"
 
@@ -164,7 +159,7 @@ def main():
     root, objects = sys.argv[1:3]
     rooms = rooms_of(root)
     crossing = includes_of(root, rooms)
-    for findings in (doors(crossing), pages(root, rooms, crossing), calls(root, objects)):
+    for findings in (doors(crossing), pages(root, rooms, crossing), calls(root, rooms, objects)):
         for finding in findings:
             print(finding)
 

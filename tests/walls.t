@@ -1,6 +1,49 @@
 #!/bin/sh
-# walls.t: includes run downwards only, and each library is seen where DESIGN says. The house's floor plan, held.
+# walls.t: the house's floor plan, held. Includes run downwards only; rooms keep what tests/rooms.py says, which finds them by
+# itself; each library is seen in one place.
 . tests/tap.sh
+
+is "$(python3 tests/rooms.py . "$O")" '' 'rooms: doors open one way, private headers stay private, none is crowded or without a page'
+
+# planted NAME PATTERN: in a copy of the house with a fault in it, exactly what matches the pattern is found, and nothing else.
+planted() {
+	found=$(python3 tests/rooms.py "$T/house" "${3:-$T/no-objects}" | grep -vE "^public for nobody")
+	is "$(echo "$found" | grep -cvE "$2")" 0 "$1 is found, and nothing else"
+	[ -n "$found" ]
+	ok $? "$1 is found at all"
+}
+# house: a copy of it, without a fault, at $T/house.
+house() {
+	rm -rf "$T/house"
+	mkdir "$T/house"
+	tar -cf - schema importers exporters tools | tar -xf - -C "$T/house"
+}
+house
+echo '#include "schema/record/record.h"' >>"$T/house/schema/base/number.h"
+planted 'a door that opens both ways' '^rooms include each other: .*schema/base/number.h includes schema/record/record.h'
+house
+touch "$T/house/importers/page/comments/secret.h"
+echo '#include "importers/page/comments/secret.h"' >>"$T/house/importers/page/page.c"
+planted 'a private header in another room' '^private: importers/page/page.c includes importers/page/comments/secret.h$'
+house
+for n in 01 02 03 04 05 06 07 08 09 10 11 12 13 14 15 16 17 18 19 20; do
+	echo '/* one more */' >"$T/house/exporters/rows/more$n.c"
+done
+planted 'a crowded room' '^crowded: exporters/rows has 2[0-9] .c files$'
+house
+rm "$T/house/schema/store/merge/README.md"
+planted 'a room without a page' '^(no README.md: schema/store/merge|private: .* includes schema/store/merge/.*)$'
+house
+mkdir -p "$T/objects/exporters/rows"
+for pair in 'one two' 'two one'; do
+	# shellcheck disable=SC2086 # two names
+	set -- $pair
+	echo "int $2(void); int $1(void); int $1(void) { return $2(); }" >"$T/house/exporters/rows/$1.c"
+	${CC:-cc} -c -o "$T/objects/exporters/rows/$1.o" "$T/house/exporters/rows/$1.c"
+done
+planted 'a circle of calls' '^call each other: exporters/rows/one.c, exporters/rows/two.c$' "$T/objects"
+echo '/* Recursive: one.c and two.c call each other, since a row may hold rows. */' >"$T/house/exporters/rows/one.h"
+is "$(python3 tests/rooms.py "$T/house" "$T/objects" | grep -c '^call each other')" 0 'a circle that says why is none'
 
 # files_including PATTERN DIR…: the .c and .h files below DIRs that include what matches.
 files_including() {

@@ -1,6 +1,6 @@
 /*
  * latest: the ballots that count, voter by voter. Of one voter, film and source the latest does, by
- * DESIGN's order, as in the view ballot_public. A table's rows stand in the order of their voters,
+ * cast_at, value and hash, as in the view ballot_public. A table's rows stand in the order of their voters,
  * those of pages are sorted so: a voter's ballots are in memory together, and besides them only
  * where each mention belongs and what ballots can say.
  */

@@ -294,7 +294,7 @@ static struct value suppressed(const struct context *of)
 	return value_text("no");
 }
 
-/* DESIGN's order; what groups and options add comes after it. */
+/* The order of the manual; what groups and options add comes after it. */
 const struct column all_columns[] = {
     {{"film", ROW_TEXT, "Key of the film"}, SHOWN_BY_FILM, false, film_key},
     {{"title", ROW_TEXT, "Title shown"}, SHOWN_BY_FILM, false, film_title},

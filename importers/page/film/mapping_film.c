@@ -1,4 +1,4 @@
-/* mapping_film: what a Movie item says of its film; SEMANTICS section 4. */
+/* mapping_film: what a Movie item says of its film. */
 #include "importers/page/words/country.h"
 #include "importers/page/words/duration.h"
 #include "importers/page/film/mapping.h"

@@ -1,6 +1,6 @@
 /*
  * mapping_member: whether a member of the site wrote a review, so that it is that reader's vote and
- * not the site's verdict (SEMANTICS section 2). A newspaper's critic and a member of a site for
+ * not the site's verdict. A newspaper's critic and a member of a site for
  * films look much alike in structured data: a person, published by an organization. What tells a
  * member is where pages stand: the page under the author's own address, on a site that is
  * another's; or an author with an account on a site that keeps pages of films. Some sites say

@@ -1,5 +1,5 @@
 /* mapping_votes: what items say of votes: ratings of many, the site's own verdict, readers'
- * reviews; SEMANTICS sections 2 and 3. */
+ * reviews. */
 #include "importers/page/film/mapping.h"
 #include "importers/page/film/plain_text.h"
 #include "importers/page/words/rating.h"

@@ -1,5 +1,5 @@
 /*
- * duration: running times as pages write them, in minutes. Pure; SEMANTICS section 4.
+ * duration: running times as pages write them, in minutes. Pure.
  */
 #ifndef FILMTALLY_IMPORTERS_PAGE_WORDS_DURATION_H
 #define FILMTALLY_IMPORTERS_PAGE_WORDS_DURATION_H

@@ -1,6 +1,6 @@
 /*
  * rating: numbers as pages write them: ratings ("7,9/10", "79%"), their scales, and counts
- * ("1.163.649", "12K", "3,617 user"). Pure functions; SEMANTICS section 3. Which of two readings
+ * ("1.163.649", "12K", "3,617 user"). Pure functions. Which of two readings
  * holds is told by the field, never by the text: "5,80" is a rating and "1 753" a count on one and
  * the same page.
  */

@@ -2,7 +2,7 @@
  * identity: which mentions are one film. A pure function of a block of mentions (block.h) and the
  * decisions about them: no database, no order of arrival, no clock.
  *
- * The rules, strongest first (SEMANTICS section 9), with their scores:
+ * The rules, strongest first, with their scores:
  *
  *	decision    1.0   a person said so
  *	id          1.0   an id of one scheme, or one page, is shared
