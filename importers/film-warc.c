@@ -4,7 +4,7 @@
  *	film-warc crawl.warc.gz | film-load films.db
  *
  * A process in the sandbox reads each archive (warc/reader.h), and others parse its pages
- *(page/worker.h): this one alone writes.
+ * (confine/worker.h): this one alone writes.
  */
 #include "importers/warc/importing.h"
 

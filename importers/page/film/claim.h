@@ -1,7 +1,9 @@
 /*
- * claim: what one layer says of one film. Every extractor (structured data, OpenGraph, labels,
- * profile, prose) adds its own; layers.h then picks, per field, the best layer's and makes the
- * record's films of them.
+ * claim: what one layer says of one film, as data fusion uses the word: a source's statement, kept
+ * beside those of others until one is chosen. A layer is a kind of source within the page
+ * (structured data, OpenGraph, the site's profile, labels, prose), by how far it can be trusted.
+ * Every extractor adds its own claims; layers.h then picks, per field, the best layer's and makes
+ * the record's films of them.
  */
 #ifndef FILMTALLY_IMPORTERS_PAGE_FILM_CLAIM_H
 #define FILMTALLY_IMPORTERS_PAGE_FILM_CLAIM_H

@@ -1,4 +1,4 @@
-/* mapping_credits: who made a film, by what its Movie item says. */
+/* mapping_credits: who made a film, by what its Movie item says in schema.org's terms. */
 #include "importers/page/film/mapping.h"
 #include "importers/page/film/plain_text.h"
 #include "schema/base/text.h"

@@ -1,4 +1,4 @@
-/* mapping_film: what a Movie item says of its film. */
+/* mapping_film: what a Movie item says of its film, in schema.org's terms. */
 #include "importers/page/words/country.h"
 #include "importers/page/words/duration.h"
 #include "importers/page/film/mapping.h"

@@ -1,6 +1,6 @@
 /*
  * block: a page as the lines that a reader sees, in order, whether it came as plain text or as
- * HTML. The grammar (section.h, label.h, interview.h) reads nothing but blocks.
+ * HTML. What reads a post (line.h, post.h) reads nothing but blocks.
  *
  * A block's gap counts the empty lines before it: blank lines of plain text; in HTML one for the
  * margin of a paragraph, heading or list, and one for every empty block and every <br> on an empty

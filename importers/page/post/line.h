@@ -1,7 +1,7 @@
 /*
  * line: what each block of a post is: a heading that opens a part, a label, the poll, a question of
- * an interview, or text. The modules after it (label, interview, post) read lines and never look
- * for headings again.
+ * an interview, or text. The modules after it (opinion, label, interview, prose, trailer) read
+ * lines and never look for headings again.
  */
 #ifndef FILMTALLY_IMPORTERS_PAGE_POST_LINE_H
 #define FILMTALLY_IMPORTERS_PAGE_POST_LINE_H

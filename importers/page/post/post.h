@@ -22,7 +22,7 @@ struct post {
 	const char *base_url; /* for links; may be NULL */
 	int year_max;
 	/* the blocks are one post's: plain text, an entry, or marked as a post. Otherwise they are
-	 * * whatever the page shows, and only a vote on a film with a year makes it one */
+	 * whatever the page shows, and only a vote on a film with a year makes it one */
 	bool sure;
 	struct arena scratch; /* while labels are read */
 	/* read */
