@@ -5,6 +5,7 @@
  */
 #include "importers/page/bytes/charset.h"
 #include "importers/confine/confined.h"
+#include "importers/ratings/map.h"
 #include "importers/ratings/reading.h"
 
 #include "schema/base/input.h"

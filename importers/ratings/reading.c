@@ -1,6 +1,7 @@
 /* reading: see reading.h. */
 #include "importers/ratings/reading.h"
 
+#include "importers/ratings/advice.h"
 #include "schema/base/text.h"
 
 #include <stdio.h>
@@ -134,48 +135,6 @@ static const char *file_word(const struct file *file)
 	return strcmp(name, "stdin") == 0 ? "FILE" : name;
 }
 
-static void quote_file(struct buf *buf, const char *name)
-{
-	buf_add_char(buf, '\'');
-	for (; *name; name++)
-		buf_add(buf, *name == '\'' ? "'\\''" : name, *name == '\'' ? 4 : 1);
-	buf_add_char(buf, '\'');
-}
-
-/* Four columns with a time in the last are most often MovieLens'. */
-static bool looks_like_movielens(const struct csv_field *fields, size_t n)
-{
-	return n == 4 && fields[3].n >= 9 && strspn(fields[3].at, "0123456789") == fields[3].n;
-}
-
-/* Without a header the file is refused with the command line that gives it one, in the file's own
- * delimiter. */
-static void refuse_headless(struct file *file, const struct csv_field *fields, size_t n)
-{
-	static const char *const movielens[] = {"userId", "movieId", "rating", "timestamp"};
-	struct buf why = BUF_INIT(8192);
-	bool known = looks_like_movielens(fields, n);
-	buf_add_text(&why, "no header: give it one, as in { printf '");
-	for (size_t i = 0; i < n; i++) {
-		if (i)
-			buf_add_text(&why,
-			    file->delimiter == '\t'      ? "\\t"
-				: file->delimiter == ';' ? ";"
-							 : ",");
-		if (known)
-			buf_add_text(&why, movielens[i]);
-		else
-			buf_add_format(&why, "NAME%zu", i + 1);
-	}
-	buf_add_text(&why, "\\n'; cat ");
-	quote_file(&why, file_word(file));
-	buf_add_text(&why, "; } | film-ratings");
-	if (!known)
-		buf_add_text(&why, " --map title=NAME,value=NAME --scale 1-10 --voter NAME");
-	refuse(file, csv_line(file->csv), buf_text(&why));
-	buf_release(&why);
-}
-
 /* MovieLens' older sets part columns by two colons: `1::1193::5::978300760`. */
 static bool has_double_colons(const struct csv_field *fields, size_t n)
 {
@@ -183,34 +142,17 @@ static bool has_double_colons(const struct csv_field *fields, size_t n)
 	return at && strstr(at + 2, "::");
 }
 
-static void refuse_double_colons(struct file *file, const struct csv_field *fields)
-{
-	struct buf why = BUF_INIT(8192);
-	bool headless = ascii_is_digit(fields[0].at[0]);
-	buf_add_text(&why, "columns parted by two colons: try ");
-	if (headless)
-		buf_add_text(&why, "{ printf 'userId\\tmovieId\\trating\\ttimestamp\\n'; ");
-	buf_add_text(&why, "sed 's/::/\\t/g' ");
-	quote_file(&why, file_word(file));
-	buf_add_text(&why, headless ? "; } | film-ratings" : " | film-ratings");
-	refuse(file, csv_line(file->csv), buf_text(&why));
-	buf_release(&why);
-}
-
-static void refuse_header(
+/* Why the header can't be used, and what to type instead. */
+static const char *why_refused(
     struct file *file, const struct csv_field *fields, size_t n, const char *why)
 {
-	if (has_double_colons(fields, n)) {
-		refuse_double_colons(file, fields);
-		return;
-	}
-	if (!file->reading->described->map && looks_like_data(fields, n)) {
-		refuse_headless(file, fields, n);
-		return;
-	}
-	refuse(file, csv_line(file->csv),
-	    arena_format(&file->arena, "%s; try: %s", why,
-		plan_advice(&file->arena, file->reading->described, fields, n, file_word(file))));
+	const char *name = file_word(file);
+	if (has_double_colons(fields, n))
+		return advice_for_double_colons(&file->arena, fields, name);
+	if (!file->reading->described->map && looks_like_data(fields, n))
+		return advice_without_header(&file->arena, fields, n, file->delimiter, name);
+	return arena_format(&file->arena, "%s; try: %s", why,
+	    advice_for_header(&file->arena, file->reading->described, fields, n, name));
 }
 
 /* ---- the header ---- */
@@ -262,7 +204,7 @@ static bool read_header(struct file *file)
 	}
 	if (plan_make(&file->arena, file->reading->described, fields, n, &file->plan, &why))
 		return true;
-	refuse_header(file, fields, n, why);
+	refuse(file, csv_line(file->csv), why_refused(file, fields, n, why));
 	return false;
 }
 
