@@ -2,9 +2,9 @@
  * for. */
 #include "schema/base/input.h"
 #include "schema/base/gzip.h"
+#include "schema/base/input_file.h"
 
 #include <assert.h>
-#include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
@@ -40,102 +40,6 @@ struct input {
 	struct err pending; /* reported when what came before it was handed out */
 };
 
-static const char *name_of(const char *path)
-{
-	return strcmp(path, "-") == 0 ? "stdin" : path;
-}
-
-/* The operand's fault, never the program's. */
-static int refuse(const char *path, const char *what, struct err *err)
-{
-	err_errno(err, "%s", what);
-	err->status = EXIT_REFUSED;
-	return err_at(err, name_of(path), 0);
-}
-
-static int open_file(const char *path, struct stat *facts, struct err *err)
-{
-	bool is_stdin = strcmp(path, "-") == 0;
-	int fd = is_stdin ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
-	if (fd < 0)
-		return refuse(path, *path ? "can't open" : "empty file name", err);
-	int failed = fstat(fd, facts);
-	if (failed == 0 && S_ISDIR(facts->st_mode)) {
-		errno = EISDIR;
-		failed = -1;
-	}
-	if (failed == 0)
-		return fd;
-	refuse(path, "can't read", err);
-	if (!is_stdin)
-		close(fd);
-	return -1;
-}
-
-static void close_file(int fd)
-{
-	if (fd != STDIN_FILENO)
-		close(fd);
-}
-
-static ssize_t read_fd(int fd, void *bytes, size_t n)
-{
-	ssize_t got;
-	do {
-		got = read(fd, bytes, n);
-	} while (got < 0 && errno == EINTR);
-	return got;
-}
-
-/* 1 if nothing is left to read, 0 if something is, -1 if it can't be read. */
-static int at_end(int fd)
-{
-	char byte;
-	ssize_t got = read_fd(fd, &byte, 1);
-	return got < 0 ? -1 : got == 0;
-}
-
-static int too_large(const char *path, size_t max, struct err *err)
-{
-	err_set(err, EXIT_REFUSED, "larger than %zu bytes", max);
-	return err_at(err, name_of(path), 0);
-}
-
-static int slurp(int fd, const char *path, size_t guess, struct buf *buf, struct err *err)
-{
-	size_t want = guess ? guess : 64 * 1024;
-	for (;;) {
-		size_t left = buf->max - buf->n;
-		if (left == 0) {
-			int end = at_end(fd);
-			if (end < 0)
-				return refuse(path, "can't read", err);
-			return end ? 0 : too_large(path, buf->max, err);
-		}
-		size_t n = want < left ? want : left;
-		ssize_t got = read_fd(fd, buf_room(buf, n), n);
-		if (got < 0)
-			return refuse(path, "can't read", err);
-		if (got == 0)
-			return 0;
-		buf_grown(buf, (size_t)got);
-		want = (size_t)got < n ? n - (size_t)got : 64 * 1024;
-	}
-}
-
-int input_slurp(const char *path, struct buf *buf, struct err *err)
-{
-	struct stat facts;
-	buf_clear(buf);
-	int fd = open_file(path, &facts, err);
-	if (fd < 0)
-		return -1;
-	size_t guess = S_ISREG(facts.st_mode) && facts.st_size > 0 ? (size_t)facts.st_size : 0;
-	int result = slurp(fd, path, guess, buf, err);
-	close_file(fd);
-	return result;
-}
-
 static struct window make_window(void)
 {
 	return (struct window){.room = must_malloc(ROOM), .size = ROOM};
@@ -159,9 +63,10 @@ static void make_room(struct window *window)
 static ssize_t fill_from_file(struct input *input, struct window *window, struct err *err)
 {
 	make_room(window);
-	ssize_t got = read_fd(input->fd, window->room + window->end, window->size - window->end);
+	ssize_t got =
+	    input_file_read(input->fd, window->room + window->end, window->size - window->end);
 	if (got < 0)
-		return refuse(input->name, "can't read", err);
+		return input_file_refuse(input->name, "can't read", err);
 	window->end += (size_t)got;
 	input->offset += got;
 	return got;
@@ -194,12 +99,12 @@ static int detect_gzip(struct input *input, struct err *err)
 struct input *input_open(const char *path, struct input_options options, struct err *err)
 {
 	struct stat facts;
-	int fd = open_file(path, &facts, err);
+	int fd = input_file_open(path, &facts, err);
 	if (fd < 0)
 		return NULL;
 	struct input *input = must_calloc(1, sizeof *input);
 	input->fd = fd;
-	input->name = must_strdup(name_of(path));
+	input->name = must_strdup(input_file_name(path));
 	input->options = options;
 	input->size = S_ISREG(facts.st_mode) ? facts.st_size : -1;
 	input->plain = make_window();
@@ -249,39 +154,51 @@ static int next_member(struct input *input, struct err *err)
 	return err_at(err, input->name, 0);
 }
 
+/* Makes sure that a member is there to go on with: 1, 0 at the end, -1 err. */
+static int need_packed(struct input *input, struct err *err)
+{
+	struct window *packed = &input->packed;
+	if (input->between) {
+		int more = next_member(input, err);
+		if (more <= 0)
+			return more;
+	}
+	if (packed->start < packed->end)
+		return 1;
+	ssize_t got = fill_from_file(input, packed, err);
+	if (got != 0)
+		return got < 0 ? -1 : 1;
+	err_set(err, EXIT_REFUSED, "compressed data is cut short");
+	return err_at(err, input->name, 0);
+}
+
+/* Inflates some of the packed bytes; may take them without giving any. */
+static ssize_t inflate_step(struct input *input, struct err *err)
+{
+	struct window *plain = &input->plain, *packed = &input->packed;
+	const char *in = packed->room + packed->start;
+	size_t in_n = packed->end - packed->start;
+	ssize_t got = gzip_inflate(input->gzip, &in, &in_n, plain->room + plain->end,
+	    plain->size - plain->end, &input->between, err);
+	packed->start = packed->end - in_n;
+	if (got < 0)
+		return err_at(err, input->name, 0);
+	input->output += got;
+	plain->end += (size_t)got;
+	return check_limits(input, err) == 0 ? got : -1;
+}
+
 /* Inflates behind what the plain window holds. Returns bytes written, 0 at the end. */
 static ssize_t inflate_more(struct input *input, struct err *err)
 {
-	struct window *plain = &input->plain, *packed = &input->packed;
-	for (;;) {
-		if (input->between) {
-			int more = next_member(input, err);
-			if (more <= 0)
-				return more;
-		}
-		if (packed->start == packed->end) {
-			ssize_t got = fill_from_file(input, packed, err);
-			if (got < 0)
-				return -1;
-			if (got == 0) {
-				err_set(err, EXIT_REFUSED, "compressed data is cut short");
-				return err_at(err, input->name, 0);
-			}
-		}
-		const char *in = packed->room + packed->start;
-		size_t in_n = packed->end - packed->start;
-		ssize_t got = gzip_inflate(input->gzip, &in, &in_n, plain->room + plain->end,
-		    plain->size - plain->end, &input->between, err);
-		packed->start = packed->end - in_n;
-		if (got < 0)
-			return err_at(err, input->name, 0);
-		input->output += got;
-		plain->end += (size_t)got;
-		if (check_limits(input, err) != 0)
-			return -1;
-		if (got > 0)
-			return got;
+	ssize_t got = 0;
+	while (got == 0) {
+		int there = need_packed(input, err);
+		if (there <= 0)
+			return there;
+		got = inflate_step(input, err);
 	}
+	return got;
 }
 
 /* One more read behind what is there; an error is kept until what came before it was taken. */
@@ -446,7 +363,7 @@ void input_close(struct input *input)
 {
 	if (!input)
 		return;
-	close_file(input->fd);
+	input_file_close(input->fd);
 	gzip_close(input->gzip);
 	free(input->plain.room);
 	free(input->packed.room);
