@@ -12,7 +12,7 @@
 #include "importers/page/post/heading.h"
 #include "importers/page/post/markup.h"
 #include "importers/page/post/opinion_likely.h"
-#include "importers/page/post/pair.h"
+#include "importers/page/pair/pair.h"
 #include "importers/page/post/post.h"
 #include "importers/page/post/profile_values.h"
 #include "importers/page/words/title.h"

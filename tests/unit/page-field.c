@@ -1,6 +1,6 @@
 /* Values as pages write them, put into a film's fields; countries and languages by name. */
 #include "importers/page/words/country.h"
-#include "importers/page/post/field.h"
+#include "importers/page/film/field.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,7 +1,7 @@
 /* label: see label.h. */
 #include "importers/page/post/label.h"
 
-#include "importers/page/post/field.h"
+#include "importers/page/film/field.h"
 #include "importers/page/post/post_claim.h"
 
 #include <string.h>

@@ -1,7 +1,7 @@
 /* profile_values: see profile_values.h. */
 #include "importers/page/post/profile_values.h"
 
-#include "importers/page/post/field.h"
+#include "importers/page/film/field.h"
 #include "importers/page/post/selected.h"
 #include "importers/page/words/rating.h"
 #include "importers/page/words/title.h"

@@ -1,9 +1,9 @@
 /*
- * pair_node: what stands around a label in the tree: white space left out, and never far, for
+ * node: what stands around a label in the tree: white space left out, and never far, for
  * hostile pages have a hundred thousand siblings and as many ancestors.
  */
-#ifndef FILMTALLY_IMPORTERS_PAGE_POST_PAIR_NODE_H
-#define FILMTALLY_IMPORTERS_PAGE_POST_PAIR_NODE_H
+#ifndef FILMTALLY_IMPORTERS_PAGE_PAIR_NODE_H
+#define FILMTALLY_IMPORTERS_PAGE_PAIR_NODE_H
 
 #include "importers/page/document/document.h"
 

@@ -1,5 +1,5 @@
-/* pair_node: see pair_node.h. */
-#include "importers/page/post/pair_node.h"
+/* node: see node.h. */
+#include "importers/page/pair/node.h"
 
 #include "schema/base/text.h"
 

@@ -1,8 +1,8 @@
-/* pair_value: what a pair's value says, as a reader sees it: lines, or links side by side, or rows.
+/* value: what a pair's value says, as a reader sees it: lines, or links side by side, or rows.
  * See pair.h. */
-#include "importers/page/post/field.h"
-#include "importers/page/post/person.h"
-#include "importers/page/post/pair.h"
+#include "importers/page/film/field.h"
+#include "importers/page/film/person.h"
+#include "importers/page/pair/pair.h"
 #include "importers/page/words/languages.h"
 
 #include "schema/base/buf.h"

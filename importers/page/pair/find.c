@@ -1,9 +1,9 @@
-/* pair_find: where a page has labels; pair_extent.h says where their values stand. See pair.h. */
-#include "importers/page/post/pair.h"
+/* find: where a page has labels; extent.h says where their values stand. See pair.h. */
+#include "importers/page/pair/pair.h"
 
 #include "importers/page/post/markup.h"
-#include "importers/page/post/pair_extent.h"
-#include "importers/page/post/pair_node.h"
+#include "importers/page/pair/extent.h"
+#include "importers/page/pair/node.h"
 #include "schema/base/text.h"
 
 #include <string.h>

@@ -10,8 +10,8 @@
  * elsewhere the first counts; and where the director, the year or the running time come again and
  * differ, what follows is about another film.
  */
-#ifndef FILMTALLY_IMPORTERS_PAGE_POST_PAIR_H
-#define FILMTALLY_IMPORTERS_PAGE_POST_PAIR_H
+#ifndef FILMTALLY_IMPORTERS_PAGE_PAIR_PAIR_H
+#define FILMTALLY_IMPORTERS_PAGE_PAIR_PAIR_H
 
 #include "importers/page/film/claim.h"
 #include "importers/page/post/line.h"
@@ -48,7 +48,7 @@ struct pair {
 typedef LIST_OF(struct pair) pair_list;
 
 /* Adds the page's pairs in document order; only those of tables and dl when `tables`.
- * (pair_find.c) */
+ * (find.c) */
 void pairs_find(struct arena *arena, const struct pair_rules *rules, bool tables, pair_list *pairs);
 
 /* One value as a reader sees it. */
@@ -60,7 +60,7 @@ struct pair_value {
 };
 typedef LIST_OF(struct pair_value) pair_values;
 
-/* Adds the pair's fact to the film; false when nothing in it is one. (pair_value.c) */
+/* Adds the pair's fact to the film; false when nothing in it is one. (value.c) */
 bool pair_add(struct arena *arena, const struct pair *pair, int year_max, struct film *film);
 
 #endif

@@ -1,7 +1,7 @@
-/* pair_extent: see pair_extent.h. */
-#include "importers/page/post/pair_extent.h"
+/* extent: see extent.h. */
+#include "importers/page/pair/extent.h"
 
-#include "importers/page/post/pair_node.h"
+#include "importers/page/pair/node.h"
 
 static bool value_of_term(struct pair *pair)
 {

@@ -1,5 +1,5 @@
 /* person: see person.h. */
-#include "importers/page/post/person.h"
+#include "importers/page/film/person.h"
 
 #include "importers/page/words/languages.h"
 #include "importers/page/words/words.h"

@@ -1,11 +1,11 @@
 /*
- * pair_extent: where a label's value begins and ends: the `dd` after a `dt`, the next cell, the box
+ * extent: where a label's value begins and ends: the `dd` after a `dt`, the next cell, the box
  * beside the label, or what follows on its line.
  */
-#ifndef FILMTALLY_IMPORTERS_PAGE_POST_PAIR_EXTENT_H
-#define FILMTALLY_IMPORTERS_PAGE_POST_PAIR_EXTENT_H
+#ifndef FILMTALLY_IMPORTERS_PAGE_PAIR_EXTENT_H
+#define FILMTALLY_IMPORTERS_PAGE_PAIR_EXTENT_H
 
-#include "importers/page/post/pair.h"
+#include "importers/page/pair/pair.h"
 
 /* Sets first, end and unit of a pair whose field and node are known, and `alone`; false when no
  * value stands where one could. */

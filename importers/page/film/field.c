@@ -1,7 +1,7 @@
 /* field: see field.h. */
-#include "importers/page/post/field.h"
+#include "importers/page/film/field.h"
 
-#include "importers/page/post/person.h"
+#include "importers/page/film/person.h"
 #include "importers/page/words/country.h"
 #include "importers/page/words/duration.h"
 #include "importers/page/words/title.h"

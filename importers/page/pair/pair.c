@@ -1,5 +1,5 @@
 /* pair: see pair.h. */
-#include "importers/page/post/pair.h"
+#include "importers/page/pair/pair.h"
 
 #include "importers/page/words/languages.h"
 #include "importers/page/words/title.h"

@@ -2,8 +2,8 @@
  * field: a value as a page writes it, put into its field of a film: lists split, numbers read,
  * codes looked up. Labels and profiles' selectors both come this way.
  */
-#ifndef FILMTALLY_IMPORTERS_PAGE_POST_FIELD_H
-#define FILMTALLY_IMPORTERS_PAGE_POST_FIELD_H
+#ifndef FILMTALLY_IMPORTERS_PAGE_FILM_FIELD_H
+#define FILMTALLY_IMPORTERS_PAGE_FILM_FIELD_H
 
 #include "importers/page/profile/profile.h"
 #include "schema/record/record.h"

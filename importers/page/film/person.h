@@ -2,8 +2,8 @@
  * person: names of people and companies as pages write them, put into a film's credits: lists of
  * them split, characters taken off.
  */
-#ifndef FILMTALLY_IMPORTERS_PAGE_POST_PERSON_H
-#define FILMTALLY_IMPORTERS_PAGE_POST_PERSON_H
+#ifndef FILMTALLY_IMPORTERS_PAGE_FILM_PERSON_H
+#define FILMTALLY_IMPORTERS_PAGE_FILM_PERSON_H
 
 #include "schema/record/record.h"
 
