@@ -91,7 +91,7 @@ def page_of(root, room):
     if not os.path.exists(path):
         return None, set()
     text = read(path)
-    public = re.search(r"^Public:(.*(?:\n\S.*)*)", text, re.M)
+    public = re.search(r"^Public:(.*?)(?=^$|^[A-Z][a-z ]+: |\Z)", text, re.M | re.S)
     return text, set(re.findall(r"`([a-z0-9_]+\.h)`", public.group(1))) if public else set()
 
 
