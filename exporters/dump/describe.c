@@ -1,6 +1,7 @@
 /* describe: what the files are, for machines (Data Package v2) and for people. */
 #include "exporters/dump/dump.h"
 #include "exporters/rows/rows.h"
+#include "schema/base/json.h"
 #include "schema/store/query.h"
 
 #include <inttypes.h>

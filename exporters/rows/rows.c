@@ -2,6 +2,7 @@
 #include "exporters/rows/rows.h"
 
 #include "schema/base/csv.h"
+#include "schema/base/json.h"
 #include "schema/base/number.h"
 
 #include <assert.h>
@@ -49,28 +50,6 @@ static void csv_text(struct rows *rows, const char *text, size_t n)
 	} else {
 		csv_add(&rows->buf, first, text, n);
 	}
-}
-
-void json_add(struct buf *buf, const char *text, size_t n)
-{
-	static const char hex[] = "0123456789abcdef";
-	size_t from = 0;
-
-	buf_add_char(buf, '"');
-	for (size_t i = 0; i < n; i++) {
-		unsigned char c = (unsigned char)text[i];
-		if (c >= 0x20 && c != '"' && c != '\\')
-			continue;
-		buf_add(buf, text + from, i - from);
-		from = i + 1;
-		const char *short_form = c ? strchr("\"\"\\\\\bb\ff\nn\rr\tt", c) : NULL;
-		if (short_form)
-			buf_add(buf, (char[]){'\\', short_form[1]}, 2);
-		else
-			buf_add(buf, (char[]){'\\', 'u', '0', '0', hex[c >> 4], hex[c & 15]}, 6);
-	}
-	buf_add(buf, text + from, n - from);
-	buf_add_char(buf, '"');
 }
 
 /* What stands before a value: JSON's brace and name, CSV's comma where csv_add did not put it. */

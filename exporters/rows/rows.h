@@ -89,7 +89,4 @@ int rows_finish(struct rows *rows, struct err *err) __attribute__((warn_unused_r
 /* Frees it, whatever was written. */
 void rows_release(struct rows *rows);
 
-/* Appends a text as a JSON string with its quotes: no escapes but those that JSON requires. */
-void json_add(struct buf *buf, const char *text, size_t n);
-
 #endif

@@ -34,7 +34,9 @@ static double lower_quantile(double p)
 	return polynomial(a, 6, r) * q / polynomial(b, 6, r);
 }
 
-double normal_quantile(double p)
+/* The standard normal quantile of probability p in (0,1), made exact to the last digits by one step
+ * of Halley's method on erfc. */
+static double normal_quantile(double p)
 {
 	if (p > 0.5)
 		return -normal_quantile(1 - p);

@@ -11,12 +11,6 @@ struct interval {
 	double low, high;
 };
 
-/*
- * The standard normal quantile of probability p in (0,1): Acklam's rational approximation (2003),
- * made exact to the last digits by one step of Halley's method on erfc.
- */
-double normal_quantile(double p);
-
 /* The z of a two-sided interval of that confidence in (0,1): 1.959964 of 0.95. */
 double interval_z(double confidence);
 

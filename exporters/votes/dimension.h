@@ -1,6 +1,6 @@
 /*
- * dimension: the table of what votes can be grouped and filtered by, and the SQL that finds it. All
- * of film-votes' SQL stands in dimension.c and cells.c.
+ * dimension: the table of what votes can be grouped and filtered by, and the SQL that finds it. The
+ * queries that it goes into are put together with sql.h.
  */
 #ifndef FILMTALLY_EXPORTERS_VOTES_DIMENSION_H
 #define FILMTALLY_EXPORTERS_VOTES_DIMENSION_H

@@ -2,6 +2,7 @@
 #include "exporters/votes/meta.h"
 
 #include "exporters/votes/dimension.h"
+#include "schema/base/json.h"
 #include "schema/base/number.h"
 #include "schema/base/output.h"
 
@@ -159,41 +160,55 @@ static void columns_list_json(struct json *json, const struct columns *columns)
 	buf_add_text(&json->buf, "\n  ]");
 }
 
+static void priors(struct json *json, const struct columns *columns)
+{
+	decimal(json, "prior_share_mean", columns->priors.share.mean);
+	decimal(json, "prior_share_weight", columns->priors.share.weight);
+	if (!columns->question->distribution)
+		return;
+	decimal(json, "prior_score_mean", columns->priors.score.mean);
+	decimal(json, "prior_score_weight", columns->priors.score.weight);
+}
+
+static void counts(struct json *json, const struct question *of, const struct outcome *outcome)
+{
+	integer(json, "films", outcome->films);
+	integer(json, "films_hidden_by_filters", outcome->films - outcome->films_shown);
+	if (overlaps(of))
+		integer(json, "films_counted_again", outcome->counted_films - outcome->films_shown);
+	integer(json, "rows_hidden_by_min_votes", outcome->below_votes);
+	integer(json, "rows_suppressed", outcome->hidden);
+	integer(json, "rows_cut_by_top", outcome->rows_made - outcome->below_votes - outcome->rows);
+	integer(json, "rows", outcome->rows);
+}
+
+static int write_file(const char *path, const struct buf *buf, struct err *err)
+{
+	struct output output = {0};
+	int result = output_open(&output, path, err);
+
+	if (result == 0)
+		result = output_write(&output, buf_text(buf), buf->n, err);
+	if (result == 0)
+		return output_commit(&output, err);
+	output_abandon(&output);
+	return result;
+}
+
 int meta_write(
     const char *path, const struct columns *columns, const struct outcome *outcome, struct err *err)
 {
 	struct json json = {BUF_INIT(META_MAX), true};
-	struct output output = {0};
 
 	buf_add_char(&json.buf, '{');
 	question(&json, columns->question);
-	decimal(&json, "prior_share_mean", columns->priors.share.mean);
-	decimal(&json, "prior_share_weight", columns->priors.share.weight);
-	if (columns->question->distribution) {
-		decimal(&json, "prior_score_mean", columns->priors.score.mean);
-		decimal(&json, "prior_score_weight", columns->priors.score.weight);
-	}
-	integer(&json, "films", outcome->films);
-	integer(&json, "films_hidden_by_filters", outcome->films - outcome->films_shown);
-	if (overlaps(columns->question))
-		integer(
-		    &json, "films_counted_again", outcome->counted_films - outcome->films_shown);
-	integer(&json, "rows_hidden_by_min_votes", outcome->below_votes);
-	integer(&json, "rows_suppressed", outcome->hidden);
-	integer(
-	    &json, "rows_cut_by_top", outcome->rows_made - outcome->below_votes - outcome->rows);
-	integer(&json, "rows", outcome->rows);
+	priors(&json, columns);
+	counts(&json, columns->question, outcome);
 	notes(&json, columns->question);
 	columns_list_json(&json, columns);
 	buf_add_text(&json.buf, "\n}\n");
 
-	int result = output_open(&output, path, err);
-	if (result == 0)
-		result = output_write(&output, buf_text(&json.buf), json.buf.n, err);
-	if (result == 0)
-		result = output_commit(&output, err);
-	else
-		output_abandon(&output);
+	int result = write_file(path, &json.buf, err);
 	buf_release(&json.buf);
 	return result;
 }

@@ -4,6 +4,7 @@
 
 #include "exporters/rows/rows.h"
 #include "exporters/votes/dimension.h"
+#include "schema/base/json.h"
 #include "schema/base/number.h"
 #include "schema/base/text.h"
 #include "schema/store/query.h"

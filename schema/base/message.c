@@ -76,11 +76,6 @@ bool message_is_quiet(void)
 	return speaker.quiet;
 }
 
-bool message_is_verbose(void)
-{
-	return speaker.verbose;
-}
-
 /* One write, so that lines of several processes do not mix. */
 static void say(const char *file, long line, const char *format, va_list args)
 {

@@ -47,7 +47,6 @@ void err_received(struct err *err);
 void message_start(const char *program, bool quiet, bool verbose);
 const char *message_program(void);
 bool message_is_quiet(void);
-bool message_is_verbose(void);
 
 /* Prints err, or a formatted text with an optional file (NULL for none), and raises the status. */
 void message_err(const struct err *err);

@@ -1,6 +1,6 @@
 /*
  * number: decimal numbers as machines write them, never by the locale. How readers and pages write
- * them (thousands marks, "7,9/10", "12K") is importers/page/rating.h's business.
+ * them (thousands marks, "7,9/10", "12K") is importers/page/words/rating.h's business.
  */
 #ifndef FILMTALLY_SCHEMA_BASE_NUMBER_H
 #define FILMTALLY_SCHEMA_BASE_NUMBER_H

@@ -36,7 +36,6 @@ static struct {
 	const struct option_spec *rows[MAX_OPTIONS];
 	size_t n;
 } table;
-static char **command;
 static const char **values; /* of every OPTION_LIST, a row of argc for each */
 
 void program_usage(const char *format, ...)
@@ -255,7 +254,6 @@ static int read_options(int argc, char **argv, void *into, struct common_choices
 		else
 			store(row, optarg, into, argc);
 	}
-	command = optind < argc ? argv + 1 + n : NULL;
 	while (optind < argc)
 		argv[1 + n++] = argv[optind++];
 	argv[1 + n] = NULL;
@@ -296,9 +294,4 @@ char **program_start(const struct program *program, int argc, char **argv, void 
 		answer(program, !choices.help);
 	message_start(last_part(argv[0]), choices.quiet, choices.verbose);
 	return argv + 1;
-}
-
-char **program_command(void)
-{
-	return command;
 }

@@ -1,7 +1,7 @@
 /*
  * program: the shared driver of every main. Options are one table per program, read into one
  * struct, and then argv is dead. --help, --version and the tests' check against the manual come
- *from that table.
+ * from that table.
  *
  *	int main(int argc, char **argv)
  *	{
@@ -65,10 +65,6 @@ struct program {
  * NULL-terminated, part of argv.
  */
 char **program_start(const struct program *program, int argc, char **argv, void *into);
-
-/* Where in those operands the ones after `--` begin; NULL if there are none. For `film-load DB --
- * COMMAND`. */
-char **program_command(void);
 
 /* Ends with EXIT_USAGE: `prog: what` and the --help hint. For checks the table can't make. */
 void program_usage(const char *format, ...) __attribute__((noreturn, format(printf, 1, 2)));

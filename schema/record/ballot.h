@@ -5,7 +5,7 @@
  *	source,film,title,year,choice,votes,observed_at			totals of a poll
  *
  * Rows are read and written by the million, so a struct's texts are borrowed from the caller or
- *from the reader's current row, and are (pointer, length) slices.
+ * from the reader's current row, and are (pointer, length) slices.
  */
 #ifndef FILMTALLY_SCHEMA_RECORD_BALLOT_H
 #define FILMTALLY_SCHEMA_RECORD_BALLOT_H

@@ -2,6 +2,7 @@
  * keys. */
 #include "schema/record/shape.h"
 
+#include "schema/base/json.h"
 #include "schema/base/number.h"
 
 #include <assert.h>
@@ -10,28 +11,9 @@
 
 static void write_object(struct buf *buf, const struct shape *shape, const void *object);
 
-/* Only what JSON requires is escaped: quote, backslash, and the control characters below U+0020. */
 static void write_text(struct buf *buf, const char *text)
 {
-	static const char letters[32] = {
-	    ['\b'] = 'b', ['\t'] = 't', ['\n'] = 'n', ['\f'] = 'f', ['\r'] = 'r'};
-	buf_add_char(buf, '"');
-	for (const char *start = text;; text++) {
-		unsigned char c = (unsigned char)*text;
-		if (c >= ' ' && c != '"' && c != '\\')
-			continue;
-		buf_add(buf, start, (size_t)(text - start));
-		start = text + 1;
-		if (c == '\0')
-			break;
-		if (c >= ' ')
-			buf_add(buf, (char[2]){'\\', (char)c}, 2);
-		else if (letters[c])
-			buf_add(buf, (char[2]){'\\', letters[c]}, 2);
-		else
-			buf_add_format(buf, "\\u%04x", c);
-	}
-	buf_add_char(buf, '"');
+	json_add(buf, text, strlen(text));
 }
 
 static void write_number(struct buf *buf, double value)

@@ -49,6 +49,8 @@ static bool is_script(const char *text)
 	    !text[4];
 }
 
+static const struct shape shape_film;
+
 static bool is_film_field(const char *text)
 {
 	if (strcmp(text, "layers") == 0)
@@ -120,45 +122,41 @@ static bool is_film_field(const char *text)
 	{                                                                                          \
 		.key = #name, .type = FIELD_MAP, AT(in, name), .of = &(shape)                      \
 	}
-#define SHAPE(id, as, of, ...)                                                                     \
-	static const struct field id##_fields[] = {__VA_ARGS__, {.key = NULL}};                    \
-	const struct shape shape_##id = {as, sizeof(of), id##_fields}
 #define ANY_WORD 1000
 
-/* Shapes that only this file names. */
-#define OWN_SHAPE(id, as, of, ...)                                                                 \
+#define SHAPE(id, as, of, ...)                                                                     \
 	static const struct field id##_fields[] = {__VA_ARGS__, {.key = NULL}};                    \
 	static const struct shape shape_##id = {as, sizeof(of), id##_fields}
 
-OWN_SHAPE(title, "otherTitle", struct title, NEEDED(struct title, text),
+SHAPE(title, "otherTitle", struct title, NEEDED(struct title, text),
     WORD(struct title, kind, vocab_title_kind, ANY_WORD, .required = true),
     FORM(struct title, script, is_script, "an ISO 15924 code"));
 
-OWN_SHAPE(id, "ids", struct film_id, NEEDED(struct film_id, scheme),
+SHAPE(id, "ids", struct film_id, NEEDED(struct film_id, scheme),
     {.key = "id", .type = FIELD_ID, AT(struct film_id, id), .required = true});
 
-OWN_SHAPE(country, "country", struct country, NEEDED(struct country, name),
+SHAPE(country, "country", struct country, NEEDED(struct country, name),
     FORM(struct country, code, is_country, "an ISO 3166-1 code"));
 
-OWN_SHAPE(credit, "credit", struct credit,
+SHAPE(credit, "credit", struct credit,
     WORD(struct credit, role, vocab_role, ANY_WORD, .required = true), NEEDED(struct credit, name),
     INT(struct credit, order, 1, 1000000), TEXT(struct credit, character),
     SHARE(struct credit, confidence, 1, .always = true));
 
-OWN_SHAPE(verdict, "verdict", struct verdict,
+SHAPE(verdict, "verdict", struct verdict,
     WORD(struct verdict, choice, vocab_choice, CHOICE_UNFAVORITE, .required = true),
     TEXT(struct verdict, label), TEXT(struct verdict, by),
     WORD(struct verdict, rule, vocab_rule, ANY_WORD, .required = true),
     SHARE(struct verdict, score, NAN), BOOL(struct verdict, conflict, .always = true));
 
-OWN_SHAPE(option, "pollOption", struct poll_option,
+SHAPE(option, "pollOption", struct poll_option,
     WORD(struct poll_option, choice, vocab_choice, CHOICE_UNFAVORITE),
     TEXT(struct poll_option, label), COUNT(struct poll_option, votes));
 
-OWN_SHAPE(poll, "poll", struct poll, TEXT(struct poll, question),
+SHAPE(poll, "poll", struct poll, TEXT(struct poll, question),
     LIST(struct poll, options, shape_option, .required = true));
 
-OWN_SHAPE(bar, "bar", struct tally_bar,
+SHAPE(bar, "bar", struct tally_bar,
     {.key = "value",
 	.type = FIELD_NUMBER,
 	AT(struct tally_bar, value),
@@ -173,7 +171,7 @@ OWN_SHAPE(bar, "bar", struct tally_bar,
 	.otherwise = -1,
 	.max = COUNT_MAX});
 
-OWN_SHAPE(tally, "tally", struct tally,
+SHAPE(tally, "tally", struct tally,
     WORD(struct tally, target, vocab_target, ANY_WORD, .required = true), TEXT(struct tally, name),
     NUMBER(struct tally, value), NUMBER(struct tally, best), NUMBER(struct tally, worst),
     {.key = "scale_assumed",
@@ -187,12 +185,12 @@ OWN_SHAPE(tally, "tally", struct tally,
     LIST(struct tally, histogram, shape_bar), COUNT(struct tally, likes),
     COUNT(struct tally, dislikes));
 
-OWN_SHAPE(review, "review", struct review, TEXT(struct review, author),
-    DATE(struct review, posted_at), NUMBER(struct review, value), NUMBER(struct review, best),
-    NUMBER(struct review, worst), WORD(struct review, choice, vocab_choice, CHOICE_UNFAVORITE),
-    BODY(struct review, body), TEXT(struct review, voter), INT(struct review, scale_assumed, 0, 2));
+SHAPE(review, "review", struct review, TEXT(struct review, author), DATE(struct review, posted_at),
+    NUMBER(struct review, value), NUMBER(struct review, best), NUMBER(struct review, worst),
+    WORD(struct review, choice, vocab_choice, CHOICE_UNFAVORITE), BODY(struct review, body),
+    TEXT(struct review, voter), INT(struct review, scale_assumed, 0, 2));
 
-OWN_SHAPE(layer, "layers", struct field_layer,
+SHAPE(layer, "layers", struct field_layer,
     {.key = "field",
 	.type = FIELD_TEXT,
 	AT(struct field_layer, field),
@@ -211,27 +209,25 @@ SHAPE(film, "film", struct film, TEXT(struct film, title), INT(struct film, year
     LIST(struct film, tallies, shape_tally), LIST(struct film, reviews, shape_review),
     MAP(struct film, layers, shape_layer));
 
-OWN_SHAPE(comment, "comment", struct comment, NEEDED(struct comment, id),
-    TEXT(struct comment, author), TEXT(struct comment, voter), DATE(struct comment, posted_at),
-    TEXT(struct comment, parent), BODY(struct comment, body),
-    BOOL(struct comment, removed, .always = true),
+SHAPE(comment, "comment", struct comment, NEEDED(struct comment, id), TEXT(struct comment, author),
+    TEXT(struct comment, voter), DATE(struct comment, posted_at), TEXT(struct comment, parent),
+    BODY(struct comment, body), BOOL(struct comment, removed, .always = true),
     WORD(struct comment, ballot, vocab_choice, ANY_WORD));
 
-OWN_SHAPE(comments, "comments", struct comments, COUNT(struct comments, count),
+SHAPE(comments, "comments", struct comments, COUNT(struct comments, count),
     LIST(struct comments, items, shape_comment, .always = true));
 
-OWN_SHAPE(answer, "interviewAnswer", struct interview_answer,
-    TEXT(struct interview_answer, question), TEXT(struct interview_answer, speaker),
-    TEXT(struct interview_answer, answer));
+SHAPE(answer, "interviewAnswer", struct interview_answer, TEXT(struct interview_answer, question),
+    TEXT(struct interview_answer, speaker), TEXT(struct interview_answer, answer));
 
-OWN_SHAPE(missing, "missing", struct missing_field, NEEDED(struct missing_field, path),
+SHAPE(missing, "missing", struct missing_field, NEEDED(struct missing_field, path),
     WORD(struct missing_field, why, vocab_missing, ANY_WORD, .required = true));
 
-OWN_SHAPE(notice, "noticeEntry", struct notice,
+SHAPE(notice, "noticeEntry", struct notice,
     WORD(struct notice, code, vocab_notice, ANY_WORD, .required = true),
     TEXT(struct notice, detail));
 
-OWN_SHAPE(page, "page", struct page, FORM(struct page, url, is_web_address, "a web address"),
+SHAPE(page, "page", struct page, FORM(struct page, url, is_web_address, "a web address"),
     TEXT(struct page, id),
     {.key = "sha256",
 	.type = FIELD_TEXT,
@@ -247,7 +243,7 @@ OWN_SHAPE(page, "page", struct page, FORM(struct page, url, is_web_address, "a w
 
 #define FILMS LIST(struct record, films, shape_film, .required = true)
 
-OWN_SHAPE(page_record, "pageRecord", struct record,
+SHAPE(page_record, "pageRecord", struct record,
     {.key = "page",
 	.type = FIELD_OBJECT,
 	AT(struct record, page),
@@ -258,7 +254,7 @@ OWN_SHAPE(page_record, "pageRecord", struct record,
     LIST(struct record, interview, shape_answer), MAP(struct record, missing, shape_missing),
     LIST(struct record, notices, shape_notice));
 
-OWN_SHAPE(comments_record, "commentsRecord", struct record, NEEDED(struct record, post),
+SHAPE(comments_record, "commentsRecord", struct record, NEEDED(struct record, post),
     {.key = "items",
 	.type = FIELD_LIST,
 	AT(struct record, comments.items),
@@ -266,7 +262,7 @@ OWN_SHAPE(comments_record, "commentsRecord", struct record, NEEDED(struct record
 	.required = true},
     LIST(struct record, notices, shape_notice));
 
-OWN_SHAPE(films_record, "filmsRecord", struct record, NEEDED(struct record, source), FILMS);
+SHAPE(films_record, "filmsRecord", struct record, NEEDED(struct record, source), FILMS);
 
 const struct shape *shape_of_record(enum record_kind kind)
 {

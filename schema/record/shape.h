@@ -58,7 +58,6 @@ struct shape_list {
 
 /* The shape of a whole record (its keys after "record" and "version"), by its kind. */
 const struct shape *shape_of_record(enum record_kind kind);
-extern const struct shape shape_film;
 
 /* "page", "comments", "films": the value of the key "record". */
 extern const struct vocab vocab_record;

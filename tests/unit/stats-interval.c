@@ -55,11 +55,11 @@ static void wilson_touches_its_ends_exactly(void **state)
 static void quantiles_are_those_of_r(void **state)
 {
 	(void)state;
-	assert_true(fabs(normal_quantile(0.975) - 1.959963984540054) < 1e-14);
+	assert_true(fabs(interval_z(0.95) - 1.959963984540054) < 1e-14);
 	assert_true(fabs(interval_z(0.99) - 2.575829303548901) < 1e-14);
 	assert_true(fabs(interval_z(0.90) - 1.644853626951473) < 1e-14);
 	assert_true(fabs(interval_z(0.999) - 3.290526731491896) < 1e-13);
-	assert_true(fabs(normal_quantile(0.5)) < 1e-15);
+	assert_true(fabs(interval_z(1e-300)) < 1e-15);
 }
 
 static void agreement_is_counted_by_hand(void **state)

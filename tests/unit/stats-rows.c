@@ -1,5 +1,6 @@
 /* The same values as CSV, JSON and NDJSON. */
 #include "exporters/rows/rows.h"
+#include "schema/base/json.h"
 
 #include <math.h>
 #include <setjmp.h>

@@ -1,7 +1,7 @@
 /*
  * measure: runs a command and prints its CPU seconds (user and system, children included), wall
- *seconds and the largest resident size of one process in MB, for `make bench`. Its output goes
- *nowhere.
+ * seconds and the largest resident size of one process in MB, for `make bench`. Its output goes
+ * nowhere.
  *
  *	measure film-page -q -j1 pages/...
  */

@@ -1,7 +1,7 @@
 /*
  * raw_insert: the peer of `make bench`'s load case: rows of four numbers into a table without a
- *key, by INSERT … SELECT from a virtual table over them. The least that putting votes into SQLite
- *costs.
+ * key, by INSERT … SELECT from a virtual table over them. The least that putting votes into SQLite
+ * costs.
  *
  *	raw_insert FILE ROWS
  */

@@ -1,7 +1,7 @@
 /*
  * raw_records: the peer of `make bench`'s resolve case: each line is parsed strictly as JSON, and
- *its text inserted into a table without a key. The least that keeping checked records in SQLite
- *costs.
+ * its text inserted into a table without a key. The least that keeping checked records in SQLite
+ * costs.
  *
  *	raw_records DATABASE LINES
  */

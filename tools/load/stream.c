@@ -1,11 +1,11 @@
 /*
- * stream.c: see stream.h. Wherever a line begins, `{` means a record; a known header begins a
+ * stream: see stream.h. Wherever a line begins, `{` means a record; a known header begins a
  * table, whose rows follow until the next header or record; so files may be put together with cat.
  * Before the first of these nothing is known, and what comes is refused.
  */
 #include "tools/load/stream.h"
-#include "tools/load/plain.h"
-#include "tools/load/stretch.h"
+#include "tools/load/unquoted.h"
+#include "tools/load/chunk.h"
 #include "schema/base/csv.h"
 #include "schema/record/record.h"
 
@@ -20,7 +20,7 @@ struct reading {
 	struct csv_reader *csv;
 	struct buf line;
 	enum table table; /* whose rows follow */
-	struct stretch stretch;
+	struct chunk chunk;
 	int64_t told; /* of progress, in thousands of units */
 	bool known;   /* a record was read: a line that is none costs itself alone */
 	bool ended;   /* refused as a whole: the rest is not looked at */
@@ -105,38 +105,41 @@ static void refuse_unknown(struct reading *reading)
 	reading->ended = !reading->known;
 }
 
-/* As many rows as are plain: 1 when there were some, 0, -1. */
-static int read_plain(struct reading *reading, struct err *err)
+/* As many rows as need no CSV reader: 1 when there were some, 0, -1. */
+static int read_unquoted(struct reading *reading, struct err *err)
 {
-	struct stretch *stretch = &reading->stretch;
-	int64_t taken = plain_rows(reading->stream, reading->input, stretch->plain, err);
-	stretch->plain = taken > 0 ? stretch->plain - (size_t)taken : 0;
+	struct chunk *chunk = &reading->chunk;
+	int64_t taken = unquoted_rows(reading->stream, reading->input, chunk->unquoted, err);
+	chunk->unquoted = taken > 0 ? chunk->unquoted - (size_t)taken : 0;
 	return taken < 0 ? -1 : taken > 0;
 }
 
-/* A header, or a record, within a stretch of rows makes it none. */
+/* A header, or a record, within a chunk of rows makes it none. */
 static void table_begin(struct reading *reading, enum table table)
 {
 	reading->table = table;
-	reading->stretch.on = false;
+	reading->chunk.on = false;
 }
 
-static int read_row(struct reading *reading, struct err *err)
+/* Takes rows that were loaded before, and those that need no CSV reader: 1 when there were some, 0,
+ * -1. */
+static int take_many(struct reading *reading, struct err *err)
+{
+	struct chunk *chunk = &reading->chunk;
+	int known = 0;
+	if (reading->table != TABLE_NONE && !chunk->on)
+		known = chunk_begin(chunk, reading->stream, reading->input, reading->table, err);
+	if (known != 0)
+		return known;
+	return chunk->on && chunk->unquoted ? read_unquoted(reading, err) : 0;
+}
+
+/* One record of CSV: a header, a row, or what is neither. */
+static int read_one(struct reading *reading, struct err *err)
 {
 	const struct csv_field *fields;
 	size_t n;
 	struct err why = {0};
-	if (reading->table != TABLE_NONE && !reading->stretch.on) {
-		int known = stretch_begin(
-		    &reading->stretch, reading->stream, reading->input, reading->table, err);
-		if (known != 0)
-			return known;
-	}
-	if (reading->stretch.on && reading->stretch.plain) {
-		int some = read_plain(reading, err);
-		if (some != 0)
-			return some;
-	}
 	int got = csv_next(reading->csv, &fields, &n, &why);
 	if (got == 0)
 		return 0;
@@ -154,6 +157,12 @@ static int read_row(struct reading *reading, struct err *err)
 	else
 		return load_row(reading, fields, n, err);
 	return 1;
+}
+
+static int read_rows(struct reading *reading, struct err *err)
+{
+	int some = take_many(reading, err);
+	return some != 0 ? some : read_one(reading, err);
 }
 
 /* ---- the input ---- */
@@ -190,9 +199,9 @@ static int read_all(struct reading *reading, struct err *err)
 		skip_blank(reading->input);
 		bool record = starts_record(reading->input);
 		reading->known |= record;
-		reading->stretch.on = reading->stretch.on && !record;
-		got = record ? read_record(reading, err) : read_row(reading, err);
-		stretch_check(&reading->stretch, stream, reading->input);
+		reading->chunk.on = reading->chunk.on && !record;
+		got = record ? read_record(reading, err) : read_rows(reading, err);
+		chunk_check(&reading->chunk, stream, reading->input);
 		int64_t units = stream->ledger.kept + stream->ledger.refused;
 		if (units / 1024 != reading->told)
 			progress_tell(&stream->progress, units, input_offset(reading->input));

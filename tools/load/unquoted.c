@@ -1,5 +1,5 @@
-/* plain.c: see plain.h. */
-#include "tools/load/plain.h"
+/* unquoted: see unquoted.h. */
+#include "tools/load/unquoted.h"
 
 /* Cuts up to LOAD_TOGETHER lines; ends[i] is where the i-th of them ends. */
 static size_t cut_lines(
@@ -15,7 +15,7 @@ static size_t cut_lines(
 	return n;
 }
 
-int64_t plain_rows(struct stream *stream, struct input *input, size_t n, struct err *err)
+int64_t unquoted_rows(struct stream *stream, struct input *input, size_t n, struct err *err)
 {
 	struct ballot_line lines[LOAD_TOGETHER];
 	const char *ends[LOAD_TOGETHER];
