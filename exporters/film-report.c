@@ -38,16 +38,9 @@ static const struct program program = {
 
 static int write_report(const char *path, const struct buf *buf, struct err *err)
 {
-	struct output output;
-
 	if (buf->overflow)
 		return err_set(err, EXIT_SYSTEM, "the report is longer than %d bytes", PAGE_MAX);
-	if (output_open(&output, path, err) < 0)
-		return -1;
-	if (output_write(&output, buf_text(buf), buf->n, err) == 0)
-		return output_commit(&output, err);
-	output_abandon(&output);
-	return -1;
+	return output_whole(path, buf_text(buf), buf->n, err);
 }
 
 static int make_report(const char *path, const struct report_options *wanted, struct err *err)

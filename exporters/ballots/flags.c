@@ -50,9 +50,9 @@ static bool is_identical(const struct flags *flags, const struct latest_ballot *
 
 /* ---- bursts ---- */
 
-static bool can_burst(const struct said *said)
+static bool can_burst(const struct vote *vote)
 {
-	return said->choice != 0 && said->unit == AT_SECOND;
+	return vote->choice != 0 && vote->unit == AT_SECOND;
 }
 
 static int32_t hour_of(const struct latest_ballot *ballot)
@@ -62,7 +62,7 @@ static int32_t hour_of(const struct latest_ballot *ballot)
 
 static int count_hours(struct sums *sums, struct latest *latest, struct err *err)
 {
-	const struct saids *saids = latest_saids(latest);
+	const struct vote_rows *vote_rows = latest_vote_rows(latest);
 	struct latest_voter voter;
 	int got;
 
@@ -71,7 +71,8 @@ static int count_hours(struct sums *sums, struct latest *latest, struct err *err
 			const struct latest_ballot *ballot = &voter.at[i];
 			struct sum sum = {
 			    .group = {ballot->film, 0}, .film = (uint32_t)hour_of(ballot), .n = 1};
-			if (can_burst(&saids->at[ballot->said]) && sums_add(sums, &sum, err) < 0)
+			if (can_burst(&vote_rows->at[ballot->vote]) &&
+			    sums_add(sums, &sum, err) < 0)
 				return -1;
 		}
 	}
@@ -121,11 +122,11 @@ static int compare_bursts(const void *a, const void *b)
 }
 
 static bool is_burst(
-    const struct flags *flags, const struct latest_ballot *ballot, const struct said *said)
+    const struct flags *flags, const struct latest_ballot *ballot, const struct vote *vote)
 {
 	const struct burst burst = {ballot->film, hour_of(ballot)};
 
-	return flags->bursts_n && can_burst(said) &&
+	return flags->bursts_n && can_burst(vote) &&
 	    bsearch(&burst, flags->bursts, flags->bursts_n, sizeof burst, compare_bursts);
 }
 
@@ -141,15 +142,15 @@ static int is_anonymous(struct flags *flags, int64_t voter, struct err *err)
 	return query_int(flags->anonymous, 0) == voter;
 }
 
-int flags_voter(struct flags *flags, const struct latest_voter *voter, const struct saids *saids,
-    struct err *err)
+int flags_voter(struct flags *flags, const struct latest_voter *voter,
+    const struct vote_rows *vote_rows, struct err *err)
 {
 	size_t favorite = 0, unfavorite = 0;
 
 	flags->one_sided = false;
 	for (size_t i = 0; i < voter->n; i++) {
-		favorite += saids->at[voter->at[i].said].choice == 1;
-		unfavorite += saids->at[voter->at[i].said].choice == 2;
+		favorite += vote_rows->at[voter->at[i].vote].choice == 1;
+		unfavorite += vote_rows->at[voter->at[i].vote].choice == 2;
 	}
 	if (favorite + unfavorite < ONE_SIDED_VOTES || (favorite && unfavorite))
 		return 0;
@@ -158,12 +159,12 @@ int flags_voter(struct flags *flags, const struct latest_voter *voter, const str
 	return anonymous < 0 ? -1 : 0;
 }
 
-int flags_of(const struct flags *flags, const struct latest_ballot *ballot, const struct said *said)
+int flags_of(const struct flags *flags, const struct latest_ballot *ballot, const struct vote *vote)
 {
-	if (said->choice == 0)
+	if (vote->choice == 0)
 		return 0;
 	return (is_identical(flags, ballot) ? FLAG_IDENTICAL : 0) |
-	    (is_burst(flags, ballot, said) ? FLAG_BURST : 0) |
+	    (is_burst(flags, ballot, vote) ? FLAG_BURST : 0) |
 	    (flags->one_sided ? FLAG_ONE_SIDED : 0);
 }
 

@@ -32,9 +32,9 @@ int flags_open(struct flags *flags, struct store *store, struct latest_limit lim
 void flags_close(struct flags *flags); /* all-zero is allowed */
 
 /* The voters are given in order; then the flags of the voter's ballots can be asked for. */
-int flags_voter(struct flags *flags, const struct latest_voter *voter, const struct saids *saids,
-    struct err *err) __attribute__((warn_unused_result));
+int flags_voter(struct flags *flags, const struct latest_voter *voter,
+    const struct vote_rows *vote_rows, struct err *err) __attribute__((warn_unused_result));
 int flags_of(
-    const struct flags *flags, const struct latest_ballot *ballot, const struct said *said);
+    const struct flags *flags, const struct latest_ballot *ballot, const struct vote *vote);
 
 #endif

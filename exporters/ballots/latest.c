@@ -22,13 +22,13 @@ struct slot {
 struct latest {
 	struct store *store;
 	struct latest_limit limit;
-	struct saids saids;
-	uint32_t *said_of; /* vote_id → index + 1, up to said_ids */
-	size_t said_ids;
+	struct vote_rows vote_rows;
+	uint32_t *vote_places; /* vote_id → index + 1, up to vote_ids */
+	size_t vote_ids;
 	struct place *places; /* by mention_id, up to mentions */
 	size_t mentions;
 	struct query *rows, *pages;
-	int rows_got, pages_got; /* what the last step said */
+	int rows_got, pages_got; /* what the last step gave */
 
 	uint64_t turn; /* the voter's, counted from 1 */
 	struct latest_ballot *ballots;
@@ -39,26 +39,27 @@ struct latest {
 
 /* ---- what is in memory ---- */
 
-static int add_said(struct latest *latest, size_t *cap, const struct query *query, struct err *err)
+static int add_vote(struct latest *latest, size_t *cap, const struct query *query, struct err *err)
 {
-	struct saids *saids = &latest->saids;
+	struct vote_rows *vote_rows = &latest->vote_rows;
 	uint32_t vote;
 
 	if (numbered_read(query, 0, &vote, err) < 0)
 		return -1;
-	if (saids->n == *cap) {
+	if (vote_rows->n == *cap) {
 		*cap = *cap ? 2 * *cap : 64;
-		saids->at = must_realloc(saids->at, *cap * sizeof *saids->at);
+		vote_rows->at = must_realloc(vote_rows->at, *cap * sizeof *vote_rows->at);
 	}
-	saids->at[saids->n++] = (struct said){query_int(query, 1), query_real(query, 2),
+	vote_rows->at[vote_rows->n++] = (struct vote){query_int(query, 1), query_real(query, 2),
 	    query_real(query, 3), query_real(query, 4), (int)query_int(query, 5),
 	    (enum latest_unit)query_int(query, 6), (int)query_int(query, 7)};
-	numbered_reach((void **)&latest->said_of, &latest->said_ids, sizeof *latest->said_of, vote);
-	latest->said_of[vote] = (uint32_t)saids->n;
+	numbered_reach(
+	    (void **)&latest->vote_places, &latest->vote_ids, sizeof *latest->vote_places, vote);
+	latest->vote_places[vote] = (uint32_t)vote_rows->n;
 	return 0;
 }
 
-static int read_saids(struct latest *latest, struct err *err)
+static int read_votes(struct latest *latest, struct err *err)
 {
 	struct query *query = query_open(latest->store,
 	    "SELECT vote_id, scale_id, value, best, worst, choice, cast_unit, tie FROM vote "
@@ -68,7 +69,7 @@ static int read_saids(struct latest *latest, struct err *err)
 	int got = -1;
 
 	while (query && (got = query_step(query, err)) > 0) {
-		if (add_said(latest, &cap, query, err) < 0) {
+		if (add_vote(latest, &cap, query, err) < 0) {
 			got = -1;
 			break;
 		}
@@ -113,7 +114,7 @@ static int by_number(double a, double b)
 static int compare(
     const struct latest *latest, const struct latest_ballot *a, const struct latest_ballot *b)
 {
-	const struct said *x = &latest->saids.at[a->said], *y = &latest->saids.at[b->said];
+	const struct vote *x = &latest->vote_rows.at[a->vote], *y = &latest->vote_rows.at[b->vote];
 
 	if (a->cast_at != b->cast_at)
 		return a->cast_at > b->cast_at ? 1 : -1;
@@ -190,11 +191,11 @@ static void make_room(struct latest *latest)
 		    (struct slot){latest->turn, i};
 }
 
-static bool is_meant(const struct latest *latest, int64_t cast_at, const struct said *said)
+static bool is_meant(const struct latest *latest, int64_t cast_at, const struct vote *vote)
 {
 	if (latest->limit.before == INT64_MIN)
 		return true;
-	return said->unit == AT_UNKNOWN ? latest->limit.undated : cast_at < latest->limit.before;
+	return vote->unit == AT_UNKNOWN ? latest->limit.undated : cast_at < latest->limit.before;
 }
 
 static int add(struct latest *latest, const struct query *query, struct err *err)
@@ -205,13 +206,13 @@ static int add(struct latest *latest, const struct query *query, struct err *err
 
 	if (mention < 0 || (uint64_t)mention >= latest->mentions || !latest->places[mention].film)
 		return 0;
-	if (vote < 0 || (uint64_t)vote >= latest->said_ids || !latest->said_of[vote])
+	if (vote < 0 || (uint64_t)vote >= latest->vote_ids || !latest->vote_places[vote])
 		return err_set(err, EXIT_SYSTEM, "the database is damaged: a ballot's vote");
 	ballot.mention = (uint32_t)mention;
 	ballot.film = latest->places[mention].film;
 	ballot.source = latest->places[mention].source;
-	ballot.said = latest->said_of[vote] - 1;
-	if (!is_meant(latest, ballot.cast_at, &latest->saids.at[ballot.said]))
+	ballot.vote = latest->vote_places[vote] - 1;
+	if (!is_meant(latest, ballot.cast_at, &latest->vote_rows.at[ballot.vote]))
 		return 0;
 	make_room(latest);
 	struct slot *slot = slot_of(latest, ballot.film, ballot.source);
@@ -257,14 +258,14 @@ int latest_next(struct latest *latest, struct latest_voter *voter, struct err *e
 
 /* ---- life cycle ---- */
 
-const struct saids *latest_saids(const struct latest *latest)
+const struct vote_rows *latest_vote_rows(const struct latest *latest)
 {
-	return &latest->saids;
+	return &latest->vote_rows;
 }
 
 static int begin(struct latest *latest, struct err *err)
 {
-	if (read_saids(latest, err) < 0 || read_places(latest, err) < 0)
+	if (read_votes(latest, err) < 0 || read_places(latest, err) < 0)
 		return -1;
 	latest->rows = query_open(latest->store,
 	    "SELECT voter_id, mention_id, cast_at, vote_id, 0 FROM ballot_row ORDER BY voter_id",
@@ -296,8 +297,8 @@ void latest_close(struct latest *latest)
 		return;
 	query_close(latest->rows);
 	query_close(latest->pages);
-	free(latest->saids.at);
-	free(latest->said_of);
+	free(latest->vote_rows.at);
+	free(latest->vote_places);
 	free(latest->places);
 	free(latest->ballots);
 	free(latest->slots);

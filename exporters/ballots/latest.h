@@ -16,8 +16,9 @@
 /* How well a time is known. */
 enum latest_unit { AT_UNKNOWN, AT_SECOND, AT_DAY, AT_MONTH, AT_YEAR };
 
-/* What a ballot can say: a row of `vote`, in the order of (scale, choice, value). */
-struct said {
+/* What a ballot says: a row of the table `vote`. The rows stand in the order of (scale, choice,
+ * value). */
+struct vote {
 	int64_t scale;
 	double value, best, worst; /* NAN where the scale has none */
 	int choice;                /* 0 a value, 1 favorite, 2 unfavorite */
@@ -25,8 +26,8 @@ struct said {
 	int tie;
 };
 
-struct saids {
-	struct said *at;
+struct vote_rows {
+	struct vote *at;
 	size_t n;
 };
 
@@ -34,7 +35,7 @@ struct latest_ballot {
 	int64_t cast_at; /* seconds; without meaning when the unit is AT_UNKNOWN */
 	int64_t origin;  /* 0 a table's, 2 × comment, 2 × review + 1 */
 	uint32_t film, source, mention;
-	uint32_t said; /* index into saids */
+	uint32_t vote; /* which of the rows of votes */
 };
 
 /* All that count of one voter. */
@@ -57,7 +58,7 @@ struct latest *latest_open(struct store *store, struct latest_limit limit, struc
 void latest_close(struct latest *latest); /* NULL is allowed */
 
 /* What ballots can say, as long as it is open. */
-const struct saids *latest_saids(const struct latest *latest);
+const struct vote_rows *latest_vote_rows(const struct latest *latest);
 
 /* 1 and the next voter who has any, borrowed until the next call; 0 at the end; -1 with err. */
 int latest_next(struct latest *latest, struct latest_voter *voter, struct err *err)

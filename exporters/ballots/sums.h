@@ -1,5 +1,5 @@
 /*
- * sums: counts of votes by group, film and what was said, added up in bounded memory: what does not
+ * sums: counts of votes by group, film and vote, added up in bounded memory: what does not
  * fit goes to a temporary file (in the folder that TMPDIR names, or /tmp) in sorted runs, which are
  * merged as they are read back.
  */

@@ -141,15 +141,8 @@ static int add_sources(struct buf *buf, struct store *store, struct err *err)
 
 static int write_text(const char *path, struct buf *buf, struct err *err)
 {
-	struct output output;
-	int result = output_open(&output, path, err);
+	int result = output_whole(path, buf_text(buf), buf->n, err);
 
-	if (result == 0 && output_write(&output, buf_text(buf), buf->n, err) < 0) {
-		output_abandon(&output);
-		result = -1;
-	} else if (result == 0) {
-		result = output_commit(&output, err);
-	}
 	buf_release(buf);
 	return result;
 }

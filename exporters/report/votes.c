@@ -35,22 +35,22 @@ static struct sides *film_of(struct votes *votes, uint32_t film)
 
 /* Votes without a time are old. */
 static void count_side(
-    struct votes *votes, const struct latest_ballot *ballot, const struct said *said)
+    struct votes *votes, const struct latest_ballot *ballot, const struct vote *vote)
 {
 	struct sides *sides = film_of(votes, ballot->film);
-	bool fresh = said->unit != AT_UNKNOWN && ballot->cast_at >= votes->since;
+	bool fresh = vote->unit != AT_UNKNOWN && ballot->cast_at >= votes->since;
 
-	sides->favorite += said->choice == 1;
-	sides->unfavorite += said->choice == 2;
-	sides->new_favorite += said->choice == 1 && fresh;
-	sides->new_unfavorite += said->choice == 2 && fresh;
+	sides->favorite += vote->choice == 1;
+	sides->unfavorite += vote->choice == 2;
+	sides->new_favorite += vote->choice == 1 && fresh;
+	sides->new_unfavorite += vote->choice == 2 && fresh;
 }
 
 static void count_flags(
-    struct votes *votes, const struct latest_ballot *ballot, const struct said *said)
+    struct votes *votes, const struct latest_ballot *ballot, const struct vote *vote)
 {
 	struct report *report = votes->report;
-	int flags = flags_of(&votes->flags, ballot, said);
+	int flags = flags_of(&votes->flags, ballot, vote);
 
 	report->identical += (flags & FLAG_IDENTICAL) != 0;
 	report->burst += (flags & FLAG_BURST) != 0;
@@ -59,30 +59,30 @@ static void count_flags(
 }
 
 static int count_month(struct votes *votes, const struct latest_ballot *ballot,
-    const struct said *said, struct err *err)
+    const struct vote *vote, struct err *err)
 {
 	int year, month, number;
 
-	if (said->unit == AT_UNKNOWN || said->unit > AT_MONTH)
+	if (vote->unit == AT_UNKNOWN || vote->unit > AT_MONTH)
 		return 0;
 	date_civil(date_day(ballot->cast_at), &year, &month, &number);
 	struct sum sum = {.group = {(uint32_t)year, (uint32_t)month},
 	    .film = ballot->film,
-	    .what = (uint32_t)said->choice,
+	    .what = (uint32_t)vote->choice,
 	    .n = 1};
 	return sums_add(votes->months, &sum, err);
 }
 
 static int count_now(struct votes *votes, const struct latest_voter *voter,
-    const struct saids *saids, struct err *err)
+    const struct vote_rows *vote_rows, struct err *err)
 {
-	if (flags_voter(&votes->flags, voter, saids, err) < 0)
+	if (flags_voter(&votes->flags, voter, vote_rows, err) < 0)
 		return -1;
 	for (size_t i = 0; i < voter->n; i++) {
-		const struct said *said = &saids->at[voter->at[i].said];
-		count_side(votes, &voter->at[i], said);
-		count_flags(votes, &voter->at[i], said);
-		if (count_month(votes, &voter->at[i], said, err) < 0)
+		const struct vote *vote = &vote_rows->at[voter->at[i].vote];
+		count_side(votes, &voter->at[i], vote);
+		count_flags(votes, &voter->at[i], vote);
+		if (count_month(votes, &voter->at[i], vote, err) < 0)
 			return -1;
 	}
 	return 0;
@@ -91,11 +91,11 @@ static int count_now(struct votes *votes, const struct latest_voter *voter,
 /* ---- before ---- */
 
 static int count_before(struct votes *votes, const struct latest_voter *voter,
-    const struct saids *saids, struct err *err)
+    const struct vote_rows *vote_rows, struct err *err)
 {
 	(void)err;
 	for (size_t i = 0; i < voter->n; i++) {
-		int choice = saids->at[voter->at[i].said].choice;
+		int choice = vote_rows->at[voter->at[i].vote].choice;
 		struct sides *sides = film_of(votes, voter->at[i].film);
 		sides->before_favorite += choice == 1;
 		sides->before_unfavorite += choice == 2;
@@ -104,7 +104,8 @@ static int count_before(struct votes *votes, const struct latest_voter *voter,
 }
 
 static int read_ballots(struct votes *votes, struct store *store, struct latest_limit limit,
-    int (*count)(struct votes *, const struct latest_voter *, const struct saids *, struct err *),
+    int (*count)(
+	struct votes *, const struct latest_voter *, const struct vote_rows *, struct err *),
     struct err *err)
 {
 	struct latest *latest = latest_open(store, limit, err);
@@ -112,7 +113,7 @@ static int read_ballots(struct votes *votes, struct store *store, struct latest_
 	int got = -1;
 
 	while (latest && (got = latest_next(latest, &voter, err)) > 0) {
-		if (count(votes, &voter, latest_saids(latest), err) < 0) {
+		if (count(votes, &voter, latest_vote_rows(latest), err) < 0) {
 			got = -1;
 			break;
 		}

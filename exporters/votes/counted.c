@@ -10,15 +10,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* How a cell's number is made: what was said, whether since --since, and the flags. */
+/* How a cell's number is made: its vote, whether since --since, and the flags. */
 enum { FRESH = FLAGS, WHATS = 2 * FLAGS };
 
 struct counted {
 	struct store *store;
 	const struct question *question;
 	struct latest *latest;
-	const struct saids *saids;
-	uint32_t *whats; /* of each said: the first said of the same scale, choice and value */
+	const struct vote_rows *vote_rows;
+	uint32_t *whats; /* of each vote: the first of the same scale, choice and value */
 	struct labels groups[BY_MOST];
 	struct labels filters[DIMENSIONS]; /* of ballots */
 	size_t filters_n;
@@ -40,13 +40,13 @@ static struct latest_limit limit_of(const struct question *question)
 
 static void find_whats(struct counted *counted)
 {
-	const struct saids *saids = counted->saids;
+	const struct vote_rows *vote_rows = counted->vote_rows;
 
-	counted->whats = must_calloc(saids->n + 1, sizeof *counted->whats);
-	for (size_t i = 1; i < saids->n; i++) {
-		const struct said *said = &saids->at[i], *before = said - 1;
-		bool same = said->scale == before->scale && said->choice == before->choice &&
-		    said->value == before->value;
+	counted->whats = must_calloc(vote_rows->n + 1, sizeof *counted->whats);
+	for (size_t i = 1; i < vote_rows->n; i++) {
+		const struct vote *vote = &vote_rows->at[i], *before = vote - 1;
+		bool same = vote->scale == before->scale && vote->choice == before->choice &&
+		    vote->value == before->value;
 		counted->whats[i] = same ? counted->whats[i - 1] : (uint32_t)i;
 	}
 }
@@ -72,7 +72,7 @@ static int open_labels(
     struct counted *counted, struct labels *labels, enum dimension by, struct err *err)
 {
 	return labels_open(
-	    labels, counted->store, by, counted->saids, counted->question->count_ratings, err);
+	    labels, counted->store, by, counted->vote_rows, counted->question->count_ratings, err);
 }
 
 static int read_filters(struct counted *counted, const struct names *names, struct err *err)
@@ -112,7 +112,7 @@ static int begin(struct counted *counted, const struct names *names, struct err 
 	counted->latest = latest_open(counted->store, limit_of(question), err);
 	if (!counted->latest)
 		return -1;
-	counted->saids = latest_saids(counted->latest);
+	counted->vote_rows = latest_vote_rows(counted->latest);
 	find_whats(counted);
 	if (read_films(counted, names, err) < 0 || read_filters(counted, names, err) < 0 ||
 	    read_groups(counted, err) < 0)
@@ -132,24 +132,24 @@ static int begin(struct counted *counted, const struct names *names, struct err 
 /* ---- counting ---- */
 
 static bool is_timely(
-    const struct question *question, const struct latest_ballot *ballot, const struct said *said)
+    const struct question *question, const struct latest_ballot *ballot, const struct vote *vote)
 {
 	if (question->from == NO_TIME && question->until == NO_TIME)
 		return true;
-	return said->unit != AT_UNKNOWN &&
+	return vote->unit != AT_UNKNOWN &&
 	    (question->from == NO_TIME || ballot->cast_at >= question->from) &&
 	    (question->until == NO_TIME || ballot->cast_at < question->until);
 }
 
 static bool is_wanted(
-    struct counted *counted, const struct latest_ballot *ballot, const struct said *said)
+    struct counted *counted, const struct latest_ballot *ballot, const struct vote *vote)
 {
 	if (ballot->film >= counted->films_n || !counted->films[ballot->film] ||
-	    !is_timely(counted->question, ballot, said))
+	    !is_timely(counted->question, ballot, vote))
 		return false;
 	for (size_t i = 0; i < counted->filters_n; i++) {
 		struct labels *labels = &counted->filters[i];
-		if (!labels_wants(labels, labels_of_ballot(labels, ballot, said)))
+		if (!labels_wants(labels, labels_of_ballot(labels, ballot, vote)))
 			return false;
 	}
 	return true;
@@ -158,25 +158,25 @@ static bool is_wanted(
 /* The ranks of one group: the film's, or the ballot's, put in `own`. A ballot without a choice or
  * value is not of a group of choices or values: then there are none. */
 static size_t ranks_of(struct labels *labels, uint32_t film, const struct latest_ballot *ballot,
-    const struct said *said, uint32_t *own, const uint32_t **ranks)
+    const struct vote *vote, uint32_t *own, const uint32_t **ranks)
 {
 	if (dimensions[labels->by].of_film)
 		return labels_of_film(labels, film, ranks);
-	*own = labels_of_ballot(labels, ballot, said);
+	*own = labels_of_ballot(labels, ballot, vote);
 	*ranks = own;
 	return *own || (labels->by != BY_CHOICE && labels->by != BY_VALUE);
 }
 
 /* Adds to each group that the film or ballot is of. */
 static int add_to_groups(struct counted *counted, struct sum *sum,
-    const struct latest_ballot *ballot, const struct said *said, struct err *err)
+    const struct latest_ballot *ballot, const struct vote *vote, struct err *err)
 {
 	uint32_t own[BY_MOST] = {0};
 	const uint32_t *ranks[BY_MOST] = {&own[0], &own[1]};
 	size_t n[BY_MOST] = {1, 1};
 
 	for (size_t i = 0; i < counted->question->groups; i++)
-		n[i] = ranks_of(&counted->groups[i], sum->film, ballot, said, &own[i], &ranks[i]);
+		n[i] = ranks_of(&counted->groups[i], sum->film, ballot, vote, &own[i], &ranks[i]);
 	for (size_t i = 0; i < n[0]; i++) {
 		for (size_t k = 0; k < n[1]; k++) {
 			sum->group[0] = ranks[0][i];
@@ -192,23 +192,23 @@ static int count_ballot(
     struct counted *counted, const struct latest_ballot *ballot, struct err *err)
 {
 	const struct question *question = counted->question;
-	const struct said *said = &counted->saids->at[ballot->said];
-	bool timed = said->unit != AT_UNKNOWN;
-	int64_t time = ballot->cast_at * 8 + said->unit;
+	const struct vote *vote = &counted->vote_rows->at[ballot->vote];
+	bool timed = vote->unit != AT_UNKNOWN;
+	int64_t time = ballot->cast_at * 8 + vote->unit;
 
-	if (!is_wanted(counted, ballot, said))
+	if (!is_wanted(counted, ballot, vote))
 		return 0;
-	uint32_t what = counted->whats[ballot->said] * WHATS;
+	uint32_t what = counted->whats[ballot->vote] * WHATS;
 	if (question->since != NO_TIME && timed && ballot->cast_at >= question->since)
 		what |= FRESH;
 	if (question->count_flags)
-		what |= (uint32_t)flags_of(&counted->flags, ballot, said);
+		what |= (uint32_t)flags_of(&counted->flags, ballot, vote);
 	struct sum sum = {.film = ballot->film,
 	    .what = what,
 	    .n = 1,
 	    .first = timed ? time : INT64_MAX,
 	    .last = timed ? time : INT64_MIN};
-	return add_to_groups(counted, &sum, ballot, said, err);
+	return add_to_groups(counted, &sum, ballot, vote, err);
 }
 
 static int count_ballots(struct counted *counted, struct err *err)
@@ -218,7 +218,7 @@ static int count_ballots(struct counted *counted, struct err *err)
 
 	while ((got = latest_next(counted->latest, &voter, err)) > 0) {
 		if (counted->question->count_flags &&
-		    flags_voter(&counted->flags, &voter, counted->saids, err) < 0)
+		    flags_voter(&counted->flags, &voter, counted->vote_rows, err) < 0)
 			return -1;
 		for (size_t i = 0; i < voter.n; i++) {
 			if (count_ballot(counted, &voter.at[i], err) < 0)
@@ -296,14 +296,14 @@ static int read_facts(struct counted *counted, struct vote_cell *cell, struct er
 
 static void fill_votes(const struct counted *counted, const struct sum *sum, struct vote_cell *cell)
 {
-	const struct said *said = &counted->saids->at[sum->what / WHATS];
+	const struct vote *vote = &counted->vote_rows->at[sum->what / WHATS];
 	uint32_t how = sum->what % WHATS;
 
-	cell->scale = said->scale;
-	cell->favorite = said->choice == 1 ? sum->n : 0;
-	cell->unfavorite = said->choice == 2 ? sum->n : 0;
-	cell->ratings = said->choice == 0 ? sum->n : 0;
-	cell->value = said->value;
+	cell->scale = vote->scale;
+	cell->favorite = vote->choice == 1 ? sum->n : 0;
+	cell->unfavorite = vote->choice == 2 ? sum->n : 0;
+	cell->ratings = vote->choice == 0 ? sum->n : 0;
+	cell->value = vote->value;
 	cell->fresh = how & FRESH ? sum->n : 0;
 	cell->identical = how & FLAG_IDENTICAL ? sum->n : 0;
 	cell->burst = how & FLAG_BURST ? sum->n : 0;
@@ -340,16 +340,16 @@ int counted_next(struct counted *counted, struct vote_cell *cell, struct err *er
 static int add_flagged(
     struct flags *flags, struct latest *latest, int64_t **by_film, size_t *n, struct err *err)
 {
-	const struct saids *saids = latest_saids(latest);
+	const struct vote_rows *vote_rows = latest_vote_rows(latest);
 	struct latest_voter voter;
 	int got;
 
 	while ((got = latest_next(latest, &voter, err)) > 0) {
-		if (flags_voter(flags, &voter, saids, err) < 0)
+		if (flags_voter(flags, &voter, vote_rows, err) < 0)
 			return -1;
 		for (size_t i = 0; i < voter.n; i++) {
 			const struct latest_ballot *ballot = &voter.at[i];
-			if (!flags_of(flags, ballot, &saids->at[ballot->said]))
+			if (!flags_of(flags, ballot, &vote_rows->at[ballot->vote]))
 				continue;
 			numbered_reach((void **)by_film, n, sizeof **by_film, ballot->film);
 			(*by_film)[ballot->film]++;

@@ -55,7 +55,7 @@ struct groups {
 	bool counted;               /* the cells are of ballots */
 	struct known_scale *scales; /* all there are, in order */
 	size_t scales_n, scale;     /* the one used last */
-	int got;                    /* what cells_next said of it */
+	int got;                    /* what cells_next gave for it */
 };
 
 int groups_open(struct groups *groups, struct store *store, const struct question *question,

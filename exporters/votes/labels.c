@@ -141,17 +141,17 @@ static int read_sources(struct labels *labels, struct store *store, struct err *
 	return got;
 }
 
-static void rank_sides(struct labels *labels, const struct saids *saids, bool count_ratings)
+static void rank_sides(struct labels *labels, const struct vote_rows *vote_rows, bool count_ratings)
 {
 	static const char *const sides[] = {"favorite", "mixed", "unfavorite"};
 
 	for (int i = 0; i < 3; i++)
 		add_label(labels, sides[i], NAN);
-	for (size_t i = 0; i < saids->n; i++) {
-		const struct said *said = &saids->at[i];
-		double score = score_of(said->value, said->best, said->worst);
-		if (said->choice)
-			labels->of[i] = said->choice == 1 ? 1 : 3;
+	for (size_t i = 0; i < vote_rows->n; i++) {
+		const struct vote *vote = &vote_rows->at[i];
+		double score = score_of(vote->value, vote->best, vote->worst);
+		if (vote->choice)
+			labels->of[i] = vote->choice == 1 ? 1 : 3;
 		else if (count_ratings && !isnan(score))
 			labels->of[i] = (uint32_t)(2 - score_choice(score));
 	}
@@ -180,14 +180,14 @@ static uint32_t rank_of_value(const struct labels *labels, double value)
 	return found ? (uint32_t)(found - labels->at.at) : 0;
 }
 
-static void rank_values(struct labels *labels, const struct saids *saids)
+static void rank_values(struct labels *labels, const struct vote_rows *vote_rows)
 {
-	double *values = must_malloc((saids->n + 1) * sizeof *values);
+	double *values = must_malloc((vote_rows->n + 1) * sizeof *values);
 	size_t n = 0;
 
-	for (size_t i = 0; i < saids->n; i++) {
-		if (saids->at[i].choice == 0)
-			values[n++] = saids->at[i].value;
+	for (size_t i = 0; i < vote_rows->n; i++) {
+		if (vote_rows->at[i].choice == 0)
+			values[n++] = vote_rows->at[i].value;
 	}
 	qsort(values, n, sizeof *values, compare_doubles);
 	for (size_t i = 0; i < n; i++) {
@@ -197,8 +197,9 @@ static void rank_values(struct labels *labels, const struct saids *saids)
 			add_label(labels, text, values[i]);
 	}
 	free(values);
-	for (size_t i = 0; i < saids->n; i++)
-		labels->of[i] = saids->at[i].choice ? 0 : rank_of_value(labels, saids->at[i].value);
+	for (size_t i = 0; i < vote_rows->n; i++)
+		labels->of[i] =
+		    vote_rows->at[i].choice ? 0 : rank_of_value(labels, vote_rows->at[i].value);
 }
 
 /* Months are numbered from year 0, weeks by their Monday's day. */
@@ -216,11 +217,11 @@ static uint32_t period_rank(enum dimension by, int64_t day)
 
 /* A time that is known no better than its month has no week. */
 static uint32_t rank_of_time(
-    struct labels *labels, const struct latest_ballot *ballot, const struct said *said)
+    struct labels *labels, const struct latest_ballot *ballot, const struct vote *vote)
 {
 	int64_t day = date_day(ballot->cast_at);
 
-	if (said->unit == AT_UNKNOWN || said->unit > (labels->by == BY_MONTH ? AT_MONTH : AT_DAY))
+	if (vote->unit == AT_UNKNOWN || vote->unit > (labels->by == BY_MONTH ? AT_MONTH : AT_DAY))
 		return 0;
 	if (day != labels->day) {
 		labels->day = day;
@@ -230,13 +231,13 @@ static uint32_t rank_of_time(
 }
 
 uint32_t labels_of_ballot(
-    struct labels *labels, const struct latest_ballot *ballot, const struct said *said)
+    struct labels *labels, const struct latest_ballot *ballot, const struct vote *vote)
 {
 	if (is_period(labels->by))
-		return rank_of_time(labels, ballot, said);
+		return rank_of_time(labels, ballot, vote);
 	if (labels->by == BY_SOURCE)
 		return ballot->source < labels->of_n ? labels->of[ballot->source] : 0;
-	return labels->of[ballot->said];
+	return labels->of[ballot->vote];
 }
 
 /* Cells of one period come one after the other: its text is written once. */
@@ -342,7 +343,7 @@ bool labels_wants(const struct labels *labels, uint32_t rank)
 /* ---- life cycle ---- */
 
 int labels_open(struct labels *labels, struct store *store, enum dimension by,
-    const struct saids *saids, bool count_ratings, struct err *err)
+    const struct vote_rows *vote_rows, bool count_ratings, struct err *err)
 {
 	*labels = (struct labels){.by = by, .day = NO_DAY};
 	arena_init(&labels->arena, TEXTS_MAX);
@@ -353,12 +354,12 @@ int labels_open(struct labels *labels, struct store *store, enum dimension by,
 		return read_sources(labels, store, err);
 	if (is_period(by))
 		return 0;
-	labels->of_n = saids->n;
-	labels->of = must_calloc(saids->n + 1, sizeof *labels->of);
+	labels->of_n = vote_rows->n;
+	labels->of = must_calloc(vote_rows->n + 1, sizeof *labels->of);
 	if (by == BY_CHOICE)
-		rank_sides(labels, saids, count_ratings);
+		rank_sides(labels, vote_rows, count_ratings);
 	else
-		rank_values(labels, saids);
+		rank_values(labels, vote_rows);
 	return 0;
 }
 

@@ -35,10 +35,10 @@ struct labels {
 	size_t wanted_n;
 };
 
-/* Reads the labels of one dimension. Ballots say saids; with `count_ratings` a score is a
- * choice. */
+/* Reads the labels of one dimension. Ballots have the rows of votes; with `count_ratings` a score
+ * is a choice. */
 int labels_open(struct labels *labels, struct store *store, enum dimension by,
-    const struct saids *saids, bool count_ratings, struct err *err)
+    const struct vote_rows *vote_rows, bool count_ratings, struct err *err)
     __attribute__((warn_unused_result));
 void labels_close(struct labels *labels); /* all-zero is allowed */
 
@@ -47,7 +47,7 @@ size_t labels_of_film(const struct labels *labels, uint32_t film, const uint32_t
 
 /* A ballot's rank. */
 uint32_t labels_of_ballot(
-    struct labels *labels, const struct latest_ballot *ballot, const struct said *said);
+    struct labels *labels, const struct latest_ballot *ballot, const struct vote *vote);
 
 /* The label of a rank; its text is borrowed until the next call, a film's is NULL. */
 struct label labels_at(struct labels *labels, uint32_t rank);

@@ -182,19 +182,6 @@ static void counts(struct json *json, const struct question *of, const struct ou
 	integer(json, "rows", outcome->rows);
 }
 
-static int write_file(const char *path, const struct buf *buf, struct err *err)
-{
-	struct output output = {0};
-	int result = output_open(&output, path, err);
-
-	if (result == 0)
-		result = output_write(&output, buf_text(buf), buf->n, err);
-	if (result == 0)
-		return output_commit(&output, err);
-	output_abandon(&output);
-	return result;
-}
-
 int meta_write(
     const char *path, const struct columns *columns, const struct outcome *outcome, struct err *err)
 {
@@ -208,7 +195,7 @@ int meta_write(
 	columns_list_json(&json, columns);
 	buf_add_text(&json.buf, "\n}\n");
 
-	int result = write_file(path, &json.buf, err);
+	int result = output_whole(path, buf_text(&json.buf), json.buf.n, err);
 	buf_release(&json.buf);
 	return result;
 }

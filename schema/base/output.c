@@ -250,3 +250,14 @@ void output_abandon(struct output *output)
 	}
 	release(output);
 }
+
+int output_whole(const char *path, const char *bytes, size_t n, struct err *err)
+{
+	struct output output;
+	if (output_open(&output, path, err) != 0)
+		return -1;
+	if (output_write(&output, bytes, n, err) == 0)
+		return output_commit(&output, err);
+	output_abandon(&output);
+	return -1;
+}

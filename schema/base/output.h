@@ -39,6 +39,10 @@ int output_flush(struct output *output, struct err *err) __attribute__((warn_unu
 int output_commit(struct output *output, struct err *err) __attribute__((warn_unused_result));
 void output_abandon(struct output *output);
 
+/* Opens, writes n bytes and commits. */
+int output_whole(const char *path, const char *bytes, size_t n, struct err *err)
+    __attribute__((warn_unused_result));
+
 /* Says what to do when the reader of an output's pipe has gone. If `act` returns, the program ends
  * with 0. */
 void output_on_closed_pipe(void (*act)(void));
