@@ -15,11 +15,14 @@ def texts: map(if type == "string" then . else .text // .name end) | join(" / ")
 	(.genres // [] | select(. != []) | "genres: " + texts), (.countries // [] | select(. != []) | "countries: " + texts),
 	(.languages // [] | select(. != []) | "languages: " + texts),
 	(.synopsis // empty | "synopsis: \(.)"), (.description // empty | "description: \(.)"),
+	((.trailers // [])[] | "trailer: \(.)"),
 	((.credits // [])[] | "\(.role): \(.name)" + (.character // "" | if . == "" then . else " as \(.)" end)),
 	((.tallies // [])[] | "tally \(.name // "-") \(.target): \(.value) of \(.worst)-\(.best), \(.ratings) ratings, \(.reviews) reviews\(if .approximate then ", approximate" else "" end)"),
 	((.verdicts // [])[] | "verdict: \(.choice) by \(.by)"),
 	((.polls // [])[] | "poll: \(.question) \(.options | map("\(.choice) \(.votes)") | join(", "))"),
-	((.reviews // [])[] | "review: \(.author) \(.value) of \(.worst)-\(.best) \(.choice // "")")
+	((.reviews // [])[] | "review: \(.author) \(.value) of \(.worst)-\(.best) \(.choice // "")"),
+	(del(.title, .year, .titles, .ids, .released, .runtime_min, .genres, .countries, .languages, .synopsis, .description, .credits,
+		.tallies, .verdicts, .polls, .reviews, .trailers, .layers) | to_entries[] | "\(.key): \(.value | tojson)")
 	] | .[]),
 (if .films == [] then "no film" else empty end),
 (.page | "page: \(.title // "-") | \(.charset) | \(.author // "-") | \(.published_at // "-")"),
@@ -30,9 +33,21 @@ END
 for page in tests/sites/*.html tests/sites/*.response; do
 	[ -e "$page" ] || continue
 	expected=${page%.*}.facts
-	film-page -q -j1 "$page" 2>"$T/err" | jq -r -f "$T/facts.jq" >"$T/got"
+	film-page -q -j1 "$page" 2>"$T/err" | tee -a "$T/records" | jq -r -f "$T/facts.jq" >"$T/got"
 	[ -z "${REFRESH:-}" ] || cp "$T/got" "$expected"
 	same "$T/got" "$expected" "$(basename "$page")"
+done
+
+# What is on no page here would not be missed if it were no longer read.
+jq -r '.page.profile // empty' "$T/records" >"$T/profiles"
+for profile in importers/profiles/*.ini; do
+	grep -qx "$(basename "$profile" .ini)" "$T/profiles"
+	ok $? "$(basename "$profile") reads a page of tests/sites"
+done
+jq -r '.films[] | keys[]' "$T/records" >"$T/fields"
+for field in $(jq -r '."$defs".film.properties | keys[]' schema/record/film-record.schema.json); do
+	grep -qx "$field" "$T/fields"
+	ok $? "a page of tests/sites has a film with its $field"
 done
 
 # Forty thousand labels side by side, and nested ones, take no longer than any page of their size.
