@@ -32,6 +32,17 @@ is "$(column ratings)" '2 1 0 0' 'ratings are apart'
 is "$(column mean_score)" '0.833333 0.444444 - -' 'scores by their own scale'
 is "$(column comments)" '5 - 0 -' 'no comments is 0 when it is known'
 is "$(column last_vote_at)" '2024-03-09T16:00:00Z 2025 2024-04-01 -' 'times keep their precision'
+is "$(column first_vote_at)" '2023-11-14T22:15:00Z 2025 2024-03-09T16:00:00Z -' 'first votes'
+is "$(column year)" '2001 1990 1999 1995' 'years'
+is "$(column imdb)" 'tt0000001 - - -' "IMDb's ids"
+is "$(column url)" 'https://blog.example/kites - https://blog.example/tunnel -' 'the pages that show them'
+is "$(column editor_choice)" 'favorite - unfavorite favorite' "the site's own choices"
+is "$(column share_high)" '0.938508 - 0.79234 -' 'upper ends'
+is "$(column poll_unfavorite)" '- - 12 -' 'a poll, unfavorite'
+is "$(column sd_score)" '0.235702 - - -' 'one score has no deviation'
+is "$(column median_score)" '0.833333 0.444444 - -' 'medians'
+is "$(column unread_comments)" '1 - 0 -' 'comments not read as a vote'
+is "$(column flagged)" '0 0 0 0' 'nothing is flagged'
 
 # ---- the same digits in each format, and the same from ballots as from kept counts
 film-votes "$DB" >"$T/a.csv"
@@ -69,6 +80,8 @@ is "$(column week --by week)" '- 2023-11-13 2024-03-04 2024-04-01' 'weeks begin 
 is "$(column decade --by decade)" '1990 2000' 'decades'
 is "$(column favorite --by editor)" '0 2 1' 'by the verdict'
 is "$(column kappa --by director)" '- 0.333333' 'kappa of 2, 1, 1, 2'
+is "$(column kappa_votes --by director)" '0 6' 'and its votes'
+is "$(column films_voted --by genre)" '1 1 2' 'films of a genre with a ballot'
 is "$(column votes --by choice)" '3 3' 'choices'
 is "$(column ratings --by value)" '1 2' 'values'
 is "$(column source --by source,choice)" 'blog.example blog.example' 'two groups at once'
@@ -97,9 +110,17 @@ is "$(column film --sort mean_score)" 't:1 1:1990:0b0b0b0b imdb:tt0000001 t:long
 is "$(column favorite_share --prior-share 0.5 --prior-weight 2 | cut -d' ' -f1)" 0.666667 'a prior leaves the share alone'
 is "$(column shrunk_share --prior-share 0.5 --prior-weight 2)" '0.6 - 0.4 -' 'and shrinks the shrunken one'
 is "$(column histogram --distribution --film imdb:tt0000001)" '0 0 0 0 0 0 1 0 0 1' 'ten bins'
+for quantile in q10_score:0.7 q25_score:0.75 q75_score:0.916667 q90_score:0.966667; do
+	is "$(column ${quantile%:*} --distribution)" "${quantile#*:} 0.444444 - -" "${quantile%:*} of two scores, and of one"
+done
+is "$(column balance --distribution)" '0 - - -' 'two scores at one end, one in the middle'
+is "$(column bimodality --distribution)" '- - - -' 'no bimodality below four scores'
+is "$(film-votes --distribution --film imdb:tt0000001 --format json "$DB" |
+	jq '.[0] | (.weighted_score - .mean_score) * (.weighted_score - 0.703704) <= 0')" true "a weighted score is between its own mean and all scores'"
 is "$(film-votes --kind aggregate --format ndjson "$DB" | jq -c '[.name, .value, .score + 0, .ratings, .decreased]')" \
 	'["imdb-users",8.2,0.8,90,true]' "another site's total, its last observation"
 is "$(column votes_unflagged --flags)" '3 0 3 0' 'nothing looks like stuffing'
+is "$(column favorite_share_unflagged --flags)" '0.666667 - 0.333333 -' 'so the share is the same'
 
 # ---- flags: 12 voters of one hour, whose votes are all one side
 cp "$DB" "$T/stuffed.db"
@@ -135,6 +156,14 @@ is "$(jq -c '[.films, .films_hidden_by_filters, .rows, .filter_year, .prior_shar
 is "$(head -c 3 "$T/sheet.csv" | od -An -tx1 | tr -d ' \n')" efbbbf 'a spreadsheet sees a byte order mark'
 film-votes --spreadsheet --year 1990 "$DB" | grep -q ",'=1+1,"
 ok $? 'and no formula'
+
+# ---- every column is explained and was looked at above
+for name in $(sed -n 's/^    {{"\([a-z0-9_]*\)", ROW_.*/\1/p' exporters/votes/column_table.c); do
+	awk '/^\.Sh COLUMNS/ { on = 1 } /^\.Sh FLAGS/ { on = 0 } on && /^\.It Li/' exporters/film-votes.1 | grep -qw "$name"
+	ok $? "$name is in the manual"
+	grep -qE "(column |quantile .*|\.)$name\b" tests/film-votes.t
+	ok $? "$name is tested here"
+done
 
 # ---- promises
 exits 0 'an empty database is no mistake' film-votes "$EMPTY"

@@ -3,6 +3,7 @@
 
 #include "exporters/stats/interval.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -368,3 +369,5 @@ const struct column all_columns[] = {
 	false, suppressed},
 };
 const size_t all_columns_n = sizeof all_columns / sizeof *all_columns;
+static_assert(sizeof all_columns / sizeof *all_columns + 2 * BY_MOST <= COLUMNS_MAX,
+    "an answer holds every column, and a label and a title for each group");
