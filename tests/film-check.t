@@ -85,6 +85,17 @@ table verdict" "table by table"
 exits 0 "and makes it as it was" diff -r "$T/x" "$T/y"
 exits 0 "so that a second one finds nothing" "$BIN/film-check" --rebuild "$T/bad.db"
 
+# ---- every field of a film is compared
+. tests/fields
+printf '{"record":"page","version":1,"page":{"url":"https://f.example/","sha256":"%064d","status":"complete"},"films":[%s]}\n' 1 \
+	"$(film_with 1)" | "$BIN/film-load" -q "$T/fields.db"
+for field in $(film_fields); do
+	cp "$T/fields.db" "$T/bad.db"
+	sqlite3 "$T/bad.db" "UPDATE film SET $field = NULL; UPDATE mention_fact SET $field = NULL"
+	"$BIN/film-check" --rebuild "$T/bad.db" >"$T/out" 2>"$T/err"
+	is "$(sed 's/:.*//' "$T/out" | sort | paste -sd' ' -)" 'table film table mention_fact' "a rebuild compares $field"
+done
+
 # ---- damage, and what can't be checked
 cp "$T/films.db" "$T/torn.db"
 root=$(sqlite3 "$T/films.db" "SELECT rootpage FROM sqlite_schema WHERE name = 'comment_voter'")

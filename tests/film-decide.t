@@ -51,6 +51,14 @@ is "$(film-votes "$T/other.db")" "$(film-votes "$db")" 'the exported text makes 
 film-decide --why 'Paper Kites' "$db" >"$T/why"
 is "$(grep -c 'title-year 0.80: taken' "$T/why")" 1 '--why shows the rule that made two mentions one film'
 is "$(grep -c '^  \* editor_choice: favorite' "$T/why")" 1 '--why shows the claim that is shown'
+. tests/fields
+printf '{"record":"page","version":1,"page":{"url":"https://f.example/","sha256":"%064d","status":"complete"},"films":[%s]}\n' 1 \
+	"$(film_with 1)" | film-load -q "$T/fields.db"
+film-decide --why https://f.example/ "$T/fields.db" >"$T/why"
+for field in $(film_fields | grep -vx description); do # which is long
+	grep -q "^  \* $field: " "$T/why"
+	ok $? "--why shows who claims its $field"
+done
 exits 1 '--why of an unknown film' film-decide --why nobody "$db"
 exits 2 'no database named' film-decide
 exits 2 '--pending and --export exclude each other' film-decide --pending --export "$db"

@@ -39,6 +39,14 @@ sqlite3 "$DB" "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT 
 sed 's/\.csv$//' "$T/there" >"$T/files"
 same "$T/files" "$T/tables" 'every table of the schema is dumped'
 
+. tests/fields
+for field in $(film_fields); do
+	for table in films mention_facts; do
+		head -n 1 "$T/dump/$table.csv" | tr ',' '\n' | grep -qx "$field"
+		ok $? "$table.csv has $field"
+	done
+done
+
 # ---- round trip: the CSV in another database says what the tables say
 sqlite3 "$T/back.db" ".import --csv '$T/dump/films.csv' films" ".import --csv '$T/dump/ballots.csv' ballots"
 is "$(sqlite3 "$T/back.db" "SELECT film, title, year FROM films ORDER BY 1")" \

@@ -258,4 +258,26 @@ for k in 1 2 3 5 8 13 21 34; do
 		broken=$((broken + 1))
 done
 is $broken 0 'a load that was killed at a write is finished by running it again'
+
+# ---- every field of a film is shown, from the best of its mentions -----------------------------------------------------
+. tests/fields
+fields=$(film_fields | paste -sd, -)
+# shows NAME N TABLE: the one film, or its first mention, has all that film_with N has.
+shows() {
+	film_with "$2" >"$T/want"
+	sqlite3 -json "$T/fields.db" "SELECT * FROM $3 ORDER BY 1 LIMIT 1" | jq -c ".[0] | {$fields}" >"$T/got"
+	same "$T/got" "$T/want" "$1"
+}
+with_id() {
+	jq -c '.ids = {imdb: "tt0000042"}'
+}
+page one ',"retrieved_at":"2026-01-01"' "$(film_with 1 | with_id)" | film-load -q "$T/fields.db"
+shows 'what a page says of a film is kept' 1 mention_fact
+shows 'of a film with one mention all is shown' 1 film
+page one ',"retrieved_at":"2026-01-02"' "$(film_with 1 | jq -c '{title}' | with_id)" | film-load -q "$T/fields.db"
+shows 'what a later view of the page lacks is that of the view before' 1 mention_fact
+page two ',"retrieved_at":"2026-01-03"' "$(echo '{}' | with_id)" | film-load -q "$T/fields.db"
+shows 'what the better mention lacks is that of the next' 1 film
+page three ',"retrieved_at":"2026-01-04"' "$(film_with 3 | with_id)" | film-load -q "$T/fields.db"
+shows 'what the better mention has is shown' 3 film
 done_testing

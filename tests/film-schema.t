@@ -8,6 +8,8 @@ sqlite3 "$T/films.db" "SELECT m.name || ' ' || c.name FROM sqlite_master m JOIN 
 awk '/^\.Sh TABLES/ { on = 1 } /^\.Sh EXAMPLES/ { on = 0 } on && /^\.It Sy/ { table = $3 } on && /^\.It Va/ { print table, $3 }' $manual |
 	LC_ALL=C sort >"$T/said"
 same "$T/said" "$T/there" 'every table and column is explained, and no other'
+is "$(sqlite3 "$T/films.db" 'PRAGMA user_version') $(cksum <"$T/there" | cut -d' ' -f1)" '1 1336484061' \
+	"the tables are those of this version; others want another, and a step in store.c's upgrades for databases there are"
 for view in $(sqlite3 "$T/films.db" "SELECT name FROM sqlite_master WHERE type = 'view'"); do
 	grep -q "^\.[A-Za-z ]*Sy $view" $manual
 	ok $? "the view $view is named"

@@ -2,8 +2,8 @@
  * store.c: opens the database file and makes sure that it is ours and of today's version.
  *
  * application_id says whose a file is, user_version which tables stand in it. An upgrade is a list
- * of SQL texts, each of which leads from its number to the next; a new file takes the first step,
- * which is the whole schema.
+ * of SQL texts, each of which leads from its number to the next; a new file takes the first, which
+ * is the whole schema of today, and no other.
  */
 #include "schema/store/db.h"
 #include "schema/store/page_hash.h"
@@ -120,7 +120,7 @@ static int store_upgrade(struct store *store, struct err *err)
 		return -1;
 	if (store_marks(store, &application, &version, err) != 0)
 		return -1;
-	for (; version < STORE_VERSION; version++)
+	for (; version < STORE_VERSION; version = version ? version + 1 : STORE_VERSION)
 		if (db_run(store, upgrades[version], err) != 0)
 			return -1;
 	snprintf(marks, sizeof marks, "PRAGMA application_id=%d; PRAGMA user_version=%d",

@@ -1,5 +1,6 @@
 /* What items become: films and their facts. Votes are page-mapping-votes.c's. All pages here are
  * invented. */
+#include "schema/record/shape.h"
 #include "tests/unit/mapping_page.h"
 
 static void only_movies_are_films(void **state)
@@ -159,11 +160,39 @@ static void a_page_may_hold_several_films(void **state)
 	assert_int_equal(claims.all.n, 2);
 	assert_true(claims.all.at[0].main);
 	assert_false(claims.all.at[1].main);
-	/* two plug-ins describe one film */
-	const struct film *film = jsonld("[{\"@type\":\"Movie\",\"name\":\"A\"},{\"@type\":"
-					 "\"Movie\",\"name\":\"A\",\"duration\":\"PT90M\"}]");
+}
+
+static bool has(const struct film *film, const struct field *field)
+{
+	const char *at = (const char *)film + field->offset;
+	if (field->type == FIELD_TEXT)
+		return *(const char *const *)at != NULL;
+	if (field->type == FIELD_INT)
+		return *(const int *)at != 0;
+	return ((const struct shape_list *)at)->n > 0;
+}
+
+/* Two plug-ins describe one film, and the second says all that JSON-LD can say in one value. */
+static void what_the_first_lacks_is_taken_from_the_second(void **state)
+{
+	(void)state;
+	static const char members[] =
+	    "\"datePublished\":\"2017-05-24\",\"duration\":\"PT90M\",\"abstract\":\"Short.\","
+	    "\"description\":\"A long text.\",\"genre\":\"Drama\",\"countryOfOrigin\":\"Norway\","
+	    "\"inLanguage\":\"no\",\"director\":\"Mara Quill\",\"alternateName\":\"Havn\","
+	    "\"sameAs\":\"https://www.imdb.com/title/tt0000042/\"";
+	struct film whole = *movie(members);
+	const struct film *film = jsonld(arena_format(&arena,
+	    "[{\"@type\":\"Movie\",\"name\":\"Harbour\"},"
+	    "{\"@type\":\"Movie\",\"name\":\"Harbour\",%s}]",
+	    members));
 	assert_int_equal(claims.all.n, 1);
-	assert_int_equal(film->runtime_min, 90);
+	for (const struct field *field = shape_film.fields; field->key; field++) {
+		if ((field->type == FIELD_TEXT || field->type == FIELD_INT) && !has(&whole, field))
+			fail_msg("the film here has no %s", field->key);
+		if (has(&whole, field) && !has(film, field))
+			fail_msg("%s is not taken from the second", field->key);
+	}
 }
 
 static void microdata_and_rdfa_say_the_same(void **state)
@@ -260,6 +289,7 @@ int main(void)
 	    CLAIM(credits_have_their_roles_and_order),
 	    CLAIM(ids_come_from_the_item_only),
 	    CLAIM(a_page_may_hold_several_films),
+	    CLAIM(what_the_first_lacks_is_taken_from_the_second),
 	    CLAIM(microdata_and_rdfa_say_the_same),
 	    CLAIM(a_syntax_without_films_takes_none_away),
 	    CLAIM(the_head_speaks_for_the_page),

@@ -1,10 +1,12 @@
 /* A record with every field set is the same after reading and writing; what the helpers make is the
  * line expected. */
 #include "schema/record/record.h"
+#include "schema/record/shape.h"
 
 #include <stdarg.h>
 #include <setjmp.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 #include <cmocka.h>
 
@@ -70,6 +72,25 @@ static void every_kind_survives(void **state)
 	survives(least);
 	survives(comments);
 	survives(films);
+}
+
+/* Or a field could be lost and nobody would know. The pairs of a map have keys of their own. */
+static void has_all(const struct shape *shape)
+{
+	for (const struct field *field = shape->fields; field->key; field++) {
+		char key[64];
+		snprintf(key, sizeof key, "\"%s\":", field->key);
+		if (!strstr(full, key))
+			fail_msg("the full record has no %s of a %s", field->key, shape->name);
+		if (field->of && field->type != FIELD_MAP)
+			has_all(field->of);
+	}
+}
+
+static void full_has_every_field(void **state)
+{
+	(void)state;
+	has_all(shape_of_record(RECORD_PAGE));
 }
 
 static void unknown_numbers_stay_unknown(void **state)
@@ -139,6 +160,7 @@ static int teardown(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(full_has_every_field),
 	    cmocka_unit_test(every_kind_survives),
 	    cmocka_unit_test(unknown_numbers_stay_unknown),
 	    cmocka_unit_test(helpers_make_the_same_line),
