@@ -12,7 +12,7 @@ import re
 import subprocess
 import sys
 
-MOST_FILES = 20  # .c files of a room
+MOST_FILES = 24  # .c files of a room: about 20
 MOST_LINES = 40  # of its README.md
 TOPS = ("schema", "importers", "exporters", "tools")
 

@@ -3,6 +3,14 @@
 #include "schema/record/shape.h"
 #include "tests/unit/mapping_page.h"
 
+static const struct field *film_fields(void)
+{
+	const struct field *field = shape_of_record(RECORD_FILMS)->fields;
+	while (strcmp(field->key, "films") != 0)
+		field++;
+	return field->of->fields;
+}
+
 static void only_movies_are_films(void **state)
 {
 	(void)state;
@@ -187,7 +195,7 @@ static void what_the_first_lacks_is_taken_from_the_second(void **state)
 	    "{\"@type\":\"Movie\",\"name\":\"Harbour\",%s}]",
 	    members));
 	assert_int_equal(claims.all.n, 1);
-	for (const struct field *field = shape_film.fields; field->key; field++) {
+	for (const struct field *field = film_fields(); field->key; field++) {
 		if ((field->type == FIELD_TEXT || field->type == FIELD_INT) && !has(&whole, field))
 			fail_msg("the film here has no %s", field->key);
 		if (has(&whole, field) && !has(film, field))
