@@ -26,7 +26,7 @@ touch "$T/house/importers/page/comments/secret.h"
 echo '#include "importers/page/comments/secret.h"' >>"$T/house/importers/page/page.c"
 planted 'a private header in another room' '^private: importers/page/page.c includes importers/page/comments/secret.h$'
 house
-for n in 01 02 03 04 05 06 07 08 09 10 11 12 13 14 15 16 17 18 19 20; do
+for n in 01 02 03 04 05 06 07 08 09 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24; do
 	echo '/* one more */' >"$T/house/exporters/rows/more$n.c"
 done
 planted 'a crowded room' '^crowded: exporters/rows has 2[0-9] .c files$'
@@ -82,7 +82,7 @@ never tools 'importers/' 'tools never see importers'
 only 'libxml/' "libxml2 is seen by the page's document, for its entities by the prefilter, and by the feed reader" \
 	'importers/page/document/*.c' 'importers/page/prefilter/html4_entity.c' 'importers/feed/*.c' 'tools/bench.d/*'
 only 'sqlite3' 'sqlite3 is seen by the store' 'schema/store/*' 'tools/bench.d/*'
-only 'csv\.h>' 'libcsv is seen by the CSV module' 'schema/base/csv.c'
+only 'csv\.h>' 'libcsv is seen by the CSV module' 'schema/base/csv/*.c'
 only 'jansson' 'jansson is seen by the record and by JSON-LD' 'schema/record/*.c' 'importers/page/items/json*.c' 'tools/bench.d/*'
 only 'zlib' 'zlib is seen by the gzip module' 'schema/base/gzip.c'
 only 'brotli/|zstd' 'brotli and zstd are seen by the module that unpacks' 'schema/base/unpack.c'

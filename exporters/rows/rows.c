@@ -1,7 +1,7 @@
 /* rows: one writer of tables, so that CSV and JSON can't come to differ. */
 #include "exporters/rows/rows.h"
 
-#include "schema/base/csv.h"
+#include "schema/base/csv/csv.h"
 #include "schema/base/json.h"
 #include "schema/base/number.h"
 

@@ -2,7 +2,7 @@
 #include "importers/catalog/table.h"
 
 #include "importers/page/bytes/charset.h"
-#include "schema/base/csv.h"
+#include "schema/base/csv/csv.h"
 #include "schema/base/input.h"
 #include "schema/base/text.h"
 

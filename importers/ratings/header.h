@@ -6,7 +6,7 @@
 #define FILMTALLY_IMPORTERS_RATINGS_HEADER_H
 
 #include "schema/base/arena.h"
-#include "schema/base/csv.h"
+#include "schema/base/csv/csv.h"
 
 #include <stddef.h>
 

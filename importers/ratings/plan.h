@@ -6,7 +6,7 @@
 
 #include "importers/ratings/layout.h"
 #include "schema/base/arena.h"
-#include "schema/base/csv.h"
+#include "schema/base/csv/csv.h"
 
 #include <stdbool.h>
 

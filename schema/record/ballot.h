@@ -11,7 +11,7 @@
 #define FILMTALLY_SCHEMA_RECORD_BALLOT_H
 
 #include "schema/base/buf.h"
-#include "schema/base/csv.h"
+#include "schema/base/csv/csv.h"
 #include "schema/base/message.h"
 #include "schema/record/vocab.h"
 

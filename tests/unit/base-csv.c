@@ -1,5 +1,5 @@
 /* CSV: what each malformed input costs, and libcsv's own reading as the other opinion. */
-#include "schema/base/csv.h"
+#include "schema/base/csv/csv.h"
 
 #include <csv.h>
 #include <stdlib.h>

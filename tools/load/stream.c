@@ -6,7 +6,7 @@
 #include "tools/load/stream.h"
 #include "tools/load/unquoted.h"
 #include "tools/load/chunk.h"
-#include "schema/base/csv.h"
+#include "schema/base/csv/csv.h"
 #include "schema/record/record.h"
 
 #include <inttypes.h>

@@ -8,7 +8,7 @@
 enum {
 	NEW_ROW = 64,  /* after so many new lines in a row only some are looked up: */
 	NEW_LOOK = 64, /* one of so many */
-	SKIP_MAX = 255 /* stretches in a row that may be read without a look-up */
+	SKIP_MAX = 255 /* chunks in a row that may be read without a look-up */
 };
 
 struct noted {
@@ -23,7 +23,7 @@ struct known {
 	size_t noted_n, noted_cap;
 	bool any;                 /* the table has a row */
 	unsigned new_lines;       /* lines since the last that was known */
-	int skip, skip_after_new; /* stretches that are not looked up: now, and after the next
+	int skip, skip_after_new; /* chunks that are not looked up: now, and after the next
 	                             look-up that finds nothing */
 };
 
@@ -62,7 +62,7 @@ void known_hash(
 
 /* ---- asking ---- */
 
-/* Sets *units to those of the line or stretch, or to -1 when it was never loaded. */
+/* Sets *units to those of the line or chunk, or to -1 when it was never loaded. */
 static int units_of(
     struct store *store, const uint8_t hash[LOAD_HASH], int64_t *units, struct err *err)
 {
@@ -91,7 +91,7 @@ int known_line(struct known *known, const uint8_t hash[LOAD_HASH], bool *is, str
 }
 
 /* To look up, the reader of rows waits for their writer. So where nothing is known nothing is
- * looked up, and where the last stretch was new it is done more and more seldom. */
+ * looked up, and where the last chunk was new it is done more and more seldom. */
 bool known_is_worth_asking(struct known *known)
 {
 	if (known->skip == 0)

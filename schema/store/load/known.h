@@ -1,6 +1,6 @@
 /*
  * known: what was loaded before, told by a hash of its bytes (load_hash): a line of a record, or a
- * stretch of whole rows of a table. What is known needs not be read again; what is read again all
+ * chunk of whole rows of a table. What is known needs not be read again; what is read again all
  * the same changes nothing, so nobody need ask where asking costs more than it saves.
  */
 #ifndef FILMTALLY_SCHEMA_STORE_LOAD_KNOWN_H
@@ -24,14 +24,14 @@ void known_hash(
 int known_line(struct known *known, const uint8_t hash[LOAD_HASH], bool *is, struct err *err)
     __attribute__((warn_unused_result));
 
-/* Is the next stretch worth a question? To be called once for each, before known_rows. */
+/* Is the next chunk worth a question? To be called once for each, before known_rows. */
 bool known_is_worth_asking(struct known *known);
 
-/* Sets *rows to how many rows the stretch has, or to -1 when it was never loaded. */
+/* Sets *rows to how many rows the chunk has, or to -1 when it was never loaded. */
 int known_rows(struct known *known, const uint8_t hash[LOAD_HASH], int64_t *rows, struct err *err)
     __attribute__((warn_unused_result));
 
-/* Notes a line, or a stretch of so many rows, to be written by known_write. */
+/* Notes a line, or a chunk of so many rows, to be written by known_write. */
 void known_note(struct known *known, const uint8_t hash[LOAD_HASH], int64_t units);
 bool known_is_noted(const struct known *known);
 int known_write(struct known *known, struct err *err) __attribute__((warn_unused_result));

@@ -48,16 +48,16 @@ int load_total(struct load *load, const struct total *total, struct err *err)
 
 /*
  * What was loaded before is known by a hash of its bytes under the voter key, so that nobody can
- * make two of one hash: of a record's line, or of a stretch of rows of the table with that header.
- * A stretch is some whole rows that stand one behind another, cut where their bytes alone say
- * (tools/load/stretch.h), so that a file is cut in the same places again.
+ * make two of one hash: of a record's line, or of a chunk of rows of the table with that header.
+ * A chunk is some whole rows that stand one behind another, cut where their bytes alone say
+ * (tools/load/chunk.h), so that a file is cut in the same places again.
  */
 enum { LOAD_HASH = UMAC_SIZE };
 void load_hash(
     struct load *load, const char *header, const char *bytes, size_t n, uint8_t hash[LOAD_HASH]);
 
 /*
- * Stretches that were loaded whole: load_known_rows sets *rows to how many the stretch of that hash
+ * Chunks that were loaded whole: load_known_rows sets *rows to how many the chunk of that hash
  * has, or to -1 when it was never loaded; load_note_rows notes it, to be committed with the rows
  * taken so far.
  */

@@ -7,7 +7,7 @@
  *	                             → wrong, or no end → refuse; the input goes on after the first
  * line
  */
-#include "schema/base/csv.h"
+#include "schema/base/csv/csv.h"
 #include "schema/base/message.h"
 #include "schema/base/word.h"
 

@@ -11,8 +11,8 @@
  * The reader takes whole records from the input and holds nothing back: between two calls the input
  * stands before the next record, so that what is no table may be read in other ways.
  */
-#ifndef FILMTALLY_SCHEMA_BASE_CSV_H
-#define FILMTALLY_SCHEMA_BASE_CSV_H
+#ifndef FILMTALLY_SCHEMA_BASE_CSV_CSV_H
+#define FILMTALLY_SCHEMA_BASE_CSV_CSV_H
 
 #include "schema/base/buf.h"
 #include "schema/base/input.h"

@@ -1,5 +1,5 @@
-/* csv_write: csv_add of csv.h. */
-#include "schema/base/csv.h"
+/* write: csv_add of csv.h. */
+#include "schema/base/csv/csv.h"
 
 #include <string.h>
 
