@@ -4,9 +4,8 @@
  * Reading is strict (libcsv's strict and strict-finish modes). Because libcsv swallows everything
  * after an unterminated quote, the reader feeds it the lines of one record and, when a quote is
  * unterminated or misplaced, reports that record and goes on with the next line after its start. A
- * record without any quote needs no parser: it is split at its delimiters, with the same outcome
- * and at several times the speed. As libcsv does, spaces and tabs around a field without quotes are
- * dropped.
+ * record without any quote needs no parser: it is split at its delimiters, with the same outcome.
+ * As libcsv does, spaces and tabs around a field without quotes are dropped.
  *
  * The reader takes whole records from the input and holds nothing back: between two calls the input
  * stands before the next record, so that what is no table may be read in other ways.
