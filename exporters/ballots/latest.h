@@ -1,8 +1,8 @@
 /*
  * latest: the ballots that count, voter by voter. Of one voter, film and source the latest does, by
- * cast_at, value and hash, as in the view ballot_public. A table's rows stand in the order of their voters,
- * those of pages are sorted so: a voter's ballots are in memory together, and besides them only
- * where each mention belongs and what ballots can say.
+ * cast_at, value and hash, as in the view ballot_public. A table's rows stand in the order of their
+ * voters, those of pages are sorted so: a voter's ballots are in memory together, and besides them
+ * only where each mention belongs and what ballots can say.
  */
 #ifndef FILMTALLY_EXPORTERS_BALLOTS_LATEST_H
 #define FILMTALLY_EXPORTERS_BALLOTS_LATEST_H

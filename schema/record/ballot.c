@@ -305,8 +305,7 @@ static bool is_film(struct slice film)
 	return film_id_rank(scheme) > 0;
 }
 
-/* Valid UTF-8 without NUL: what is plain ASCII, as nearly all is, is told at the speed of
- * memory. */
+/* Valid UTF-8 without NUL: plain ASCII, as nearly all is, is told eight bytes at a time. */
 static bool is_text(struct slice text)
 {
 	static const uint64_t tops = UINT64_C(0x8080808080808080);
