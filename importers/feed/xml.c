@@ -22,11 +22,11 @@ struct xml {
 
 enum { VALUES_MAX = 16 << 20, PER_ATTRIBUTE = 5 }; /* libxml2 gives five pointers an attribute */
 
-/* A copy of the value; where entities are not replaced, libxml2 leaves an ampersand as `&#38;`. */
-static const char *value_at(struct xml *xml, const char *start, const char *end)
+/* Adds a copy of the value; where entities are not replaced, libxml2 leaves an ampersand as
+ * `&#38;`. */
+static void add_value(struct xml *xml, const char *start, const char *end)
 {
 	static const char ampersand[] = "&#38;";
-	size_t offset = xml->values.n;
 
 	while (start < end) {
 		const char *at =
@@ -36,7 +36,16 @@ static const char *value_at(struct xml *xml, const char *start, const char *end)
 		start = at ? at + sizeof ampersand - 1 : end;
 	}
 	buf_add(&xml->values, "", 1);
-	return xml->values.overflow ? "" : xml->values.at + offset;
+}
+
+/* The values move while they are added, so the attributes learn their places when all are there. */
+static void place_values(struct xml *xml, size_t n)
+{
+	const char *at = buf_text(&xml->values);
+	for (size_t i = 0; i < n; i++) {
+		xml->attributes[i].value = xml->values.overflow ? "" : at;
+		at += xml->values.overflow ? 0 : strlen(at) + 1;
+	}
 }
 
 static void start_element(void *context, const xmlChar *local, const xmlChar *prefix,
@@ -44,25 +53,21 @@ static void start_element(void *context, const xmlChar *local, const xmlChar *pr
     const xmlChar **raw)
 {
 	struct xml *xml = context;
-	size_t total = 0;
 	(void)spaces_n, (void)spaces, (void)defaulted;
 
-	for (int i = 0; i < n; i++)
-		total += (size_t)(raw[i * PER_ATTRIBUTE + 4] - raw[i * PER_ATTRIBUTE + 3]) + 1;
 	if ((size_t)n > xml->attributes_cap) {
 		xml->attributes_cap = (size_t)n;
 		xml->attributes =
 		    must_realloc(xml->attributes, xml->attributes_cap * sizeof *xml->attributes);
 	}
-	/* All room at once, so that no value moves. */
 	buf_clear(&xml->values);
-	buf_room(&xml->values, total);
 	for (int i = 0; i < n; i++) {
 		const xmlChar **at = raw + (ptrdiff_t)i * PER_ATTRIBUTE;
 		xml->attributes[i] = (struct xml_attribute){
-		    {(const char *)at[2], (const char *)at[1], (const char *)at[0]},
-		    value_at(xml, (const char *)at[3], (const char *)at[4])};
+		    {(const char *)at[2], (const char *)at[1], (const char *)at[0]}, ""};
+		add_value(xml, (const char *)at[3], (const char *)at[4]);
 	}
+	place_values(xml, (size_t)n);
 	struct xml_tag tag = {{(const char *)address, (const char *)prefix, (const char *)local},
 	    xml->attributes, (size_t)n};
 	xml->depth++;

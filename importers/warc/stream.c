@@ -1,6 +1,7 @@
 /* stream: see stream.h. Compressed bytes stand in `raw`, decompressed ones in `held`. */
 #include "importers/warc/stream.h"
 
+#include "schema/base/moving.h"
 #include "schema/base/unpack.h"
 
 #include <errno.h>
@@ -9,7 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { RAW = 1 << 16, STEP = 1 << 16, MARKS = 1024 };
+enum { RAW = MOVING ? MOVING_ROOM : 1 << 16, STEP = RAW, MARKS = 1024, MOVED_MOST = 1 << 17 };
 
 /* Where a member begins: the position of its first byte among all decompressed ones, and its offset
  * in the file. */
@@ -161,7 +162,7 @@ void stream_close(struct stream *stream)
 
 static char *held_room(struct stream *stream, size_t n)
 {
-	bool full = MOVING_BUFFERS || stream->held_at + stream->held_n + n > stream->held_cap;
+	bool full = stream->held_at + stream->held_n + n > stream->held_cap;
 	if (full && stream->held_at) {
 		memmove(stream->held, stream->held + stream->held_at, stream->held_n);
 		stream->held_at = 0;
@@ -281,6 +282,8 @@ const char *stream_ahead(struct stream *stream, size_t n, size_t *got)
 	while (stream->held_n < n && read_more(stream))
 		;
 	*got = stream->held_n;
+	stream->held =
+	    moved(stream->held, stream->held_at + stream->held_n, stream->held_cap, MOVED_MOST);
 	return stream->held ? stream->held + stream->held_at : "";
 }
 

@@ -1,6 +1,7 @@
 /* arena: see arena.h. A chain of blocks, each filled from its start; a reset rewinds the chain. */
 #include "schema/base/arena.h"
 #include "schema/base/message.h"
+#include "schema/base/moving.h"
 
 #include <assert.h>
 #include <stdarg.h>
@@ -46,6 +47,7 @@ void arena_reset(struct arena *arena)
 	struct arena_block **link = &arena->first;
 	while (*link) {
 		struct arena_block *block = *link;
+		forgotten(block->bytes, block->used);
 		if (block->size > BLOCK_SIZE) {
 			*link = block->next;
 			free(block);
@@ -134,9 +136,12 @@ void *arena_grow(struct arena *arena, void *array, size_t n, size_t *cap, size_t
 		return array;
 	assert(*cap < SIZE_MAX / 2 / size);
 	size_t more = *cap ? *cap * 2 : 4;
+	if (MOVING && n < 16)
+		more = n + 1;
 	void *bigger = arena_take(arena, more * size);
 	if (n)
 		memcpy(bigger, array, n * size);
+	forgotten(array, n * size);
 	*cap = more;
 	return bigger;
 }

@@ -1,12 +1,15 @@
 /* buf: see buf.h. */
 #include "schema/base/buf.h"
 #include "schema/base/message.h"
+#include "schema/base/moving.h"
 
 #include <assert.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+enum { MOVED_MOST = 4096 };
 
 void buf_init(struct buf *buf, size_t max)
 {
@@ -27,6 +30,15 @@ void buf_clear(struct buf *buf)
 		buf->at[0] = '\0';
 }
 
+/* moving.h's; one that can't grow may be lent, and stays. */
+static void move(struct buf *buf, size_t need)
+{
+	if (buf->cap > buf->max || buf->n >= MOVED_MOST)
+		return;
+	buf->at = moved(buf->at, buf->n + 1, need, MOVED_MOST);
+	buf->cap = need;
+}
+
 char *buf_room(struct buf *buf, size_t n)
 {
 	assert(buf->max > 0);
@@ -43,6 +55,8 @@ char *buf_room(struct buf *buf, size_t n)
 		buf->cap = cap;
 		buf->at[buf->n] = '\0'; /* the caller may find nothing to put there */
 	}
+	if (MOVING)
+		move(buf, need);
 	return buf->at + buf->n;
 }
 

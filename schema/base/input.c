@@ -3,6 +3,7 @@
 #include "schema/base/input.h"
 #include "schema/base/gzip.h"
 #include "schema/base/input_file.h"
+#include "schema/base/moving.h"
 
 #include <assert.h>
 #include <fcntl.h>
@@ -12,8 +13,9 @@
 #include <unistd.h>
 
 enum {
-	PIPE_BYTES = 1024 * 1024,     /* as much as anybody may ask for */
-	ROOM = 256 * 1024,            /* of the buffer, until input_ahead needs more */
+	PIPE_BYTES = 1024 * 1024,                 /* as much as anybody may ask for */
+	ROOM = MOVING ? MOVING_ROOM : 256 * 1024, /* of the buffer, until input_ahead needs more */
+	MOVED_MOST = 1 << 20,
 	RATIO_FROM = 64 * 1024 * 1024 /* bytes of output from which max_ratio counts */
 };
 
@@ -55,6 +57,7 @@ static void make_room(struct window *window)
 	} else if (kept && window->start) {
 		memmove(window->room, window->room + window->start, kept);
 	}
+	window->room = moved(window->room, kept, window->size, MOVED_MOST);
 	window->start = 0;
 	window->end = kept;
 }

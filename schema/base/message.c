@@ -3,7 +3,6 @@
 #include "schema/base/utf8.h"
 
 #include <errno.h>
-#include <malloc.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -193,21 +192,8 @@ void *must_calloc(size_t n, size_t size)
 	return must(calloc(n ? n : 1, size ? size : 1));
 }
 
-/* realloc that always moves, and leaves nothing of use behind. */
-static void *move(void *old, size_t n)
-{
-	size_t had = malloc_usable_size(old);
-	void *moved = must_malloc(n);
-	memcpy(moved, old, had < n ? had : n);
-	memset(old, 0xDB, had);
-	free(old);
-	return moved;
-}
-
 void *must_realloc(void *old, size_t n)
 {
-	if (MOVING_BUFFERS && old)
-		return move(old, n);
 	return must(realloc(old, n ? n : 1));
 }
 

@@ -75,13 +75,4 @@ void *must_calloc(size_t n, size_t size);
 void *must_realloc(void *old, size_t n);
 char *must_strdup(const char *text);
 
-/* Built with -DFILMTALLY_MOVING_BUFFERS, must_realloc always moves, and the old bytes are
- * overwritten: a pointer kept across a growth shows in the tests. Buffers that move their bytes in
- * place ask for this constant, and then move as often as they can. */
-#ifdef FILMTALLY_MOVING_BUFFERS
-enum { MOVING_BUFFERS = 1 };
-#else
-enum { MOVING_BUFFERS = 0 };
-#endif
-
 #endif
