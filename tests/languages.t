@@ -13,7 +13,7 @@ sed 's/^/# /' "$T/out"
 is "$(grep -c '^[A-Za-z0-9-]* \(lacks\|has all\)' "$T/out")" \
 	"$(find "$WORDS" -name '*.ini' ! -name en.ini ! -name und.ini | wc -l)" 'a line for each language but English'
 
-# changed FILE: a copy of the files at $T/words, with what stands on stdin added to FILE.
+# changed FILE: a copy of the files at $T/words, with what stands on stdin added to FILE: qaa.ini, a tag that no language has.
 changed() {
 	rm -rf "$T/words"
 	cp -R "$WORDS" "$T/words"
@@ -29,68 +29,71 @@ refused() {
 	ok $? "$1 is told: $3"
 	is "$(cat "$T/out")" '' "$1 makes no tables"
 }
-refused 'a line of no form' hr.ini ': neither a \[section\]' <<-'E'
+refused 'a line of no form' qaa.ini ': neither a \[section\]' <<-'E'
 	[values]
 	some words
 E
-refused 'a section that English has not' hr.ini 'no such section: valeus' <<-'E'
+refused 'a section that English has not' qaa.ini 'no such section: valeus' <<-'E'
 	[valeus]
 	and = i
 E
-refused 'a key that English has not' hr.ini 'no such key in \[values\]: und' <<-'E'
+refused 'a key that English has not' qaa.ini 'no such key in \[values\]: und' <<-'E'
 	[values]
 	und = i
 E
-refused 'a second section of one name' hr.ini 'a second \[labels\]' <<-'E'
+refused 'a second section of one name' qaa.ini 'a second \[labels\]' <<-'E'
 	[labels]
 	editor = Montaža
+	[labels]
+	sound = Zvuk
 E
-refused 'a key twice' hr.ini 'a second and' <<-'E'
+refused 'a key twice' qaa.ini 'a second and' <<-'E'
 	[values]
 	and = i
 	and = te
 E
-refused 'a key without a phrase' hr.ini 'and: no phrase' <<-'E'
+refused 'a key without a phrase' qaa.ini 'and: no phrase' <<-'E'
 	[values]
 	and =
 E
-refused 'a bar with nothing behind it' hr.ini 'an empty phrase' <<-'E'
+refused 'a bar with nothing behind it' qaa.ini 'an empty phrase' <<-'E'
 	[values]
 	and = i |
 E
-refused 'a duplicate' hr.ini 'I: stands there already' <<-'E'
+refused 'a duplicate' qaa.ini 'I: stands there already' <<-'E'
 	[values]
 	and = i | te
 	 | I
 E
-refused 'a word of two meanings' hr.ini 'Nije: stands already under not' <<-'E'
+refused 'a word of two meanings' qaa.ini 'Nije: stands already under not' <<-'E'
 	[verdict]
 	not = nije
 	plain = vrlo | Nije
 E
-refused 'a name of two countries' is.ini 'Eyland: stands already under FR' <<-'E'
+refused 'a name of two countries' qaa.ini 'Eyland: stands already under FR' <<-'E'
+	[countries]
 	FR = Eyland
 	FO = Eyland
 E
-refused 'a comment behind a phrase' hr.ini 'a comment has a line of its own' <<-'E'
+refused 'a comment behind a phrase' qaa.ini 'a comment has a line of its own' <<-'E'
 	[values]
 	and = i ; and
 E
-refused 'a verdict without negations' hr.ini 'positive words, but no not' <<-'E'
+refused 'a verdict without negations' qaa.ini 'positive words, but no not' <<-'E'
 	[verdict]
 	stem = omilj
 	positive = omiljen
 	negative = neomiljen
 	look-alike = ne samo
 E
-refused 'a verdict without look-alikes' hr.ini 'positive words, but no look-alike' <<-'E'
+refused 'a verdict without look-alikes' qaa.ini 'positive words, but no look-alike' <<-'E'
 	[verdict]
 	stem = omilj
 	positive = omiljen
 	negative = neomiljen
 	not = nije
 E
-refused 'a verdict that its stems do not find' hr.ini 'obljubljen: holds none of the stems' <<-'E'
+refused 'a verdict that its stems do not find' qaa.ini 'obljubljen: holds none of the stems' <<-'E'
 	[verdict]
 	stem = omilj
 	positive = omiljen | obljubljen
@@ -98,7 +101,7 @@ refused 'a verdict that its stems do not find' hr.ini 'obljubljen: holds none of
 	not = nije
 	look-alike = ne samo
 E
-refused 'a spelling of no word' hr.ini 'omiljen: no word of \[verdict\]' <<-'E'
+refused 'a spelling of no word' qaa.ini 'omiljen: no word of \[verdict\]' <<-'E'
 	[spellings]
 	omiljen = omiljeni
 E
@@ -107,17 +110,17 @@ refused 'what is no tag of a language' Croatian.ini 'no tag of a language' <<-'E
 	and = i
 E
 printf '[values]\nand = \351\n' >"$T/latin1"
-refused 'what is not UTF-8' eo.ini 'not UTF-8' <"$T/latin1"
+refused 'what is not UTF-8' qaa.ini 'not UTF-8' <"$T/latin1"
 
-changed hr.ini <<-'E'
+changed qaa.ini <<-'E'
 	[verdict]
 	plain = not
 E
 exits 0 'a word that two languages use differently is no mistake' tables report "$T/words"
-is "$(grep '^differs' "$T/out")" 'differs: [verdict] not: not in en, plain in hr' 'but is told'
+is "$(grep '^differs' "$T/out")" 'differs: [verdict] not: not in en, plain in qaa' 'but is told'
 
 # ---- a language that is added ----
-changed eo.ini <<-'E'
+changed qaa.ini <<-'E'
 	; invented for this test
 	[labels]
 	director = Reĝisoro
