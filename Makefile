@@ -57,7 +57,7 @@ lib_objects = $(patsubst %.c,$(O)/%.o,$(wildcard $(addsuffix /*.c,$(1)) $(addsuf
 BASE := $(call lib_objects,schema/base)
 RECORD := $(call lib_objects,schema/record)
 STORE := $(call lib_objects,schema/store) $(O)/schema/store/schema_sql.o
-PAGE := $(call lib_objects,importers/page importers/confine) $(O)/importers/page/profile/general_ini.o \
+PAGE := $(call lib_objects,importers/page importers/confine importers/sniff) $(O)/importers/page/profile/general_ini.o \
 	$(O)/importers/page/bytes/charset_tables.o $(O)/importers/page/words/language_tables.o
 STATS := $(call lib_objects,exporters/stats exporters/rows exporters/ballots)
 LIBS := -lcsv $(PKG_LIBS) -lm -lpthread

@@ -118,13 +118,17 @@ else
 fi
 echo '<html><body>x</body></html>' >"$T/page.html"
 exits 1 "a page is no feed" film-feed "$T/page.html"
-is "$(head -n 1 "$T/err")" "film-feed: $T/page.html: not a feed: its root is <html>" "and is named"
+is "$(head -n 1 "$T/err")" "film-feed: $T/page.html: not a feed: its root is <html>: give it to film-page" "and is named"
+is "$(wc -c <"$T/out")" 0 "and nothing of it is written"
+printf '<html><body>caf\351 & more</body></html>' >"$T/broken.html"
+film-feed "$T/broken.html" >"$T/out" 2>/dev/null
+is "$(wc -c <"$T/out")" 0 "nor of one in which something would have to be mended"
 : >"$T/empty"
 exits 1 "an empty file is no feed" film-feed "$T/empty"
 exits 1 "a missing file is refused, the rest read" film-feed "$T/none" $feeds/rss.xml
 is "$(grep -c '"record":"page"' "$T/out")" 1 "the rest was read"
 film-feed -q --rejects "$T/rejects" "$T/page.html" "$T/cut.xml" >/dev/null 2>&1
-is "$(jq -r .reason "$T/rejects" | cut -d, -f1 | tr '\n' ';')" 'not a feed: its root is <html>;the feed ends in the middle;' "rejects say why"
+is "$(jq -r .reason "$T/rejects" | cut -d, -f1 | tr '\n' ';')" 'not a feed: its root is <html>: give it to film-page;the feed ends in the middle;' "rejects say why"
 film-feed $feeds/posts.atom >/dev/full 2>/dev/null
 is $? 3 "a full disk exits 3"
 film-feed $feeds/export-classic.xml 2>"$T/err" | head -n 0

@@ -15,6 +15,7 @@
 #include "importers/feed/source.h"
 #include "importers/feed/writer.h"
 #include "importers/page/comments/comments.h"
+#include "importers/sniff/sniff.h"
 #include "schema/base/message.h"
 #include "schema/base/number.h"
 #include "schema/base/text.h"
@@ -272,16 +273,21 @@ static int read_bytes(struct import *import, struct input *input, struct err *er
 	return more;
 }
 
+static bool is_feed(const struct feed *feed)
+{
+	return feed->root &&
+	    (!strcmp(feed->root, "feed") || !strcmp(feed->root, "rss") ||
+		!strcmp(feed->root, "RDF") || feed->entries);
+}
+
 static int check_feed(struct import *import, const struct feed *feed, bool whole, struct err *err)
 {
 	const char *root = feed->root;
-	bool known = root &&
-	    (!strcmp(root, "feed") || !strcmp(root, "rss") || !strcmp(root, "RDF") ||
-		feed->entries);
 	if (!root)
 		return err_set(err, EXIT_REFUSED, "not a feed: no element in it");
-	if (!known)
-		return err_set(err, EXIT_REFUSED, "not a feed: its root is <%s>", root);
+	if (!is_feed(feed))
+		return err_set(err, EXIT_REFUSED, "not a feed: its root is <%s>%s", root,
+		    ascii_equal(root, "html") ? ": give it to film-page" : "");
 	if (!whole)
 		return err_set(
 		    err, EXIT_REFUSED, "the XML parser gave up after %zu entries", feed->entries);
@@ -298,7 +304,7 @@ static int finish(struct import *import, int status, struct err *err)
 	const struct feed *feed = reader_of(import->reader);
 
 	comment_batch_flush(&import->comments);
-	if (feed->root)
+	if (is_feed(feed))
 		write_feed_notices(import, feed);
 	if (writer_flush(&import->writer)) {
 		*err = import->writer.err;
@@ -307,16 +313,20 @@ static int finish(struct import *import, int status, struct err *err)
 	return status ? -1 : check_feed(import, feed, whole, err);
 }
 
-/* Takeout comes as an archive: in one that is not compressed a feed could be found. */
-static int refuse_archive(struct input *input, struct err *err)
+/* Markup of any kind may hold a feed, in any charset: its root is seen later. What is known to be
+ * something else is refused at once, in the words of every importer. */
+static int refuse_others(struct input *input, struct err *err)
 {
-	size_t n;
-	const char *head = input_peek(input, 4, &n);
-	if (n == 4 && memcmp(head, "PK\003\004", 4) == 0)
-		return err_set(err, EXIT_REFUSED,
-		    "a ZIP archive: unpack it, the feed in it is "
-		    "Takeout/Blogger/Blogs/…/feed.atom");
-	return 0;
+	size_t n, blank = 0;
+	const char *head = input_peek(input, SNIFF_BYTES, &n);
+	struct sniffed sniffed = sniff(head, n, n < SNIFF_BYTES);
+	while (blank < n && ascii_is_space(head[blank]))
+		blank++;
+	bool markup = blank < n && head[blank] == '<';
+	bool known = sniffed.form == SNIFF_WEBARCHIVE || sniffed.form == SNIFF_WARC ||
+	    sniffed.form == SNIFF_TABLE || sniffed.form == SNIFF_OTHER ||
+	    sniffed.form == SNIFF_BINARY || sniffed.form == SNIFF_LOADED;
+	return known && !markup ? sniff_refuse(&sniffed, "a feed", err) : 0;
 }
 
 static void open_import(struct import *import, struct input *input)
@@ -347,7 +357,7 @@ int import_feed(const struct import_options *options, struct input *input,
 {
 	struct import import = {.options = options, .sink = sink, .name = input_name(input)};
 
-	if (refuse_archive(input, err))
+	if (refuse_others(input, err))
 		return -1;
 	members_open(&import.members);
 	int status = prescan_members(input, options->charset, &import.members, err);

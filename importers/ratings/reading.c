@@ -2,6 +2,7 @@
 #include "importers/ratings/reading.h"
 
 #include "importers/ratings/advice.h"
+#include "importers/sniff/sniff.h"
 #include "schema/base/text.h"
 
 #include <stdio.h>
@@ -31,25 +32,6 @@ struct file {
 
 /* ---- what the bytes are ---- */
 
-/* What begins like this is not a table. */
-static const struct {
-	const char *start, *what;
-} others[] = {
-    {"<!doctype", "an HTML page, not a table"},
-    {"<html", "an HTML page, not a table"},
-    {"<head", "an HTML page, not a table"},
-    {"<body", "an HTML page, not a table"},
-    {"<?xml", "an XML file, not a table"},
-    {"<", "markup, not a table"},
-    {"{", "JSON, not a table"},
-    {"[", "JSON, not a table"},
-    {"PK\003\004", "a ZIP archive or a spreadsheet: unpack it, or save it as CSV"},
-    {"\xff\xfe", "UTF-16: save it as UTF-8"},
-    {"\xfe\xff", "UTF-16: save it as UTF-8"},
-    {"%PDF", "a PDF file, not a table"},
-    {"SQLite format 3", "a database, not a table"},
-};
-
 static const char *skip_blank(const char *bytes, const char *end)
 {
 	if (end - bytes >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0)
@@ -59,20 +41,26 @@ static const char *skip_blank(const char *bytes, const char *end)
 	return bytes;
 }
 
-static const char *what_else(const char *bytes, size_t n)
+/* Refuses what is no table, in the words of every importer. Text that is not sure to be something
+ * else is left to its header: a table's first field may be a script's first word. */
+static int refuse_others(const char *bytes, size_t n, bool whole, struct err *err)
 {
 	const char *at = skip_blank(bytes, bytes + n);
 	if (at == bytes + n)
-		return "empty: not even a header";
-	for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
-		size_t length = strlen(others[i].start);
-		if ((size_t)(bytes + n - at) >= length &&
-		    ascii_equal_n(at, length, others[i].start))
-			return others[i].what;
-	}
+		return err_set(err, EXIT_REFUSED, "empty: not even a header");
+	if (n >= 2 && (memcmp(bytes, "\xff\xfe", 2) == 0 || memcmp(bytes, "\xfe\xff", 2) == 0))
+		return err_set(err, EXIT_REFUSED, "UTF-16: save it as UTF-8");
+	struct sniffed sniffed = sniff(bytes, n, whole);
+	bool text = sniffed.form == SNIFF_PLAIN || sniffed.form == SNIFF_TABLE ||
+	    sniffed.form == SNIFF_MIME || sniffed.form == SNIFF_LOADED ||
+	    sniffed.form == SNIFF_OTHER || sniffed.form == SNIFF_HTML;
+	if (sniffed.form != SNIFF_PLAIN && (!text || strchr("<{[", *at)))
+		return sniff_refuse(&sniffed, "a table", err);
+	if (*at == '<')
+		return err_set(err, EXIT_REFUSED, "not a table: markup");
 	if (memchr(bytes, '\0', n))
-		return "binary, not a table";
-	return NULL;
+		return err_set(err, EXIT_REFUSED, "not a table: binary");
+	return 0;
 }
 
 /* The delimiter that stands most often in the first line, outside quotes; a comma when none
@@ -339,13 +327,14 @@ static int read_bytes(struct file *file, struct err *err)
 {
 	size_t n;
 	const char *bytes = input_ahead(file->input, SAMPLE, &n);
-	const char *what = what_else(bytes, n < HEAD_BYTES ? n : HEAD_BYTES);
 	if (n == 0 && input_failed(file->input, err) < 0) {
 		refuse(file, 0, err->text);
 		return 0;
 	}
-	if (what) {
-		refuse(file, 0, what);
+	struct err what = {0};
+	size_t head = n < HEAD_BYTES ? n : HEAD_BYTES;
+	if (refuse_others(bytes, head, head == n && n < SAMPLE, &what)) {
+		refuse(file, 0, what.text);
 		return 0;
 	}
 	char delimiter = find_delimiter(bytes, n);

@@ -5,6 +5,7 @@
  */
 #include "importers/warc/archive.h"
 
+#include "importers/sniff/sniff.h"
 #include "importers/warc/arc_line.h"
 #include "importers/warc/header.h"
 #include "importers/warc/stream.h"
@@ -44,6 +45,15 @@ static bool begins_version(const char *at, size_t n)
 	return n > 5 && strncasecmp(at, "WARC/", 5) == 0 && ascii_is_digit(at[5]);
 }
 
+static void refuse_others(const char *at, size_t n, bool whole, struct err *err)
+{
+	struct sniffed sniffed = sniff(at, n, whole);
+	if (sniffed.form == SNIFF_PLAIN || sniffed.form == SNIFF_WARC)
+		err_set(err, EXIT_REFUSED, n ? "neither a WARC nor an ARC file" : "empty");
+	else
+		sniff_refuse(&sniffed, "a WARC or ARC file", err);
+}
+
 struct archive *archive_open(int fd, int64_t offset, archive_wants *wants, struct err *err)
 {
 	enum { ENOUGH = 4096 };
@@ -57,8 +67,7 @@ struct archive *archive_open(int fd, int64_t offset, archive_wants *wants, struc
 	bool warc = begins_version(at, got), arc = begins(at, got, "filedesc:");
 	if (!warc && !arc && offset == 0) {
 		if (stream_failed(stream, err) == 0)
-			err_set(
-			    err, EXIT_REFUSED, got ? "neither a WARC nor an ARC file" : "empty");
+			refuse_others(at, got, got < ENOUGH, err);
 		stream_close(stream);
 		return NULL;
 	}
