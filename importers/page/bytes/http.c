@@ -1,6 +1,7 @@
 /* http: see http.h. */
 #include "importers/page/bytes/http.h"
 #include "importers/page/bytes/http_codings.h"
+#include "importers/page/saved/packed.h"
 
 #include "schema/base/date.h"
 #include "schema/base/text.h"
@@ -104,7 +105,7 @@ static void measure(const struct header *header, struct span body, struct http *
 		return;
 	size_t promised = 0;
 	for (const char *c = header->content_length; ascii_is_digit(*c); c++)
-		promised = promised > HTTP_BODY_MAX ? promised : promised * 10 + (size_t)(*c - '0');
+		promised = promised > PACKED_MAX ? promised : promised * 10 + (size_t)(*c - '0');
 	http->cut = promised > (size_t)(body.end - body.at);
 	http->whole = !http->cut;
 }

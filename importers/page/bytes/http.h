@@ -17,12 +17,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum {
-	HTTP_HEADER_MAX = 1 << 20,
-	HTTP_BODY_MAX = 64 << 20,
-	HTTP_RATIO_MAX = 1100,
-	HTTP_CODINGS_MAX = 3
-};
+enum { HTTP_HEADER_MAX = 1 << 20, HTTP_CODINGS_MAX = 3 };
 
 /* All of it in the arena, or part of the bytes that were split. */
 struct http {
@@ -45,7 +40,7 @@ bool http_begins(const char *bytes, size_t n);
 /*
  * Splits a response. -1 with err (EXIT_REFUSED) when there is no status line or no end of the
  * header, when the payload is in a coding that is not known here (and is no markup as it stands) or
- * is corrupt, when it inflates to more than HTTP_BODY_MAX bytes or HTTP_RATIO_MAX times its size,
+ * is corrupt, when it inflates beyond packed.h's limits,
  * or has more than HTTP_CODINGS_MAX transfer or content codings; what the header says is there even
  * then, if it has an end. A payload that only ends too early is kept, with `cut`, if there is any
  * of it.

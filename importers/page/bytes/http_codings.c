@@ -4,9 +4,8 @@
  */
 #include "importers/page/bytes/http_codings.h"
 
-#include "schema/base/buf.h"
+#include "importers/page/saved/packed.h"
 #include "schema/base/text.h"
-#include "schema/base/unpack.h"
 
 #include <string.h>
 
@@ -121,63 +120,14 @@ static bool is_compressed(struct span body, enum packing *packing)
 	return n && !(ascii_is_space(body.at[0]) || body.at[0] == '<');
 }
 
-static int too_large(struct err *err, size_t in, size_t out)
-{
-	if (out >= HTTP_BODY_MAX)
-		return err_set(
-		    err, EXIT_REFUSED, "the payload inflates to more than %d bytes", HTTP_BODY_MAX);
-	return err_set(err, EXIT_REFUSED,
-	    "the payload inflates to more than %d times its %zu bytes", HTTP_RATIO_MAX, in);
-}
-
-/* Inflates all members of `in` to `out`. */
-static int inflate_all(struct unpack *unpack, enum packing packing, struct span in, struct buf *out,
-    bool *cut, struct err *err)
-{
-	enum { STEP = 1 << 16 };
-	size_t whole = (size_t)(in.end - in.at), left = whole;
-	bool ended = false;
-	*cut = false;
-	for (;;) {
-		char *room = buf_room(out, STEP);
-		if (!room || out->n / HTTP_RATIO_MAX > whole)
-			return too_large(err, whole, out->n + STEP);
-		ssize_t n = unpack_step(unpack, &in.at, &left, room, STEP, &ended, err);
-		if (n < 0)
-			return -1;
-		buf_grown(out, (size_t)n);
-		if (ended) {
-			if (packing == PACKING_ZLIB || !unpack_begins(packing, in.at, left))
-				return 0;
-			unpack_reset(unpack);
-		} else if (n == 0 && left == 0) {
-			*cut = true;
-			return 0;
-		}
-	}
-}
-
 static int undo_compression(
     struct arena *arena, struct span *body, enum packing packing, bool *cut, struct err *err)
 {
-	struct buf out = BUF_INIT(HTTP_BODY_MAX);
-	struct unpack *unpack = unpack_open(packing);
-	bool short_end;
-	int status = inflate_all(unpack, packing, *body, &out, &short_end, err);
-	unpack_close(unpack);
-	if (status == 0 && short_end && out.n == 0)
-		status = err_set(err, EXIT_REFUSED,
-		    "the compressed payload ends before anything of it can be read");
-	if (status == 0) {
-		*cut = *cut || short_end;
-		body->at = arena_copy(arena, buf_text(&out), out.n);
-		body->end = body->at + out.n;
-	}
-	buf_release(&out);
+	size_t n = (size_t)(body->end - body->at);
+	int status = packed_undo(arena, packing, &body->at, &n, cut, err);
+	body->end = body->at + n;
 	return status;
 }
-
-/* ---- lists of codings ---- */
 
 static void remark(struct arena *arena, struct http *http, const char *coding)
 {

@@ -1,5 +1,6 @@
 /* url: see url.h. */
 #include "importers/page/document/url.h"
+#include "importers/page/document/url_copy.h"
 #include "schema/base/text.h"
 
 #include <string.h>
@@ -285,7 +286,8 @@ static struct part plain_path(struct part path)
 
 char *url_canonical(struct arena *arena, const char *text)
 {
-	struct url url = split(cleaned(arena, text));
+	const char *plain = cleaned(arena, text), *copied = url_of_copy(arena, plain, NULL);
+	struct url url = split(copied ? copied : plain);
 	if (!url.scheme.at || !is_web(url.scheme) || !url.authority.n)
 		return NULL;
 	url.scheme.at = lower_copy(arena, url.scheme.at, url.scheme.n);
@@ -302,7 +304,8 @@ char *url_canonical(struct arena *arena, const char *text)
 
 char *url_host(struct arena *arena, const char *text)
 {
-	struct url url = split(cleaned(arena, text));
+	const char *plain = cleaned(arena, text), *copied = url_of_copy(arena, plain, NULL);
+	struct url url = split(copied ? copied : plain);
 	if (!url.authority.n)
 		return NULL;
 	struct part host = plain_authority(arena, &url);

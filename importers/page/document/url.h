@@ -12,7 +12,8 @@
 char *url_resolve(struct arena *arena, const char *base, const char *reference);
 
 /* A page's canonical address: host lower case, default port, fragment, `m=1`, `showComment`, and
- * tracking parameters (utm_*, fbclid …) dropped. NULL unless http or https. */
+ * tracking parameters (utm_*, fbclid …) dropped; of a web archive's
+ * copy it is that of the page that was copied (url_copy.h). NULL unless http or https. */
 char *url_canonical(struct arena *arena, const char *url);
 
 /* The host, lower case, without "www."; NULL when there is none. */
