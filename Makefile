@@ -35,7 +35,8 @@ PROFILES := $(PREFIX)/share/filmtally/profiles
 # nettle      SHA, MD5, HMAC, UMAC      INIReader/inih  profiles
 # libseccomp  the importers' sandbox      libcsv    CSV (has no pkg-config file)
 # libbrotlidec, libzstd                   what archived pages are compressed with
-MODULES := libxml-2.0 sqlite3 jansson zlib libbrotlidec libzstd libutf8proc uchardet nettle inih libseccomp
+# md4c        posts as Markdown
+MODULES := libxml-2.0 sqlite3 jansson zlib libbrotlidec libzstd libutf8proc uchardet nettle inih libseccomp md4c-html md4c
 ifneq ($(filter-out demo check check-long prepare% clean help install-packages,$(or $(MAKECMDGOALS),all)),)
 PKG_CFLAGS := $(shell pkg-config --cflags $(MODULES) 2>/dev/null)
 PKG_LIBS := $(shell pkg-config --libs $(MODULES) 2>/dev/null)

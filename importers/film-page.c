@@ -1,7 +1,7 @@
 /*
- * film-page: saved film pages, HTML or plain text, become records.
+ * film-page: film pages, in whatever form they were saved, become records.
  *
- *	film-page pages/\*.html pages/\*.txt | film-load films.db
+ *	film-page pages/\*.html pages/\*.mhtml | film-load films.db
  *
  * Pages are parsed in worker processes (worker.h): this process opens the operands, keeps their
  *order, and alone writes.
@@ -48,7 +48,7 @@ static const struct option_spec specs[] = {
 static const struct program program = {
     .name = "film-page",
     .operands = "[PAGE …]",
-    .purpose = "Turn saved film pages, HTML or plain text, into records.",
+    .purpose = "Turn film pages, in whatever form they were saved, into records.",
     .options = specs,
     .example = "film-page pages/*.html | film-load films.db",
 };
@@ -77,7 +77,7 @@ static int read_page(void *context, const struct job *job, struct buf *out, stru
 	struct page_source source = {.name = job->meta,
 	    .bytes = job->bytes,
 	    .n = job->n,
-	    .http = true,
+	    .is_file = true,
 	    .charset = options->charset,
 	    .url = options->url,
 	    .retrieved_at = work->retrieved_at[0] ? work->retrieved_at : NULL,

@@ -77,7 +77,7 @@ is "$(sed -n "s|^film-page: $T/empty.html: ||p" "$T/err")" "not a page: empty" "
 is "$(sed -n "s|^film-page: $T/zeros: ||p" "$T/err")" "not a page: binary" "binary bytes are told as such"
 film-page --rejects "$T/rejects" "$T/image.png" >"$T/out" 2>"$T/err"
 is "$(jq -c '[.program, .input, .reason]' "$T/rejects")" \
-    "[\"film-page\",\"$T/image.png\",\"not a page: a PNG image\"]" "--rejects keeps what was refused"
+    "[\"film-page\",\"$T/image.png\",\"not a page: a PNG image: save the page that shows it\"]" "--rejects keeps what was refused"
 
 # ---- options -----------------------------------------------------------------------------------------------------
 is "$(film-page -q --url 'https://Films.example/x.html?m=1&showComment=3#c' "$good" | jq -r .page.url)" \

@@ -1,6 +1,7 @@
 /* page: see page.h. */
 #include "importers/page/page.h"
 
+#include "importers/page/address.h"
 #include "importers/page/bytes/payload.h"
 #include "importers/page/comments/comments.h"
 #include "importers/page/film/cast.h"
@@ -9,12 +10,14 @@
 #include "importers/page/film/finish.h"
 #include "importers/page/film/layers.h"
 #include "importers/page/page_facts.h"
+#include "importers/page/placeholder.h"
 #include "importers/page/post/heading.h"
 #include "importers/page/post/markup.h"
 #include "importers/page/post/opinion_likely.h"
 #include "importers/page/pair/pair.h"
 #include "importers/page/post/post.h"
 #include "importers/page/post/profile_values.h"
+#include "importers/page/saved/markdown.h"
 #include "importers/page/words/title.h"
 #include "schema/base/text.h"
 
@@ -26,6 +29,7 @@ struct reading {
 	const struct page_source *source;
 	const struct page_options *options;
 	struct payload payload;
+	struct address address;
 	struct document *document; /* NULL of plain text */
 	struct mask_index index;   /* of the document */
 	struct rules rules;
@@ -77,9 +81,8 @@ static void read_head(struct reading *r)
 	struct head head;
 	head_read(r->arena, r->document, &head);
 	r->title = head.title;
-	const char *stated = r->source->is_entry ? NULL : head_stated_address(r->arena, &head);
-	if (!r->record.page.url && stated)
-		r->record.page.url = url_canonical(r->arena, stated);
+	address_read(r->arena, r->source, &r->payload, r->source->is_entry ? NULL : &head,
+	    &r->address, &r->record);
 	r->generator = head_content(&head, "generator");
 	choose_profile(r, r->generator);
 	if (!r->source->is_entry)
@@ -141,6 +144,8 @@ static void finish_films(
 	struct buf *explain = r->options->explain;
 	if (explain)
 		explain_record(explain, r->source->name, page, &r->payload.decoded);
+	if (explain)
+		address_explain(explain, &r->address, page);
 	layers_merge(r->arena, claims, page_facts_first(page->publisher, page->site, page->author),
 	    record, explain);
 	list_each (struct film, it, &record->films)
@@ -193,6 +198,7 @@ static void add_source_film(struct reading *r)
 static void read_plain(struct reading *r)
 {
 	struct blocks blocks = {0};
+	address_read(r->arena, r->source, &r->payload, NULL, &r->address, &r->record);
 	choose_profile(r, NULL);
 	page_facts_of_claims(&r->claims, r->generator, r->rules.site, &r->record.page);
 	blocks_of_text(r->arena, r->payload.decoded.text, r->payload.decoded.n, &blocks);
@@ -296,7 +302,7 @@ static void read_index(struct reading *r)
 static void read_document(struct reading *r)
 {
 	r->document = document_parse(r->arena, r->payload.decoded.text, r->payload.decoded.n,
-	    r->source->url, !r->options->no_prefilter);
+	    page_facts_first(r->source->url, r->payload.url, NULL), !r->options->no_prefilter);
 	note_document(r);
 	read_head(r);
 	mask_index_make(r->arena, r->document->root, &r->index);
@@ -314,8 +320,7 @@ static void read_post_facts(struct reading *r, const struct markup_post *post, s
 		r->heading =
 		    heading_of_page(r->arena, &r->index, node_text(r->arena, r->title), page->site);
 	page_facts_of_post(r->source, post, page);
-	if (!page->url)
-		page->url = post->permalink;
+	address_later(r->arena, &r->address, ADDRESS_POST, "permalink", post->permalink, page);
 }
 
 /* A page about one thing, or an entry. */
@@ -327,6 +332,9 @@ static void read_single(struct reading *r)
 	read_post_facts(r, post, &record->page);
 	if (!entry)
 		comments_read(r->arena, r->document, record);
+	if (!entry && !record->page.url)
+		address_later(r->arena, &r->address, ADDRESS_COMMENTS, "permalink of a comment",
+		    address_of_comments(r->arena, r->document, record), &record->page);
 	if (r->rules.site)
 		profile_values_read(r->arena, r->document, &r->index, r->rules.site,
 		    year_max(record), &r->claims, record);
@@ -350,6 +358,42 @@ static void read_html(struct reading *r)
 		read_single(r);
 }
 
+/* A post as Markdown is read as HTML that says what its front matter does, as a feed's entry is.
+ * False when it is none. */
+static bool take_markdown(struct reading *r, struct page_source *source)
+{
+	struct markdown markdown;
+	struct decoded *decoded = &r->payload.decoded;
+	if (!markdown_read(r->arena, decoded->text, decoded->n, &markdown))
+		return false;
+	const struct front_matter *matter = &markdown.matter;
+	decoded->text = markdown.html;
+	decoded->n = markdown.n;
+	r->payload.html = true;
+	r->payload.media_type = "text/markdown";
+	*source = *r->source;
+	source->is_entry = true;
+	source->url = page_facts_first(source->url, matter->url, NULL);
+	source->title = matter->title;
+	source->author = matter->author;
+	source->published_at = matter->date;
+	source->labels = matter->tags.at;
+	source->labels_n = matter->tags.n;
+	return true;
+}
+
+/* What a site shows in a page's place is no page; an index is never one. */
+static int refuse_placeholder(struct reading *r, size_t before, struct err *err)
+{
+	const char *placeholder = r->records->n == before + 1 && r->document
+	    ? placeholder_of(r->arena, r->document, &r->payload.decoded, &r->records->at[before])
+	    : NULL;
+	if (!placeholder)
+		return 0;
+	r->records->n = before;
+	return err_set(err, EXIT_REFUSED, "not a page: %s", placeholder);
+}
+
 int page_read(struct arena *arena, const struct page_source *source,
     const struct page_options *options, record_list *records, struct err *err)
 {
@@ -358,13 +402,17 @@ int page_read(struct arena *arena, const struct page_source *source,
 	    .options = options,
 	    .records = records,
 	    .record = record_init(RECORD_PAGE)};
+	size_t before = records->n;
 	if (payload_read(arena, source, &r.payload, &r.record, err))
 		return -1;
-	page_facts_of_source(arena, source, &r.payload, &r.record.page);
+	struct page_source markdown;
+	if (source->is_file && take_markdown(&r, &markdown))
+		r.source = &markdown;
+	page_facts_of_source(arena, r.source, &r.payload, &r.record.page);
 	add_source_film(&r);
 	if (r.payload.html)
 		read_html(&r);
 	else
 		read_plain(&r);
-	return 0;
+	return source->is_file ? refuse_placeholder(&r, before, err) : 0;
 }

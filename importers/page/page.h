@@ -27,7 +27,8 @@ typedef LIST_OF(struct record) record_list;
 void page_start(void);
 
 /* Adds the page's records to *records, all of it in arena. -1 with err (EXIT_REFUSED) when it is
- * not a page: empty, binary, not text; then nothing was added. A page without a film is a record
+ * not a page: empty, binary, not text, what a site shows in a page's place (placeholder.h); then
+ * nothing was added. A page without a film is a record
  * with empty films. */
 int page_read(struct arena *arena, const struct page_source *source,
     const struct page_options *options, record_list *records, struct err *err)

@@ -17,7 +17,6 @@ void page_facts_of_source(struct arena *arena, const struct page_source *source,
 	page->sha256 = payload->sha256;
 	page->media_type = payload->media_type;
 	page->charset = payload->decoded.charset;
-	page->retrieved_at = payload->retrieved_at;
 	page->importer = source->importer;
 	page->site = source->site;
 	page->publisher = source->publisher;
@@ -25,7 +24,6 @@ void page_facts_of_source(struct arena *arena, const struct page_source *source,
 	page->published_at = source->published_at;
 	page->language = source->language;
 	page->title = source->title;
-	page->url = source->url ? url_canonical(arena, source->url) : NULL;
 	for (size_t i = 0; i < source->labels_n; i++)
 		*list_add(arena, &page->labels) = source->labels[i];
 }

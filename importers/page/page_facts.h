@@ -11,7 +11,7 @@
 #include "importers/page/page.h"
 #include "importers/page/post/markup.h"
 
-/* What is known before the page is read. */
+/* What is known before the page is read, but for where and when it was (address.h). */
 void page_facts_of_source(struct arena *arena, const struct page_source *source,
     const struct payload *payload, struct page *page);
 

@@ -19,7 +19,7 @@ VOCAB(rule, "rule", "choice-block", "headline", "review-rating");
 VOCAB(target, "target", "film", "page");
 VOCAB(status, "status", "complete", "partial");
 VOCAB(missing, "missing", "not-in-source", "not-understood");
-VOCAB(notice, "notice", "bytes-replaced", "charset-guessed", "charset-mismatch",
+VOCAB(notice, "notice", "address-conflict", "bytes-replaced", "charset-guessed", "charset-mismatch",
     "comment-count-mismatch", "comments-elsewhere", "date-unreadable", "digest-mismatch",
     "encoding-unreadable", "feed-incomplete", "field-cut", "item-unresolved", "jsonld-refused",
     "jsonld-repaired", "markup-capped", "not-a-film-id", "number-unreadable", "page-cut",

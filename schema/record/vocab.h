@@ -59,6 +59,7 @@ enum missing { MISSING_NONE, MISSING_NOT_IN_SOURCE, MISSING_NOT_UNDERSTOOD };
 /* What an importer noticed and repaired, left out or could not be sure of. */
 enum notice_code {
 	NOTICE_NONE,
+	NOTICE_ADDRESS_CONFLICT, /* the page, its saving program or --url name different pages */
 	NOTICE_BYTES_REPLACED,   /* bytes outside the charset became U+FFFD; detail says how many */
 	NOTICE_CHARSET_GUESSED,  /* nothing said the charset */
 	NOTICE_CHARSET_MISMATCH, /* the declared charset was not the real one */

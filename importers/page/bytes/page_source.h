@@ -18,7 +18,9 @@ struct page_source {
 	const char *media_type;
 	const char *url, *retrieved_at;
 	const char *importer; /* "film-page 1.0.0" */
-	bool http;            /* the bytes may begin with a saved HTTP header: take it off */
+	/* The bytes are a file as somebody saved it: an HTTP header, MHTML and the like are taken
+	 * off, and what is no page is refused. Otherwise their type is known. */
+	bool is_file;
 	/* feeds: the entry's own facts, which need no guessing */
 	bool is_entry; /* the bytes are a post's content, not a whole page */
 	const char *title, *author, *published_at, *site, *publisher, *language;

@@ -2,39 +2,19 @@
 #include "importers/page/bytes/payload.h"
 
 #include "importers/page/bytes/http.h"
+#include "importers/page/saved/saved.h"
 #include "schema/base/digest.h"
 #include "schema/base/text.h"
 
 #include <string.h>
 
-enum { SNIFF_BYTES = 1 << 16, GLANCE_BYTES = 1 << 10 /* most pages say it there */ };
+enum {
+	LAYERS = 4, /* one form within another */
+	MEMORY_FACTOR =
+	    4 /* as worker.h's: a page has memory by its own size, not by its wrapping's */
+};
 
 /* ---- is it a page ---- */
-
-static const struct {
-	const char *magic;
-	const char *what;
-} magics[] = {{"%PDF-", "a PDF document"}, {"\x89PNG", "a PNG image"},
-    {"\xFF\xD8\xFF", "a JPEG image"}, {"GIF8", "a GIF image"}, {"PK\x03\x04", "a ZIP archive"},
-    {"\x1F\x8B", "gzip data"}, {"BZh", "bzip2 data"},
-    {"\xFD"
-     "7zXZ",
-	"xz data"},
-    {"\x28\xB5\x2F\xFD", "zstd data"},
-    {"\x7F"
-     "ELF",
-	"a program"},
-    {"SQLite format 3", "a database"}, {"RIFF", "a media file"},
-    {"WARC/", "a WARC archive: film-warc reads it"}};
-
-static const char *magic_of(const char *bytes, size_t n)
-{
-	for (size_t i = 0; i < sizeof magics / sizeof *magics; i++)
-		if (n >= strlen(magics[i].magic) &&
-		    memcmp(bytes, magics[i].magic, strlen(magics[i].magic)) == 0)
-			return magics[i].what;
-	return NULL;
-}
 
 static size_t count_controls(const char *bytes, size_t n)
 {
@@ -72,52 +52,22 @@ static bool is_page_type(const char *media_type)
 	    !strchr(media_type, '/');
 }
 
-/* True if the bytes hold tags: the first visible byte opens one, or one of HTML's own stands near
- * the beginning. NULs are passed over, so that UTF-16 is seen too. */
-static bool looks_html(struct arena *arena, const char *bytes, size_t n, size_t most)
-{
-	static const char *const tags[] = {"<!doctype", "<html", "<head", "<body", "<p>", "<p ",
-	    "<div", "<br", "<a href", "<span", "<table", "<h1", "<h2", "<h3", "<meta", "<title",
-	    "<script", "<!--"};
-	char *sample = arena_take_raw(arena, most + 1);
-	size_t seen = 0;
-	while (n && seen < most) {
-		const char *nul = memchr(bytes, 0, n);
-		size_t run = nul ? (size_t)(nul - bytes) : n;
-		size_t take = run < most - seen ? run : most - seen;
-		memcpy(sample + seen, bytes, take);
-		seen += take;
-		bytes += run + (nul != NULL);
-		n -= run + (nul != NULL);
-	}
-	sample[seen] = 0;
-	for (size_t i = 0; i < sizeof tags / sizeof *tags; i++)
-		if (strcasestr(sample, tags[i]))
-			return true;
-	return false;
-}
-
 /* ---- steps ---- */
 
-struct bytes {
-	const char *at;
-	size_t n;
-	const char *charset, *media_type;
-};
-
-static int take_off_http(struct arena *arena, const struct page_source *source, struct bytes *bytes,
-    struct payload *payload, struct record *record, struct err *err)
+static int take_off_http(
+    struct arena *arena, struct saved *page, struct record *record, struct err *err)
 {
 	struct http http = {0};
-	if (!source->http || !http_begins(bytes->at, bytes->n))
-		return 0;
-	if (http_split(arena, bytes->at, bytes->n, &http, err))
+	if (http_split(arena, page->bytes, page->n, &http, err))
 		return -1;
-	bytes->at = http.body;
-	bytes->n = http.body_n;
-	bytes->charset = bytes->charset ? bytes->charset : http.charset;
-	bytes->media_type = bytes->media_type ? bytes->media_type : http.content_type;
-	payload->retrieved_at = payload->retrieved_at ? payload->retrieved_at : http.date;
+	page->bytes = http.body;
+	page->n = http.body_n;
+	page->charset = http.charset;
+	page->media_type = http.content_type;
+	if (http.date && !page->retrieved_at) {
+		page->retrieved_at = http.date;
+		page->rule = "HTTP header";
+	}
 	list_each (const char *, it, &http.remarks)
 		record_add_notice(arena, record, NOTICE_ENCODING_UNREADABLE, "%s", *it);
 	if (http.cut) {
@@ -127,20 +77,60 @@ static int take_off_http(struct arena *arena, const struct page_source *source, 
 	return 0;
 }
 
-static int refuse_others(const struct bytes *bytes, struct err *err)
+/* Takes off what the page was wrapped in when it was saved, layer by layer. */
+static int unwrap(struct arena *arena, const struct page_source *source, struct saved *page,
+    struct sniffed *sniffed, struct record *record, struct err *err)
+{
+	for (int layer = 0;; layer++) {
+		*sniffed = sniff(page->bytes, page->n, true);
+		bool http = sniffed->form == SNIFF_HTTP && http_begins(page->bytes, page->n);
+		if (!http && !saved_is_wrapped(sniffed, layer ? NULL : source->name))
+			return 0;
+		if (layer == LAYERS)
+			return err_set(
+			    err, EXIT_REFUSED, "not a page: wrapped more than %d times", LAYERS);
+		if (http ? take_off_http(arena, page, record, err)
+			 : saved_unwrap(arena, sniffed, page, err))
+			return -1;
+	}
+}
+
+/* What is said of the page from outside goes before what its wrapping says. */
+static void set_outside(const struct page_source *source, struct saved *page)
+{
+	page->charset = source->charset ? source->charset : page->charset;
+	page->media_type = source->media_type ? source->media_type : page->media_type;
+}
+
+static void note_saved(struct arena *arena, const struct page_source *source,
+    const struct saved *page, struct record *record)
+{
+	if (page->passed)
+		message_detail(source->name, "%zu other parts passed over", page->passed);
+	if (!page->cut)
+		return;
+	record->page.status = STATUS_PARTIAL;
+	record_add_notice(arena, record, NOTICE_PAGE_CUT, "the file ends early");
+}
+
+/* Of a file everything is refused that is known to be no page; of what came another way, whose type
+ * was said, only what is no text. */
+static int refuse_others(const struct page_source *source, const struct saved *page,
+    const struct sniffed *sniffed, struct err *err)
 {
 	size_t blank = 0;
-	while (blank < bytes->n && ascii_is_space(bytes->at[blank]))
+	while (blank < page->n && ascii_is_space(page->bytes[blank]))
 		blank++;
-	if (blank == bytes->n)
+	if (blank == page->n)
 		return err_set(err, EXIT_REFUSED, "not a page: empty");
-	if (bytes->n > PAGE_MAX)
+	if (page->n > PAGE_MAX)
 		return err_set(err, EXIT_REFUSED, "not a page: more than %d bytes", PAGE_MAX);
-	const char *magic = magic_of(bytes->at, bytes->n);
-	if (magic)
-		return err_set(err, EXIT_REFUSED, "not a page: %s", magic);
-	if (bytes->media_type && !is_page_type(bytes->media_type))
-		return err_set(err, EXIT_REFUSED, "not a page: %s", bytes->media_type);
+	bool packed = sniffed->form == SNIFF_GZIP || sniffed->form == SNIFF_ZSTD;
+	bool binary = packed || sniffed->form == SNIFF_BINARY || sniffed->form == SNIFF_WARC;
+	if (source->is_file ? !sniff_is_page(sniffed->form) : binary)
+		return sniff_refuse(sniffed, "a page", err);
+	if (page->media_type && !is_page_type(page->media_type))
+		return err_set(err, EXIT_REFUSED, "not a page: %s", page->media_type);
 	return 0;
 }
 
@@ -156,41 +146,65 @@ static void note_charset(struct arena *arena, const struct decoded *decoded, str
 		    decoded->declared ? decoded->declared : "nothing", decoded->charset);
 }
 
-static bool is_html(
-    struct arena *arena, const struct page_source *source, const struct bytes *bytes)
+static bool is_html(const struct page_source *source, const struct saved *page)
 {
 	if (source->form != PAGE_SNIFF)
 		return source->form == PAGE_HTML;
-	if (bytes->media_type && strstr(bytes->media_type, "html"))
+	if (page->media_type && strstr(page->media_type, "html"))
 		return true;
-	return !(bytes->media_type && strcmp(bytes->media_type, "text/plain") == 0) &&
-	    (looks_html(arena, bytes->at, bytes->n, GLANCE_BYTES) ||
-		looks_html(arena, bytes->at, bytes->n, SNIFF_BYTES));
+	return !(page->media_type && strcmp(page->media_type, "text/plain") == 0) &&
+	    sniff_is_html(page->bytes, page->n);
+}
+
+/* The bytes of a page that stands by itself. */
+static int open_page(struct arena *arena, const struct page_source *source, struct saved *page,
+    struct record *record, struct err *err)
+{
+	struct sniffed sniffed;
+	if (source->is_file) {
+		if (unwrap(arena, source, page, &sniffed, record, err))
+			return -1;
+		if (page->n > source->n)
+			arena->max += MEMORY_FACTOR * (page->n - source->n);
+	} else {
+		sniffed = sniff(page->bytes, page->n, true);
+	}
+	set_outside(source, page);
+	note_saved(arena, source, page, record);
+	return refuse_others(source, page, &sniffed, err);
+}
+
+static const char *hash_of(struct arena *arena, const struct saved *page)
+{
+	uint8_t digest[SHA256_SIZE];
+	char *hex = arena_take(arena, 2 * SHA256_SIZE + 1);
+	digest_sha256(page->bytes, page->n, digest);
+	digest_hex(digest, sizeof digest, hex);
+	return hex;
 }
 
 int payload_read(struct arena *arena, const struct page_source *source, struct payload *payload,
     struct record *record, struct err *err)
 {
-	struct bytes bytes = {source->bytes, source->n, source->charset, source->media_type};
-	*payload = (struct payload){.retrieved_at = source->retrieved_at};
-	if (source->is_entry)
-		bytes.at = arena_copy(arena, bytes.at, bytes.n);
-	if (take_off_http(arena, source, &bytes, payload, record, err))
+	struct saved page = {.bytes = source->bytes, .n = source->n};
+	*payload = (struct payload){0};
+	if (source->is_entry) {
+		page.bytes = arena_copy(arena, page.bytes, page.n);
+		set_outside(source, &page);
+	} else if (open_page(arena, source, &page, record, err)) {
 		return -1;
-	if (!source->is_entry && refuse_others(&bytes, err))
-		return -1;
-	uint8_t digest[SHA256_SIZE];
-	char *hex = arena_take(arena, 2 * SHA256_SIZE + 1);
-	digest_sha256(bytes.at, bytes.n, digest);
-	digest_hex(digest, sizeof digest, hex);
-	payload->sha256 = hex;
-	payload->html = is_html(arena, source, &bytes);
-	charset_decode(arena, bytes.at, bytes.n, bytes.charset, payload->html, &payload->decoded);
-	if (!source->is_entry && is_binary(bytes.at, bytes.n, payload->decoded.charset))
+	}
+	payload->retrieved_at = page.retrieved_at;
+	payload->url = page.url;
+	payload->rule = page.rule;
+	payload->sha256 = hash_of(arena, &page);
+	payload->html = is_html(source, &page);
+	charset_decode(arena, page.bytes, page.n, page.charset, payload->html, &payload->decoded);
+	if (!source->is_entry && is_binary(page.bytes, page.n, payload->decoded.charset))
 		return err_set(err, EXIT_REFUSED, "not a page: binary");
-	payload->media_type = bytes.media_type ? bytes.media_type
-	    : payload->html                    ? "text/html"
-					       : "text/plain";
+	payload->media_type = page.media_type ? page.media_type
+	    : payload->html                   ? "text/html"
+					      : "text/plain";
 	note_charset(arena, &payload->decoded, record);
 	return 0;
 }

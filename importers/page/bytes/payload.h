@@ -1,5 +1,6 @@
 /*
- * payload: the bytes of a page as text: a saved HTTP header and its codings taken off, what is no
+ * payload: the bytes of a page as text: what it was saved in (an
+ * HTTP response, MHTML, compressed data …) taken off, what is no
  * page refused, the rest decoded. The first steps of page.c.
  */
 #ifndef FILMTALLY_IMPORTERS_PAGE_BYTES_PAYLOAD_H
@@ -10,9 +11,11 @@
 
 struct payload {
 	struct decoded decoded;
-	const char *sha256;       /* of the bytes after header and codings, 64 hex digits */
-	const char *media_type;   /* as said, else as found: "text/html" or "text/plain" */
-	const char *retrieved_at; /* of the source, else of the HTTP header; may be NULL */
+	const char *sha256;     /* of the bytes after header and codings, 64 hex digits */
+	const char *media_type; /* as said, else as found: "text/html" or "text/plain" */
+	/* When and where it was, by the HTTP header or what the page was saved in; NULL unknown */
+	const char *retrieved_at, *url;
+	const char *rule; /* which of them said so */
 	bool html;
 };
 
