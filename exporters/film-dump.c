@@ -61,9 +61,9 @@ int main(int argc, char **argv)
 	struct err err = {0};
 
 	if (!operands[0] || operands[1])
-		program_usage("one database is needed");
+		program_usage("name one database");
 	if (!wanted.output || !*wanted.output)
-		program_usage("-o DIR is needed");
+		program_usage("name the folder to write with -o DIR");
 	if (dump(operands[0], &wanted, &err) < 0)
 		message_err(&err);
 	return message_status();

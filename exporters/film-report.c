@@ -22,7 +22,7 @@ static const struct option_spec options[] = {
     {'o', "output", "FILE", OPTION_TEXT, offsetof(struct report_options, output),
 	"write to FILE instead of stdout"},
     {0, "since", "DATE", OPTION_TEXT, offsetof(struct report_options, since),
-	"new is what was cast at DATE or later"},
+	"votes cast at DATE or later are new"},
     {0, "text", NULL, OPTION_FLAG, offsetof(struct report_options, text),
 	"the first part as plain text, for a mail"},
     {0},
@@ -71,9 +71,9 @@ int main(int argc, char **argv)
 	struct err err = {0};
 
 	if (!operands[0] || operands[1])
-		program_usage("one database is needed");
+		program_usage("name one database");
 	if (wanted.since && !date_iso(wanted.since, strlen(wanted.since), since))
-		program_usage("--since '%s' is no date like 2024-05-31", wanted.since);
+		program_usage("--since: '%s' is not a date such as 2024-05-31", wanted.since);
 	wanted.since = wanted.since ? since : NULL;
 	if (make_report(operands[0], &wanted, &err) < 0)
 		message_err(&err);

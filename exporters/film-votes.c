@@ -23,19 +23,19 @@ static const struct option_spec options[] = {
 	"one row for each GROUP; two at most (default film)"),
     OPTION(0, "format", "FORMAT", OPTION_TEXT, format_given, "csv, json or ndjson (default csv)"),
     OPTION('o', "output", "FILE", OPTION_TEXT, output, "write to FILE instead of stdout"),
-    OPTION(
-	0, "meta", "FILE", OPTION_TEXT, meta, "write parameters, priors and notes to FILE as JSON"),
+    OPTION(0, "meta", "FILE", OPTION_TEXT, meta,
+	"also write what was asked, priors and notes to FILE, as JSON"),
     OPTION(0, "kind", "KIND", OPTION_TEXT, kind, "votes, or aggregate for other sites' totals"),
     OPTION(0, "from", "DATE", OPTION_TEXT, from_given, "only votes cast at DATE or later"),
     OPTION(0, "to", "DATE", OPTION_TEXT, to_given, "only votes cast up to the end of DATE"),
-    OPTION(0, "as-of", "DATE", OPTION_TEXT, as_of_given, "as things stood at the end of DATE"),
+    OPTION(0, "as-of", "DATE", OPTION_TEXT, as_of_given, "the state at the end of DATE"),
     OPTION(0, "since", "DATE", OPTION_TEXT, since_given,
-	"add new_favorite and new_unfavorite, cast since"),
+	"add new_favorite and new_unfavorite, for votes since DATE"),
     OPTION(0, "sort", "COLUMN", OPTION_TEXT, sort, "sort by COLUMN; -COLUMN downwards"),
     OPTION(0, "top", "N", OPTION_NUMBER, top, "only the first N rows"),
     OPTION(0, "min-votes", "K", OPTION_NUMBER, min_votes, "only rows with K votes or more"),
     OPTION(0, "suppress", "K", OPTION_NUMBER, suppress,
-	"hide counts below K, and what would tell them"),
+	"hide counts below K, and those that would reveal them"),
     OPTION(0, "count-ratings", NULL, OPTION_FLAG, count_ratings,
 	"count ratings as choices, by score; add mixed"),
     OPTION(0, "flags", NULL, OPTION_FLAG, flags,
@@ -47,7 +47,7 @@ static const struct option_spec options[] = {
     OPTION(0, "prior-share", "SHARE", OPTION_DECIMAL, prior_share,
 	"shrink shares to SHARE, not to the data's"),
     OPTION(0, "prior-weight", "VOTES", OPTION_DECIMAL, prior_weight,
-	"with the weight of so many votes"),
+	"give that share the weight of so many votes"),
     OPTION(0, "spreadsheet", NULL, OPTION_FLAG, spreadsheet,
 	"CSV with a byte order mark, formulas guarded"),
     FILTER("film", "FILM", BY_FILM, "only this film: its key, address or title"),
@@ -99,7 +99,7 @@ int main(int argc, char **argv)
 	struct err err = {0};
 
 	if (!operands[0] || operands[1])
-		program_usage("one database is needed");
+		program_usage("name one database");
 	question_check(&question);
 	if (answer(operands[0], &question, &err) < 0)
 		message_err(&err);

@@ -54,7 +54,8 @@ static int open_files(struct files *files, struct ledger *ledger, char **argv,
 	while ((name = operands_next(&operands, err))) {
 		struct err why = {0};
 		if (files->n == FILES_MOST)
-			err_set(&why, EXIT_REFUSED, "more than %d files at once", FILES_MOST);
+			err_set(&why, EXIT_REFUSED,
+			    "more than %d files: give this one to another call", FILES_MOST);
 		struct input *input = why.status ? NULL : input_open(name, unpack, &why);
 		if (input)
 			files->at[files->n++] = input;

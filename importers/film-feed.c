@@ -138,12 +138,16 @@ static void check(const struct film_feed_options *options, struct run *run, char
 	struct arena arena;
 	arena_init(&arena, 1 << 20);
 	if (options->url && !url_canonical(&arena, options->url))
-		program_usage("--url: \"%s\" is no http or https address", options->url);
+		program_usage("--url: \"%s\" is not an http or https address", options->url);
 	if (options->charset && !charset_of_label(options->charset, strlen(options->charset)))
-		program_usage("--charset: \"%s\" is no charset of the web", options->charset);
+		program_usage(
+		    "--charset: \"%s\" is not a charset that browsers know, such as utf-8",
+		    options->charset);
 	if (options->retrieved_at &&
 	    !date_iso(options->retrieved_at, strlen(options->retrieved_at), retrieved_at))
-		program_usage("--retrieved-at: \"%s\" is no date", options->retrieved_at);
+		program_usage("--retrieved-at: \"%s\" is not a date such as 2024-05-31 or "
+			      "2024-05-31T18:00:00Z",
+		    options->retrieved_at);
 	run->import.url = options->url;
 	run->import.charset = options->charset;
 	run->import.retrieved_at = options->retrieved_at ? retrieved_at : NULL;

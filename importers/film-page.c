@@ -41,7 +41,7 @@ static const struct option_spec specs[] = {
     {0, "charset", "LABEL", OPTION_TEXT, AT(charset), "the charset that came with the pages"},
     OPTIONS_OF_FILES(struct film_page_options),
     {0, "whole", NULL, OPTION_FLAG, AT(whole),
-	"give the parser all of each page, for tests: slower, the same records"},
+	"check the prefilter: parse every byte of each page; slower, same records"},
     {0},
 };
 
@@ -183,16 +183,20 @@ static int import(
 static void check(const struct film_page_options *options, char **argv, struct work *work)
 {
 	if (options->url && (options->files0_from || (argv[0] && argv[1])))
-		program_usage("--url names one page, and more than one was given");
+		program_usage("--url names one page, but more than one page was given");
 	if (options->url && !url_canonical(&work->arena, options->url))
-		program_usage("--url: \"%s\" is no http or https address", options->url);
+		program_usage("--url: \"%s\" is not an http or https address", options->url);
 	if (options->charset && !charset_of_label(options->charset, strlen(options->charset)))
-		program_usage("--charset: \"%s\" is no charset of the web", options->charset);
+		program_usage(
+		    "--charset: \"%s\" is not a charset that browsers know, such as utf-8",
+		    options->charset);
 	if (options->retrieved_at &&
 	    !date_iso(options->retrieved_at, strlen(options->retrieved_at), work->retrieved_at))
-		program_usage("--retrieved-at: \"%s\" is no date", options->retrieved_at);
+		program_usage("--retrieved-at: \"%s\" is not a date such as 2024-05-31 or "
+			      "2024-05-31T18:00:00Z",
+		    options->retrieved_at);
 	if (options->jobs > 1024)
-		program_usage("--jobs: at most 1024");
+		program_usage("--jobs must be 1024 or less");
 }
 
 int main(int argc, char **argv)

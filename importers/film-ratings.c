@@ -38,7 +38,7 @@ static const struct option_spec specs[] = {
     {0, "title", "TITLE", OPTION_TEXT, AT(title), "the film's title, for every row"},
     {0, "year", "YEAR", OPTION_NUMBER, AT(year), "the film's year, for every row"},
     {0, "choice", "CHOICE", OPTION_TEXT, AT(choice),
-	"favorite or unfavorite, for rows that say nothing"},
+	"favorite or unfavorite, for rows that state no choice"},
     {0, "map", "KEY=COLUMN,...", OPTION_LIST, AT(map),
 	"which column is the film, title, voter, choice, value, at, ..."},
     {0, "scale", "WORST-BEST", OPTION_TEXT, AT(scale), "the scale of the values, as in 1-10"},
@@ -64,7 +64,7 @@ static void read_scale(const char *text, struct described *described)
 	if (!dash || !number_decimal(text, (size_t)(dash - text), &described->worst) ||
 	    !number_decimal(dash + 1, strlen(dash + 1), &described->best) ||
 	    described->best <= described->worst)
-		program_usage("--scale: \"%s\" is not WORST-BEST", text);
+		program_usage("--scale: \"%s\" is not of the form WORST-BEST, such as 1-10", text);
 }
 
 static enum choice read_choice(const char *text)
@@ -88,14 +88,15 @@ static const char *read_film(struct arena *arena, const char *text)
 	scheme = colon ? arena_copy(arena, text, (size_t)(colon - text)) : "";
 	id = film_id_rank(scheme) ? film_id_canonical(arena, scheme, colon + 1) : NULL;
 	if (!id)
-		program_usage("--film: \"%s\" is neither scheme:id nor an address", text);
+		program_usage(
+		    "--film: \"%s\" is neither an address nor an id such as imdb:tt0000042", text);
 	return arena_format(arena, "%s:%s", scheme, id);
 }
 
 static void check_text(const char *name, const char *text)
 {
 	if (text && (!*text || !utf8_valid(text, strlen(text))))
-		program_usage("--%s: not a text in UTF-8", name);
+		program_usage("--%s: the value is not valid UTF-8", name);
 }
 
 static struct constants read_constants(struct arena *arena, const struct ratings_options *options)
@@ -104,7 +105,7 @@ static struct constants read_constants(struct arena *arena, const struct ratings
 	check_text("voter", options->voter);
 	check_text("title", options->title);
 	if (options->year && (options->year < 1870 || options->year > 9999))
-		program_usage("--year: %lld is not a year from 1870", (long long)options->year);
+		program_usage("--year: %lld is not a year from 1870 on", (long long)options->year);
 	return (struct constants){.source = options->source,
 	    .voter = options->voter,
 	    .film = read_film(arena, options->film),

@@ -69,7 +69,7 @@ int main(int argc, char **argv)
 	struct err err = {0};
 	char **operands = program_start(&program, argc, argv, &options);
 	if (options.jobs > 1024)
-		program_usage("--jobs: at most 1024");
+		program_usage("--jobs must be 1024 or less");
 	page_start();
 	struct profiles *profiles = profiles_load(NULL, &err);
 	struct page_options page = {.profiles = profiles};

@@ -18,14 +18,14 @@ struct check_options {
 
 static const struct option_spec specs[] = {
     {0, "rebuild", NULL, OPTION_FLAG, offsetof(struct check_options, rebuild),
-	"make all that is derived again from the evidence first, and say what changed"},
+	"first make all that is derived again from the evidence, and name what changed"},
     {0},
 };
 
 static const struct program program = {
     .name = "film-check",
     .operands = "DB",
-    .purpose = "Look for what can't be true in a film database: one finding a line.",
+    .purpose = "Find what cannot be true in a film database, and print one finding a line.",
     .options = specs,
     .example = "film-check --rebuild films.db",
 };
@@ -79,9 +79,9 @@ int main(int argc, char **argv)
 	struct err err = {0};
 	char **operands = program_start(&program, argc, argv, &options);
 	if (!operands[0])
-		program_usage("no database was named");
+		program_usage("name a database");
 	if (operands[1])
-		program_usage("one database at a time");
+		program_usage("name one database only");
 	if (run(operands[0], options.rebuild, &err) != 0)
 		message_err(&err);
 	return message_status();

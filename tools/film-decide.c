@@ -115,7 +115,7 @@ static void check_date(const char *date)
 {
 	char canonical[DATE_TEXT];
 	if (date && (!date_iso(date, strlen(date), canonical) || strlen(canonical) < 10))
-		program_usage("--date: '%s' is no date (YYYY-MM-DD)", date);
+		program_usage("--date: '%s' is not a date (YYYY-MM-DD)", date);
 }
 
 int main(int argc, char **argv)
@@ -125,11 +125,11 @@ int main(int argc, char **argv)
 	char **operands = program_start(&program, argc, argv, &wanted);
 	bool prints = wanted.pending || wanted.export || wanted.why;
 	if (!operands[0])
-		program_usage("a database is needed");
+		program_usage("name a database");
 	if (wanted.pending + wanted.export + (wanted.why != NULL) > 1)
-		program_usage("--pending, --why and --export exclude each other");
+		program_usage("give only one of --pending, --why and --export");
 	if (prints && operands[1])
-		program_usage("no file is read with --pending, --why or --export");
+		program_usage("--pending, --why and --export read no file");
 	check_date(wanted.date);
 	struct store *store = store_open(operands[0], prints ? STORE_READ : STORE_WRITE, &err);
 	int result = !store ? -1

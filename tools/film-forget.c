@@ -15,7 +15,7 @@ struct forget_options {
 
 static const struct option_spec specs[] = {
     {0, "voter-key", "FILE", OPTION_TEXT, offsetof(struct forget_options, voter_key),
-	"the secret that turns voters into keys"},
+	"file with the secret that turns voters into keys"},
     {0},
 };
 
@@ -86,7 +86,8 @@ int main(int argc, char **argv)
 	struct err err = {0};
 	char **operands = program_start(&program, argc, argv, &options);
 	if (!operands[0] || !operands[1] || !operands[2])
-		program_usage("a database, a kind and what to forget are needed");
+		program_usage(
+		    "name a database, one of voter, comment or page, and the ids to erase");
 	enum forget_kind kind = kind_of(operands[1]);
 	if (run(&options, operands, kind, &err) != 0)
 		message_err(&err);

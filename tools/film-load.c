@@ -19,7 +19,7 @@ struct load_options {
 
 static const struct option_spec specs[] = {
     {0, "voter-key", "FILE", OPTION_TEXT, offsetof(struct load_options, voter_key),
-	"the secret that turns voters into keys; made when it is not there"},
+	"file with the secret that turns voters into keys; made if missing"},
     {0, "rejects", "FILE", OPTION_TEXT, offsetof(struct load_options, rejects),
 	"write what was refused to FILE, as NDJSON"},
     {0},
@@ -97,9 +97,9 @@ int main(int argc, char **argv)
 	char **command = cut_command(&argc, argv);
 	char **operands = program_start(&program, argc, argv, &options);
 	if (!*operands)
-		program_usage("no database was named");
+		program_usage("name a database");
 	if (command && !*command)
-		program_usage("no command after --");
+		program_usage("name a command after --");
 	if (run(&options, operands, command, &err) != 0)
 		message_err(&err);
 	return message_status();

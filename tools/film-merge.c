@@ -17,7 +17,7 @@ static const struct option_spec specs[] = {{0}};
 static const struct program program = {
     .name = "film-merge",
     .operands = "DB PART …",
-    .purpose = "Unite film databases in one, the same whatever the order and grouping.",
+    .purpose = "Merge film databases into one, the same whatever the order and grouping.",
     .options = specs,
     .example = "film-merge films.db part-*.db",
 };
@@ -86,9 +86,9 @@ int main(int argc, char **argv)
 	int nothing;
 	char **operands = program_start(&program, argc, argv, &nothing);
 	if (!operands[0])
-		program_usage("no database was named");
+		program_usage("name a database");
 	if (!operands[1])
-		program_usage("no part was named");
+		program_usage("name the databases to merge into it");
 	if (run(operands, &err) != 0)
 		message_err(&err);
 	return message_status();

@@ -5,6 +5,7 @@
 #include "exporters/votes/sql.h"
 #include "schema/base/date.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static const struct row_column shown[] = {
@@ -92,15 +93,26 @@ static void write_value(struct rows *rows, int column, const struct value *value
 		value_write(rows, value);
 }
 
+static const char *list_shown(char *out, size_t max)
+{
+	size_t at = 0;
+	for (int i = 0; i < SHOWN && at < max; i++)
+		at += (size_t)snprintf(out + at, max - at, "%s%s", i ? ", " : "", shown[i].name);
+	return out;
+}
+
 static int find_sort(const char *sort, int *column, struct err *err)
 {
+	char known[512];
 	*column = -1;
 	for (int i = 0; sort && i < SHOWN; i++) {
 		if (strcmp(shown[i].name, sort + (*sort == '-')) == 0)
 			*column = i;
 	}
 	if (sort && *column < 0)
-		return err_set(err, EXIT_USAGE, "unknown column '%s' of --kind aggregate", sort);
+		return err_set(err, EXIT_USAGE,
+		    "unknown column '%s' of --kind aggregate; known are %s", sort + (*sort == '-'),
+		    list_shown(known, sizeof known));
 	return 0;
 }
 

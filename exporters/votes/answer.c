@@ -178,7 +178,8 @@ static int decide_flags(struct question *question, struct store *store, struct e
 		question->count_flags = question->flags || (choices > 0 && all <= FLAGS_UNASKED);
 		if (!question->count_flags && choices > 0)
 			message_detail(NULL,
-			    "flagged is empty: more than %d ballots, ask with --flags",
+			    "the column flagged is empty: with more than %d ballots it is counted "
+			    "only with --flags",
 			    FLAGS_UNASKED);
 	}
 	query_close(query);

@@ -136,7 +136,7 @@ static int find_one(
 	if (dimension->type != ROW_TEXT) {
 		if (!is_number(which, name))
 			return err_set(
-			    err, EXIT_USAGE, "--%s '%s' is no number", dimension->name, name);
+			    err, EXIT_USAGE, "--%s: '%s' is not a number", dimension->name, name);
 		add_number(list, name);
 		return 0;
 	}

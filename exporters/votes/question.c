@@ -35,7 +35,7 @@ static void add_group(struct question *question, const char *name, size_t n)
 	if (question_has(question, dimension))
 		program_usage("--by %s is given twice", dimensions[dimension].name);
 	if (question->groups == BY_MOST)
-		program_usage("at most %d groups at once", BY_MOST);
+		program_usage("--by takes at most %d groups", BY_MOST);
 	question->by[question->groups++] = dimension;
 }
 
@@ -83,20 +83,20 @@ static int64_t read_time(const char *option, const char *text, bool end)
 	if (!text)
 		return NO_TIME;
 	if (!date_iso(text, strlen(text), canonical) || !date_to_epoch(canonical, &second))
-		program_usage(
-		    "--%s '%s' is no date like 2024-05-31 or 2024-05-31T18:00:00Z", option, text);
+		program_usage("--%s: '%s' is not a date such as 2024-05-31 or 2024-05-31T18:00:00Z",
+		    option, text);
 	return end ? end_of(canonical) : second;
 }
 
 static void check_numbers(struct question *question)
 {
 	if (!(question->confidence > 0 && question->confidence < 1))
-		program_usage("--confidence is a share between 0 and 1, such as 0.95");
+		program_usage("--confidence must be a share between 0 and 1, such as 0.95");
 	if (!isnan(question->prior_share) &&
 	    !(question->prior_share >= 0 && question->prior_share <= 1))
-		program_usage("--prior-share is a share from 0 to 1");
+		program_usage("--prior-share must be a share from 0 to 1");
 	if (!isnan(question->prior_weight) && !(question->prior_weight >= 0))
-		program_usage("--prior-weight is a number of votes");
+		program_usage("--prior-weight must be a number of votes, 0 or more");
 	question->z = interval_z(question->confidence);
 }
 

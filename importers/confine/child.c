@@ -82,7 +82,7 @@ int child_open(struct child *child, const struct task *task, struct err *err)
 	buf_init(&child->answer, sizeof(struct work_answer) + largest);
 	for (int s = 0; s < WORKER_SLOTS; s++)
 		if (!(child->slots[s] = map_slot(task->options.job_max)))
-			return err_errno(err, "no memory to share with a worker");
+			return err_errno(err, "can't make memory to share with a worker");
 	return start(child, task, err);
 }
 

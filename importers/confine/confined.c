@@ -95,10 +95,10 @@ int confined_run(const struct confined *confined, const char *name, confined_wor
 	struct answer *answer =
 	    mmap(NULL, n, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 	if (answer == MAP_FAILED)
-		return err_errno(err, "no shared memory");
+		return err_errno(err, "can't make shared memory");
 	pid_t child = fork();
 	if (child < 0) {
-		err_errno(err, "no process to read %s in", name);
+		err_errno(err, "can't make a process to read %s", name);
 		munmap(answer, n);
 		return -1;
 	}

@@ -47,10 +47,10 @@ static int forbid_paths(struct err *err)
 	size_t size = abi >= LANDLOCK_NET_ABI ? sizeof rules : sizeof rules.handled_fs;
 	int set = (int)syscall(SYS_landlock_create_ruleset, &rules, size, 0);
 	if (set < 0)
-		return err_errno(err, "Landlock");
+		return err_errno(err, "can't enter the sandbox: Landlock");
 	int refused = (int)syscall(SYS_landlock_restrict_self, set, 0);
 	if (refused)
-		err_errno(err, "Landlock");
+		err_errno(err, "can't enter the sandbox: Landlock");
 	close(set);
 	return refused;
 }
@@ -103,19 +103,22 @@ static int forbid_calls(struct err *err)
 	}
 	scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ERRNO(EPERM));
 	if (!filter)
-		return err_set(err, EXIT_SYSTEM, "seccomp: no filter");
+		return err_set(
+		    err, EXIT_SYSTEM, "can't enter the sandbox: seccomp makes no filter");
 	int bad = seccomp_attr_set(filter, SCMP_FLTATR_ACT_BADARCH, SCMP_ACT_ERRNO(EPERM)) ||
 	    allow(filter);
 	if (!bad)
 		bad = seccomp_load(filter);
 	seccomp_release(filter);
-	return bad ? err_set(err, EXIT_SYSTEM, "seccomp: the filter was refused") : 0;
+	return bad ? err_set(err, EXIT_SYSTEM,
+			 "can't enter the sandbox: the kernel refused the seccomp filter")
+		   : 0;
 }
 
 int sandbox_enter(struct err *err)
 {
 	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) < 0)
-		return err_errno(err, "no_new_privs");
+		return err_errno(err, "can't enter the sandbox: no_new_privs");
 	if (forbid_paths(err) < 0)
 		return -1;
 	return forbid_calls(err);

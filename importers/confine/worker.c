@@ -128,7 +128,7 @@ static int take_what_came(struct workers *workers, bool wait, struct err *err)
 static int take_in(struct workers *workers, bool wait, struct err *err)
 {
 	if (workers->failed)
-		return err_set(err, EXIT_SYSTEM, "the workers have failed");
+		return err_set(err, EXIT_SYSTEM, "the worker processes have failed");
 	if (take_what_came(workers, wait, err) == 0)
 		return 0;
 	workers->failed = true;

@@ -187,7 +187,8 @@ static bool read_header(struct file *file)
 		return false;
 	}
 	if (table_of_header(fields, n) != TABLE_NONE && !file->reading->described->map) {
-		refuse(file, csv_line(file->csv), "this is what film-load reads: give it to that");
+		refuse(file, csv_line(file->csv),
+		    "this table is ready for film-load: give it to film-load");
 		return false;
 	}
 	if (plan_make(&file->arena, file->reading->described, fields, n, &file->plan, &why))

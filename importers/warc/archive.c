@@ -159,7 +159,7 @@ static int read_warc(struct archive *archive, struct entry *entry, struct err *e
 	if (!entry->type)
 		return err_set(err, EXIT_REFUSED, "a record without WARC-Type");
 	if (!has_length)
-		return err_set(err, EXIT_REFUSED, "Content-Length is no length");
+		return err_set(err, EXIT_REFUSED, "Content-Length is not a length");
 	return read_block(archive, end, entry, err);
 }
 
@@ -184,10 +184,10 @@ static int read_arc(struct archive *archive, struct entry *entry, struct err *er
 	entry->date = arc_line_date(arena, &cut);
 	entry->content_type = header_text(arena, cut.type.at, cut.type.n);
 	if (!number_integer(cut.length.at, cut.length.n, &entry->length) || entry->length < 0)
-		return err_set(err, EXIT_REFUSED, "the length \"%.*s\" is none",
+		return err_set(err, EXIT_REFUSED, "the length \"%.*s\" is not a number",
 		    cut.length.n < 20 ? (int)cut.length.n : 20, cut.length.at);
 	if (!entry->date)
-		return err_set(err, EXIT_REFUSED, "the date \"%.*s\" is none",
+		return err_set(err, EXIT_REFUSED, "the date \"%.*s\" is not a date",
 		    cut.date.n < 20 ? (int)cut.date.n : 20, cut.date.at);
 	if (read_block(archive, next, entry, err) < 0)
 		return -1;

@@ -33,7 +33,7 @@ struct reader *reader_start(const char *path, struct err *err)
 {
 	int up[2];
 	if (pipe(up) < 0) {
-		err_errno(err, "no pipe to read %s through", path);
+		err_errno(err, "can't make a pipe to read %s", path);
 		return NULL;
 	}
 	fflush(NULL); /* what waits in a buffer must not be written twice */
@@ -42,7 +42,7 @@ struct reader *reader_start(const char *path, struct err *err)
 		reading_run(path, up[1]);
 	close(up[1]);
 	if (pid < 0) {
-		err_errno(err, "no process to read %s in", path);
+		err_errno(err, "can't make a process to read %s", path);
 		close(up[0]);
 		return NULL;
 	}
@@ -125,8 +125,7 @@ int reader_close(struct reader *reader, struct err *err)
 	while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
 		;
 	if (lied)
-		return err_set(
-		    err, EXIT_REFUSED, "crashed the reader (what it said makes no sense)");
+		return err_set(err, EXIT_REFUSED, "crashed the reader (its answer makes no sense)");
 	if (WIFSIGNALED(status))
 		return err_set(
 		    err, EXIT_REFUSED, "crashed the reader (signal %d)", WTERMSIG(status));

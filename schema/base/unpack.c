@@ -108,7 +108,7 @@ static ssize_t zstd_step(ZSTD_DStream *zstd, const char **in, size_t *in_n, char
 static int load_dictionary(ZSTD_DStream *zstd, const char *bytes, size_t n, struct err *err)
 {
 	if (n < 4 || memcmp(bytes, "\x37\xa4\x30\xec", 4) != 0)
-		return err_set(err, EXIT_REFUSED, "the zstd dictionary is none");
+		return err_set(err, EXIT_REFUSED, "the zstd dictionary is not a dictionary");
 	/* Of a damaged one the library says that memory failed. */
 	if (ZSTD_isError(ZSTD_DCtx_loadDictionary(zstd, bytes, n)))
 		return err_set(err, EXIT_REFUSED, "the zstd dictionary is damaged");

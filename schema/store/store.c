@@ -101,7 +101,8 @@ static int store_is_ours(struct store *store, enum store_mode mode, int64_t appl
 		return err_set(err, EXIT_SYSTEM, "is not a filmtally database");
 	if (version > STORE_VERSION)
 		return err_set(err, EXIT_SYSTEM,
-		    "the database is newer (version %d) than this program (version %d)",
+		    "the database is newer (version %d) than this program (version %d): "
+		    "install a newer filmtally",
 		    (int)version, (int)STORE_VERSION);
 	if (version < STORE_VERSION && mode == STORE_READ)
 		return err_set(err, EXIT_SYSTEM,
@@ -143,8 +144,8 @@ static int store_prepare(struct store *store, enum store_mode mode, struct err *
 		read = store_marks(store, &application, &version, err);
 		if (read != 0 && sqlite3_extended_errcode(store->db) == SQLITE_READONLY_ROLLBACK)
 			err_set(err, EXIT_SYSTEM,
-			    "a load that was interrupted has to be undone first, "
-			    "by someone who may write here");
+			    "a load was interrupted and must be undone first: run film-check "
+			    "as a user who may write into this folder");
 	}
 	if (read != 0 || store_is_ours(store, mode, application, version, err) != 0 ||
 	    db_run(store, pragmas, err) != 0)

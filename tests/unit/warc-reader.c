@@ -82,7 +82,7 @@ static void lies_end_the_reader(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof lies / sizeof *lies; i++)
 		assert_string_equal(
-		    ending(lies[i]), "crashed the reader (what it said makes no sense)");
+		    ending(lies[i]), "crashed the reader (its answer makes no sense)");
 }
 
 static void silence_is_not_waited_for(void **state)

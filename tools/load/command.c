@@ -27,7 +27,7 @@ static int start(char **command, pid_t *child, int *from, struct err *err)
 {
 	int ends[2];
 	if (pipe2(ends, O_CLOEXEC) != 0)
-		return err_errno(err, "no pipe");
+		return err_errno(err, "can't make a pipe");
 	*child = fork();
 	if (*child < 0) {
 		close(ends[0]);
@@ -47,7 +47,7 @@ static int finish(const char *name, pid_t child, struct err *err)
 	int status;
 	while (waitpid(child, &status, 0) < 0)
 		if (errno != EINTR)
-			return err_errno(err, "'%s' is lost", name);
+			return err_errno(err, "can't tell how '%s' ended", name);
 	if (WIFSIGNALED(status))
 		return err_set(err, EXIT_SYSTEM,
 		    "'%s' was ended by signal %d (%s); what it wrote before is loaded: run it "
@@ -75,7 +75,7 @@ int command_load(struct stream *stream, char **command, struct err *err)
 	/* As our own stdin, so that it is read like any other pipe; the command has the one we were
 	 * given. */
 	if (dup2(from, STDIN_FILENO) < 0)
-		return err_errno(err, "no input");
+		return err_errno(err, "can't read what the command writes");
 	close(from);
 	struct input *input = input_open("-", (struct input_options){0}, err);
 	int result = input ? stream_input(stream, input, err) : -1;

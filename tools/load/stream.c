@@ -101,7 +101,9 @@ static int load_row(
 /* A table that nobody can read: said once, and not for each of its rows. */
 static void refuse_unknown(struct reading *reading)
 {
-	refuse_row(reading, "neither a record nor the header of a table of ballots or totals");
+	refuse_row(reading,
+	    "neither a record nor the header of a table of ballots or totals: "
+	    "give pages to film-page, other tables to film-ratings");
 	reading->ended = !reading->known;
 }
 

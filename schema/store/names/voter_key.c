@@ -27,7 +27,8 @@ static int key_place(const char *path, char place[PATH_LIMIT], struct err *err)
 	else if (home && *home)
 		n = snprintf(place, PATH_LIMIT, "%s/.local/share/%s", home, tail);
 	else
-		return err_set(err, EXIT_SYSTEM, "no place for the voter key: give --voter-key");
+		return err_set(
+		    err, EXIT_SYSTEM, "no place for the voter key: name a file with --voter-key");
 	if (n >= PATH_LIMIT)
 		return err_set(err, EXIT_SYSTEM, "the voter key's path is too long");
 	return 0;
@@ -157,7 +158,8 @@ int voter_key_claim(struct store *store, const struct voter_key *key, struct err
 	db_done(get);
 	if (got >= 0 && !same) {
 		err_at(err, store->path, 0);
-		return err_set(err, EXIT_SYSTEM, "the database was made with another voter key");
+		return err_set(err, EXIT_SYSTEM,
+		    "the database was made with another voter key: name its file with --voter-key");
 	}
 	return got < 0 ? -1 : 0;
 }
