@@ -10,6 +10,7 @@
 #include "importers/page/film/finish.h"
 #include "importers/page/film/layers.h"
 #include "importers/page/page_facts.h"
+#include "importers/page/page_markdown.h"
 #include "importers/page/placeholder.h"
 #include "importers/page/post/heading.h"
 #include "importers/page/post/markup.h"
@@ -17,7 +18,6 @@
 #include "importers/page/pair/pair.h"
 #include "importers/page/post/post.h"
 #include "importers/page/post/profile_values.h"
-#include "importers/page/saved/markdown.h"
 #include "importers/page/words/title.h"
 #include "schema/base/text.h"
 
@@ -358,30 +358,6 @@ static void read_html(struct reading *r)
 		read_single(r);
 }
 
-/* A post as Markdown is read as HTML that says what its front matter does, as a feed's entry is.
- * False when it is none. */
-static bool take_markdown(struct reading *r, struct page_source *source)
-{
-	struct markdown markdown;
-	struct decoded *decoded = &r->payload.decoded;
-	if (!markdown_read(r->arena, decoded->text, decoded->n, &markdown))
-		return false;
-	const struct front_matter *matter = &markdown.matter;
-	decoded->text = markdown.html;
-	decoded->n = markdown.n;
-	r->payload.html = true;
-	r->payload.media_type = "text/markdown";
-	*source = *r->source;
-	source->is_entry = true;
-	source->url = page_facts_first(source->url, matter->url, NULL);
-	source->title = matter->title;
-	source->author = matter->author;
-	source->published_at = matter->date;
-	source->labels = matter->tags.at;
-	source->labels_n = matter->tags.n;
-	return true;
-}
-
 /* What a site shows in a page's place is no page; an index is never one. */
 static int refuse_placeholder(struct reading *r, size_t before, struct err *err)
 {
@@ -406,7 +382,7 @@ int page_read(struct arena *arena, const struct page_source *source,
 	if (payload_read(arena, source, &r.payload, &r.record, err))
 		return -1;
 	struct page_source markdown;
-	if (source->is_file && take_markdown(&r, &markdown))
+	if (source->is_file && page_markdown_take(arena, &r.payload, source, &markdown))
 		r.source = &markdown;
 	page_facts_of_source(arena, r.source, &r.payload, &r.record.page);
 	add_source_film(&r);
