@@ -44,11 +44,9 @@ static const char unread_sql[] =
     "FROM unread c JOIN page p USING (page_id) JOIN page_shown s USING (page_id) "
     "JOIN mention m ON m.page_id = c.page_id AND m.n = 1 JOIN film_mention USING (mention_id) "
     "JOIN film f USING (film_id) LEFT JOIN comment_text t USING (comment_id) "
-    "WHERE s.films = 1 AND coalesce((SELECT b FROM decision WHERE subject IN ('ballot' || char(10) "
-    "|| c.id, "
-    "'ballot' || char(10) || p.key || '#' || c.id) ORDER BY date DESC, line DESC LIMIT 1), 'auto') "
-    "= "
-    "'auto' ORDER BY c.posted_at IS NULL, c.posted_at DESC, p.key, c.id LIMIT 100";
+    "JOIN comment_decided d ON d.comment_id = c.comment_id "
+    "WHERE s.films = 1 AND d.choice IS NULL ORDER BY c.posted_at IS NULL, c.posted_at DESC, p.key, "
+    "c.id LIMIT 100";
 
 static void read_unread(struct report *report, const struct query *query)
 {

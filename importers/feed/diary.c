@@ -2,7 +2,7 @@
 #include "importers/feed/diary.h"
 
 #include "importers/page/comments/fields.h"
-#include "importers/page/document/url.h"
+#include "schema/base/url.h"
 #include "schema/base/number.h"
 #include "schema/base/text.h"
 #include "schema/record/film_id.h"

@@ -1,8 +1,8 @@
 /* address: see address.h. */
 #include "importers/page/address.h"
 
-#include "importers/page/document/url.h"
-#include "importers/page/document/url_copy.h"
+#include "schema/base/url.h"
+#include "schema/base/url_copy.h"
 #include "importers/page/saved/origin.h"
 #include "schema/base/text.h"
 

@@ -1,6 +1,7 @@
 /*
  * page_hash: how page_key, the index of pages by their keys, knows a key: by its digest_number. SQL
- * says page_hash(key) in every database that was opened.
+ * says page_hash(key) in every database that was opened, and page_name(text), a name that somebody
+ * gave in the form in which keys are (page_name.h).
  */
 #ifndef FILMTALLY_SCHEMA_STORE_PAGE_HASH_H
 #define FILMTALLY_SCHEMA_STORE_PAGE_HASH_H
@@ -12,7 +13,7 @@
 	"SELECT k.page_id FROM main.page_key k CROSS JOIN main.page USING (page_id) "              \
 	"WHERE k.hash = page_hash(" of ") AND page.key = " of
 
-/* Gives the store the function page_hash(key); store_open does. */
+/* Gives the store both functions; store_open does. */
 int page_hash_start(struct store *store, struct err *err) __attribute__((warn_unused_result));
 
 #endif

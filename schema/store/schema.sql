@@ -44,7 +44,7 @@ CREATE TABLE person (                         -- person_id is made of the name (
 
 CREATE TABLE page (
 	page_id INTEGER PRIMARY KEY,
-	key TEXT NOT NULL                     -- canonical URL, or sha256:…, or a post's id that no page has claimed yet;
+	key TEXT NOT NULL                     -- the address that all of its addresses share, or sha256:…, or a post's id that no page has claimed yet;
 	                                      -- of a catalogue's entry, catalog:SOURCE|SCHEME:ID. No two pages have one
 ) STRICT;
 
@@ -182,6 +182,8 @@ CREATE VIEW comment_decided AS
 SELECT c.comment_id, c.page_id, CASE WHEN EXISTS (SELECT 1 FROM decision) THEN nullif((SELECT d.b FROM decision d
 	WHERE d.subject IN ('ballot' || char(10) || c.id,
 		'ballot' || char(10) || (SELECT p.key FROM page p WHERE p.page_id = c.page_id) || '#' || c.id)
+		OR d.subject IN (SELECT 'ballot' || char(10) || a.key || '#' || c.id FROM page_alias a
+			WHERE a.page_id = c.page_id)
 	ORDER BY d.date DESC, d.line DESC LIMIT 1), 'auto') END AS choice
 FROM comment c;
 

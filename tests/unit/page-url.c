@@ -1,5 +1,5 @@
 /* page-url: references are resolved as RFC 3986 section 5.4 says, and a page has one address. */
-#include "importers/page/document/url.h"
+#include "schema/base/url.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -52,12 +52,36 @@ static void a_page_has_one_address(void **state)
 	    {"https://blog.example/x.html?showComment=1305782797004#c1",
 		"https://blog.example/x.html"},
 	    {"https://a.example:443?utm_source=feed&id=7&fbclid=x", "https://a.example/?id=7"},
-	    {"http://a.example:8080/b/../c?m=12", "http://a.example:8080/c?m=12"}};
+	    {"http://a.example:8080/b/../c?m=12", "http://a.example:8080/c?m=12"},
+	    {"https://a.example/%7Eann/%d0%b0?q=%c3%a9&r=%2f",
+		"https://a.example/~ann/%D0%B0?q=%C3%A9&r=%2F"},
+	    {"https://a.example/а", "https://a.example/%D0%B0"},
+	    {"https://a.example/100%/%zz/a|b", "https://a.example/100%/%zz/a%7Cb"},
+	    {"https://a.example/a/%2e%2e/b?", "https://a.example/b"}};
 	for (size_t i = 0; i < sizeof examples / sizeof *examples; i++)
 		assert_string_equal(url_canonical(&arena, examples[i][0]), examples[i][1]);
 	assert_null(url_canonical(&arena, "ftp://a.example/"));
 	assert_null(url_canonical(&arena, "/x.html"));
 	assert_null(url_canonical(&arena, "http://"));
+}
+
+static void addresses_of_one_page_have_one_key(void **state)
+{
+	(void)state;
+	static const char *const examples[][2] = {{"http://A.example/x?m=1", "https://a.example/x"},
+	    {"http://a.example:8080/x", "https://a.example:8080/x"},
+	    {"https://www.a.example/x", "https://www.a.example/x"},
+	    {"http://b.blogspot.de/x", "https://b.blogspot.com/x"},
+	    {"http://b.blogspot.co.uk/x?q=1", "https://b.blogspot.com/x?q=1"},
+	    {"http://b.blogspot.com/x", "https://b.blogspot.com/x"},
+	    {"http://b.blogspot.example/x", "https://b.blogspot.example/x"},
+	    {"http://blogspot.de/x", "https://blogspot.de/x"}};
+	for (size_t i = 0; i < sizeof examples / sizeof *examples; i++) {
+		const char *key = url_key(&arena, examples[i][0]);
+		assert_string_equal(key, examples[i][1]);
+		assert_string_equal(url_key(&arena, key), key);
+	}
+	assert_null(url_key(&arena, "tag:a"));
 }
 
 static void hosts(void **state)
@@ -75,6 +99,7 @@ int main(void)
 	    cmocka_unit_test(examples_of_rfc_3986),
 	    cmocka_unit_test(as_pages_write_them),
 	    cmocka_unit_test(a_page_has_one_address),
+	    cmocka_unit_test(addresses_of_one_page_have_one_key),
 	    cmocka_unit_test(hosts),
 	};
 	int failed = cmocka_run_group_tests_name("page-url", tests, NULL, NULL);

@@ -16,10 +16,11 @@ static const char films_named[] =
     " OR film_id IN (SELECT film_id FROM film_alias WHERE key = ?1)"
     " OR film_id IN (SELECT film_id FROM film_mention JOIN mention USING (mention_id)"
     "  WHERE page_id IN (" PAGE_OF_KEY(
-	"?1") ") OR mention.key = ?1)"
-	      " OR film_id IN (SELECT film_id FROM film_mention JOIN mention USING (mention_id)"
-	      "  JOIN page_alias a USING (page_id) WHERE a.key = ?1)"
-	      " ORDER BY key";
+	"page_name(?1)") ") OR mention.key = ?1)"
+			 " OR film_id IN (SELECT film_id FROM film_mention JOIN mention USING "
+                         "(mention_id)"
+			 "  JOIN page_alias a USING (page_id) WHERE a.key = page_name(?1))"
+			 " ORDER BY key";
 
 static const char mentions_of[] =
     "SELECT m.key, s.name, t.title, t.year, (SELECT group_concat(scheme || ':' || id, ' ')"

@@ -6,7 +6,7 @@
 #ifndef FILMTALLY_IMPORTERS_PAGE_DOCUMENT_DOCUMENT_H
 #define FILMTALLY_IMPORTERS_PAGE_DOCUMENT_DOCUMENT_H
 
-#include "importers/page/document/url.h"
+#include "schema/base/url.h"
 #include "importers/page/prefilter/script.h"
 #include "importers/page/tree/node.h"
 

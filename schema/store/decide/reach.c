@@ -15,10 +15,12 @@ static int reach_film(struct store *store, struct arena *arena, const char *name
 }
 
 /* A comment's id, or PAGE#ID where the id alone is not enough. */
+#define PAGE_NAMED "substr(?1, 1, instr(?1, '#') - 1)"
 static const char pages_of_comment[] =
     "SELECT page_id FROM temp.comment_named WHERE id = ?1 "
     "UNION SELECT page_id FROM comment WHERE id = substr(?1, instr(?1, '#') + 1) "
-    "AND page_id = (" PAGE_OF_KEY("substr(?1, 1, instr(?1, '#') - 1)") ")";
+    "AND page_id IN (" PAGE_OF_KEY(PAGE_NAMED) " UNION SELECT page_id FROM page_alias "
+					       "WHERE key = " PAGE_NAMED ")";
 
 static const char films_of_page[] = "SELECT mention_id FROM mention WHERE page_id IN (" PAGE_OF_KEY(
     "?1") " "

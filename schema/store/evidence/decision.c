@@ -2,6 +2,7 @@
 #include "schema/store/evidence/decision.h"
 #include "schema/base/date.h"
 #include "schema/base/text.h"
+#include "schema/store/page_name.h"
 
 #include <string.h>
 
@@ -84,9 +85,10 @@ static bool is_choice(const char *word)
 
 /* A page's address alone is its first film: `https://…` becomes `https://…#1`, so that one thing
  * has one name. */
-static const char *film_name(struct arena *arena, const char *word)
+static const char *film_name(struct arena *arena, const char *given)
 {
 	static const char *const pages[] = {"http://", "https://", "sha256:", "tag:"};
+	const char *word = page_name_numbered(arena, given);
 	const char *hash = strrchr(word, '#');
 	if (hash && hash[1] && strspn(hash + 1, "0123456789") == strlen(hash + 1))
 		return word;
@@ -96,11 +98,23 @@ static const char *film_name(struct arena *arena, const char *word)
 	return word;
 }
 
+/* PAGE#ID has its page by the name that it is kept under. */
+static const char *comment_name(struct arena *arena, const char *word)
+{
+	const char *hash = strchr(word, '#');
+	if (!hash)
+		return word;
+	const char *page = arena_copy(arena, word, (size_t)(hash - word));
+	return arena_format(arena, "%s%s", page_name(arena, page), hash);
+}
+
 /* What the words mean together; two films go in bytewise order, so that "same A B" is "same B
  * A". */
 static int understand(struct arena *arena, struct decision *decision, struct err *err)
 {
 	if (decision->verb == DECISION_BALLOT || decision->verb == DECISION_VERDICT) {
+		decision->a = decision->verb == DECISION_BALLOT ? comment_name(arena, decision->a)
+								: page_name(arena, decision->a);
 		if (!is_choice(decision->b))
 			return err_set(err, EXIT_REFUSED,
 			    "'%s' is none of favorite, unfavorite, none, auto", decision->b);

@@ -40,6 +40,7 @@ void dirty_settle_fresh(struct dirty *dirty)
 void dirty_clear(struct dirty *dirty)
 {
 	id_clear(&dirty->pages);
+	id_clear(&dirty->met);
 	id_clear(&dirty->mentions);
 	id_clear(&dirty->again);
 	id_clear(&dirty->singletons);
@@ -53,6 +54,7 @@ void dirty_clear(struct dirty *dirty)
 void dirty_release(struct dirty *dirty)
 {
 	id_release(&dirty->pages);
+	id_release(&dirty->met);
 	id_release(&dirty->mentions);
 	id_release(&dirty->again);
 	id_release(&dirty->singletons);

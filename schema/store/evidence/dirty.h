@@ -21,6 +21,7 @@ struct fresh_list {
 
 struct dirty {
 	struct id_set pages;    /* their evidence changed: to be materialised again */
+	struct id_set met;      /* new pages with comments, which may be other pages' too */
 	struct id_set mentions; /* new, or their facts, ids or decisions changed: to be resolved */
 
 	/* Mentions that this batch made have no film yet: those of pages, with their titles; and

@@ -71,6 +71,8 @@ static bool key_is_better(const char *a, const char *b)
 {
 	if (is_address(a) != is_address(b))
 		return is_address(a);
+	if (!strchr(a, '?') != !strchr(b, '?'))
+		return !strchr(a, '?'); /* `/2017/closeness/` is more stable than `/?p=7` */
 	return strcmp(a, b) < 0;
 }
 
@@ -199,6 +201,11 @@ static int64_t pages_unite(struct store *store, struct write_buffer *buffer, int
 	free(key_a);
 	free(key_b);
 	return stays;
+}
+
+int64_t page_unite(struct store *store, int64_t a, int64_t b, struct dirty *dirty, struct err *err)
+{
+	return pages_unite(store, NULL, a, b, dirty, err);
 }
 
 int64_t page_put_alias(struct store *store, struct write_buffer *buffer, const char *name,

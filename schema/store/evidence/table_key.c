@@ -4,6 +4,7 @@
 #include "schema/record/film_id.h"
 #include "schema/store/db.h"
 #include "schema/store/evidence/mention.h"
+#include "schema/store/page_name.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -74,7 +75,7 @@ static bool film_of_column(struct arena *arena, struct table_key *parts)
 		id = film_id_canonical(arena, scheme, colon + 1);
 		return id && film_add_id(arena, &parts->facts, scheme, id);
 	}
-	parts->page_ref = parts->film;
+	parts->page_ref = page_name(arena, parts->film);
 	if (film_id_from_url(arena, parts->film, &scheme, &id))
 		film_add_id(arena, &parts->facts, scheme, id);
 	return true;

@@ -15,7 +15,7 @@
 struct table_key {
 	const char *source, *film; /* NULL when empty */
 	struct film facts;         /* title, year and id */
-	const char *page_ref;      /* FILM when it is an address; NULL else */
+	const char *page_ref;      /* FILM when it is an address, as a page's name; NULL else */
 };
 
 /* Appends a field and the "|" behind it; the year is appended as it is. */

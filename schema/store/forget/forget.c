@@ -4,6 +4,7 @@
 #include "schema/store/derive/derive.h"
 #include "schema/store/forget/erase.h"
 #include "schema/store/page_hash.h"
+#include "schema/store/page_name.h"
 #include "schema/store/forget/redact.h"
 #include "schema/store/forget/suppress.h"
 
@@ -148,8 +149,13 @@ static int forget_comment(struct forgetting *forgetting, const char *id, bool *h
 
 static int forget_page(struct forgetting *forgetting, const char *id, bool *here)
 {
-	return forget_named(forgetting, (struct erasure){.kind = "page", .erase = erase_page},
-	    PAGE_OF_KEY("?1") " UNION SELECT page_id FROM page_alias WHERE key = ?1", id, here);
+	struct arena arena;
+	arena_init(&arena, QUOTES_MEMORY);
+	int result = forget_named(forgetting, (struct erasure){.kind = "page", .erase = erase_page},
+	    PAGE_OF_KEY("?1") " UNION SELECT page_id FROM page_alias WHERE key = ?1",
+	    page_name(&arena, id), here);
+	arena_release(&arena);
+	return result;
 }
 
 static int forget_one(struct forgetting *forgetting, enum forget_kind kind, const char *id,

@@ -9,6 +9,7 @@
 #include "schema/store/load/part.h"
 #include "schema/store/evidence/page.h"
 #include "schema/store/forget/suppress.h"
+#include "schema/store/page_name.h"
 #include "schema/store/names/suppressed.h"
 #include "schema/store/names/voter.h"
 
@@ -185,11 +186,14 @@ int load_comments(struct load *load, struct coming coming, const char *seen_at,
 
 int load_loose_comments(struct load *load, const struct record *record, struct err *err)
 {
-	int out = suppressed(load->store, "page", record->post, strlen(record->post), err);
+	const char *post = page_name(&load->arena, record->post);
+	int out = suppressed(load->store, "page", post, strlen(post), err);
+	if (out == 0 && post != record->post)
+		out = suppressed(load->store, "page", record->post, strlen(record->post), err);
 	if (out != 0)
 		return out < 0 ? -1 : 0;
 	struct coming coming = {0};
-	coming.page = page_put(load->store, load->buffer, record->post, &coming.made, err);
+	coming.page = page_put(load->store, load->buffer, post, &coming.made, err);
 	if (coming.page < 0)
 		return -1;
 	if (coming.made)

@@ -9,6 +9,7 @@
 #include "schema/store/load/part.h"
 #include "schema/store/evidence/page.h"
 #include "schema/store/derive/materialise.h"
+#include "schema/store/page_name.h"
 #include "schema/store/names/suppressed.h"
 
 #include <stdlib.h>
@@ -121,27 +122,38 @@ static int evidence_put(struct load *load, struct coming coming, const char *key
 		return -1;
 	if (!coming.made)
 		return 0;
+	if (record->comments.items.n)
+		id_add(&load->dirty.met, coming.page);
 	struct first_view view = {coming.page, key, record, coming.comments_held};
 	return materialise_first(load->store, load->buffer, &load->arena, view, &load->dirty, err);
+}
+
+/* 1 when one of the page's names is kept out, as it came or in its one form. */
+static int kept_out(struct load *load, const char *const *names, size_t n, struct err *err)
+{
+	for (size_t i = 0; i < n; i++) {
+		int out =
+		    names[i] ? suppressed(load->store, "page", names[i], strlen(names[i]), err) : 0;
+		if (out != 0)
+			return out;
+	}
+	return 0;
 }
 
 int load_page(struct load *load, const struct record *record, struct err *err)
 {
 	const struct page *page = &record->page;
 	const char *payload = arena_format(&load->arena, "sha256:%s", or_empty(page->sha256));
-	const char *key = page->url ? page->url : page->id ? page->id : payload;
-	const char *names[] = {page->url, page->id, payload};
-	for (size_t i = 0; i < 3; i++) {
-		if (!names[i])
-			continue;
-		int out = suppressed(load->store, "page", names[i], strlen(names[i]), err);
-		if (out != 0)
-			return out < 0 ? -1 : 0;
-	}
+	const char *url = page->url ? page_name(&load->arena, page->url) : NULL;
+	const char *id = page->id ? page_name(&load->arena, page->id) : NULL;
+	const char *key = url ? url : id ? id : payload;
+	const char *names[] = {url, id, payload, page->url, page->id};
+	int out = kept_out(load, names, sizeof names / sizeof *names, err);
+	if (out != 0)
+		return out < 0 ? -1 : 0;
 	struct coming coming = {0};
-	coming.page = page->id && page->url
-	    ? page_put_alias(
-		  load->store, load->buffer, key, page->id, &coming.made, &load->dirty, err)
+	coming.page = id && url
+	    ? page_put_alias(load->store, load->buffer, key, id, &coming.made, &load->dirty, err)
 	    : page_put(load->store, load->buffer, key, &coming.made, err);
 	return coming.page < 0 ? -1 : evidence_put(load, coming, key, record, err);
 }

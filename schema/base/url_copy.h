@@ -3,8 +3,8 @@
  * `https://web.archive.org/web/20200101000000/` and the address of the page itself behind it. Such
  * a page is the one that it is a copy of, as it was then.
  */
-#ifndef FILMTALLY_IMPORTERS_PAGE_DOCUMENT_URL_COPY_H
-#define FILMTALLY_IMPORTERS_PAGE_DOCUMENT_URL_COPY_H
+#ifndef FILMTALLY_SCHEMA_BASE_URL_COPY_H
+#define FILMTALLY_SCHEMA_BASE_URL_COPY_H
 
 #include "schema/base/arena.h"
 #include "schema/base/date.h"

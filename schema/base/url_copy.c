@@ -1,5 +1,5 @@
 /* url_copy: see url_copy.h. */
-#include "importers/page/document/url_copy.h"
+#include "schema/base/url_copy.h"
 
 #include "schema/base/text.h"
 

@@ -1,6 +1,6 @@
 /* url: see url.h. */
-#include "importers/page/document/url.h"
-#include "importers/page/document/url_copy.h"
+#include "schema/base/url.h"
+#include "schema/base/url_copy.h"
 #include "schema/base/text.h"
 
 #include <string.h>
@@ -284,6 +284,54 @@ static struct part plain_path(struct part path)
 	return path;
 }
 
+/* RFC 3986 section 2.3: what means the same with and without its percent-encoding. */
+static bool is_unreserved(unsigned char c)
+{
+	return ascii_is_alpha((char)c) || ascii_is_digit((char)c) || (c && strchr("-._~", c));
+}
+
+/* What no address may hold as it is: bytes beyond ASCII (RFC 3987 section 3.1), and what RFC 3986
+ * gives no meaning. */
+static bool must_be_encoded(unsigned char c)
+{
+	return c <= ' ' || c >= 0x7f || strchr("\"<>\\^`{|}", c);
+}
+
+static int hex_digit(char c)
+{
+	static const char digits[] = "0123456789abcdef";
+	const char *at = c ? strchr(digits, ascii_lower(c)) : NULL;
+	return at ? (int)(at - digits) : -1;
+}
+
+static void put_encoded(struct writer *writer, unsigned char c)
+{
+	static const char digits[] = "0123456789ABCDEF";
+	put(writer, (const char[]){'%', digits[c >> 4], digits[c & 15]}, 3);
+}
+
+/* The one form of RFC 3986 section 6.2.2: `%7e` is `~`, `%d0` is `%D0`, and so is the byte. */
+static struct part plain_encoding(struct arena *arena, struct part part)
+{
+	struct writer writer = {.at = arena_take_raw(arena, 3 * part.n + 1)};
+	if (!part.at)
+		return part;
+	for (size_t i = 0; i < part.n; i++) {
+		unsigned char c = (unsigned char)part.at[i];
+		int high = c == '%' && part.n - i > 2 ? hex_digit(part.at[i + 1]) : -1;
+		int low = high >= 0 ? hex_digit(part.at[i + 2]) : -1;
+		if (low >= 0) {
+			c = (unsigned char)(high << 4 | low);
+			i += 2;
+		}
+		if (low >= 0 ? !is_unreserved(c) : must_be_encoded(c))
+			put_encoded(&writer, c);
+		else
+			put(&writer, (const char *)&c, 1);
+	}
+	return (struct part){writer.at, writer.n};
+}
+
 char *url_canonical(struct arena *arena, const char *text)
 {
 	const char *plain = cleaned(arena, text), *copied = url_of_copy(arena, plain, NULL);
@@ -294,11 +342,11 @@ char *url_canonical(struct arena *arena, const char *text)
 	url.authority = plain_authority(arena, &url);
 	if (!url.authority.n)
 		return NULL;
-	url.query = plain_query(arena, url.query);
+	url.query = plain_query(arena, plain_encoding(arena, url.query));
 	url.fragment = (struct part){0};
 	if (!url.path.n)
 		url.path = (struct part){"/", 1};
-	url.path = plain_path(url.path);
+	url.path = plain_path(plain_encoding(arena, url.path));
 	return write_url(arena, &url);
 }
 
