@@ -90,6 +90,8 @@ CREATE TABLE comment (                        -- the latest view of each comment
 	ballot INTEGER NOT NULL,              -- 0 not said, 1 favorite, 2 unfavorite, 3 ambiguous, 4 none
 	UNIQUE (page_id, id)
 ) STRICT;
+-- Blogger numbers the comments of all blogs together. It makes 15 digits and more; no other site's id is a bare number.
+CREATE INDEX comment_number ON comment (CAST(id AS INTEGER)) WHERE id NOT GLOB '*[^0-9]*' AND length(id) >= 15;
 CREATE INDEX comment_voter ON comment (voter_id) WHERE voter_id IS NOT NULL;
 CREATE INDEX comment_unread ON comment (page_id) WHERE removed = 0 AND voter_id IS NOT NULL AND ballot NOT IN (1, 2);
 

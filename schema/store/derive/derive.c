@@ -5,6 +5,7 @@
 #include "schema/store/db.h"
 #include "schema/store/evidence/history.h"
 #include "schema/store/evidence/mention.h"
+#include "schema/store/evidence/same_page.h"
 #include "schema/store/films/resolve.h"
 #include "schema/store/evidence/table_key.h"
 #include "schema/store/derive/materialise.h"
@@ -82,7 +83,9 @@ static int show(struct store *store, struct dirty *dirty, struct id_set *films, 
 int derive(struct store *store, struct dirty *dirty, struct err *err)
 {
 	struct id_set films = {0}; /* whose numbers are made last */
-	int result = materialise_pages(store, dirty, err);
+	int result = same_pages_unite(store, dirty, err);
+	if (result == 0)
+		result = materialise_pages(store, dirty, err);
 	if (result == 0)
 		result = show(store, dirty, &films, err);
 	id_release(&films);
