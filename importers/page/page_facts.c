@@ -2,9 +2,13 @@
 #include "importers/page/page_facts.h"
 
 #include "importers/page/document/document.h"
+#include "schema/base/buf.h"
+#include "schema/base/digest.h"
 #include "schema/base/text.h"
 
 #include <string.h>
+
+enum { FACTS_MAX = 1 << 20, NAME_BYTES = 16 };
 
 const char *page_facts_first(const char *a, const char *b, const char *c)
 {
@@ -58,4 +62,24 @@ void page_facts_of_post(
 	    page_facts_first(source->published_at, post->published_at, page->published_at);
 	if (page->labels.n == 0)
 		page->labels = post->labels;
+}
+
+const char *page_facts_name(struct arena *arena, const char *title, const struct page *page)
+{
+	const char *facts[] = {page->site, page->publisher, page->published_at, title, page->title};
+	const char *heading = page->title;
+	struct buf text = BUF_INIT(FACTS_MAX);
+	uint8_t digest[SHA256_SIZE];
+	char hex[2 * NAME_BYTES + 1];
+	bool has_place = page->site || page->publisher || page->published_at ||
+	    (title && heading && strcmp(title, heading) != 0); /* `Site: heading` */
+	if (!has_place || (!title && !heading))
+		return NULL;
+	for (size_t i = 0; i < sizeof facts / sizeof *facts; i++)
+		buf_add_format(&text, "%s\n", facts[i] ? facts[i] : "");
+	digest_sha256(buf_text(&text), text.n, digest);
+	digest_hex(digest, NAME_BYTES, hex);
+	bool whole = !text.overflow;
+	buf_release(&text);
+	return whole ? arena_format(arena, "page:%s", hex) : NULL;
 }

@@ -24,6 +24,13 @@ void page_facts_of_claims(
 void page_facts_of_post(
     const struct page_source *source, const struct markup_post *post, struct page *page);
 
+/*
+ * A name for a page without an address: `page:` and a hash of what stays when comments come in, its
+ * site, publisher, title, heading and date. `title` is what <title> holds, NULL for none. NULL when
+ * that is too little to tell it from other pages: no site, no date, and one title alone.
+ */
+const char *page_facts_name(struct arena *arena, const char *title, const struct page *page);
+
 /* The first of the texts that is not NULL. */
 const char *page_facts_first(const char *a, const char *b, const char *c);
 

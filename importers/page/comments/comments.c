@@ -82,17 +82,17 @@ void comments_read(struct arena *arena, const struct document *document, struct 
 {
 	struct comment_list list = {.count = -1};
 
+	if (!record->page.id)
+		record->page.id = comments_post_id(arena, document);
 	const char *url = document->base_url ? document->base_url : record->page.url;
 	if (url)
 		list.host = url_host(arena, url);
-	if (!list.host)
-		list.host = record->page.sha256;
+	if (!list.host) /* an id is the same in every save of the page */
+		list.host = record->page.id ? record->page.id : record->page.sha256;
 	comment_members_read(arena, document, &list);
 	comment_script_read(arena, document, &list);
 	comment_markup_read(arena, document, &list);
 	comment_heading_read(arena, document, &list);
-	if (!record->page.id)
-		record->page.id = comment_post_id(arena, document);
 	if (!list.container && !list.items.n)
 		return;
 	for (size_t i = 0; i < list.items.n; i++)

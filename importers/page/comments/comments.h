@@ -30,4 +30,8 @@ void comments_classify(struct arena *arena, struct record *record);
  * none that is understood. Zero words are a table by language. */
 int64_t comments_heading_count(const char *text);
 
+/* Blogger's id of the post that the page shows, as feeds write it; NULL when it shows none or
+ * several. */
+const char *comments_post_id(struct arena *arena, const struct document *document);
+
 #endif

@@ -121,7 +121,7 @@ static const char *blog_of_link(struct arena *arena, const char *href, const cha
 	return blog && of && !strcmp(of, post) ? blog : NULL;
 }
 
-const char *comment_post_id(struct arena *arena, const struct document *document)
+const char *comments_post_id(struct arena *arena, const struct document *document)
 {
 	const char *post = post_of_head(arena, document);
 	if (!post)

@@ -35,10 +35,6 @@ void comment_heading_read(
 void comment_members_read(
     struct arena *arena, const struct document *document, struct comment_list *list);
 
-/* Blogger's id of the post that the page shows, as feeds write it; NULL when it shows none or
- * several. (members.c) */
-const char *comment_post_id(struct arena *arena, const struct document *document);
-
 /* True for a voter id among list->members. */
 bool comment_is_member(const struct comment_list *list, const char *voter);
 

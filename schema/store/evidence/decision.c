@@ -87,7 +87,7 @@ static bool is_choice(const char *word)
  * has one name. */
 static const char *film_name(struct arena *arena, const char *given)
 {
-	static const char *const pages[] = {"http://", "https://", "sha256:", "tag:"};
+	static const char *const pages[] = {"http://", "https://", "page:", "sha256:", "tag:"};
 	const char *word = page_name_numbered(arena, given);
 	const char *hash = strrchr(word, '#');
 	if (hash && hash[1] && strspn(hash + 1, "0123456789") == strlen(hash + 1))
