@@ -21,8 +21,8 @@ comma := ,
 # RELEASE=1 builds what is installed and measured: gcc sees all of a program at once and takes its time.
 RELEASE ?=
 O ?= build$(if $(RELEASE),-release)$(if $(SANITIZE),-$(subst $(comma),-,$(SANITIZE)))
-# All cores, unless -j says otherwise.
-ifeq ($(filter -j%,$(MAKEFLAGS)),)
+# All cores, unless -j says otherwise; a make that this one starts shares them.
+ifeq ($(MAKELEVEL)$(filter -j%,$(MAKEFLAGS)),0)
 MAKEFLAGS += -j$(shell nproc 2>/dev/null || echo 1)
 endif
 VERSION := 1.0.0

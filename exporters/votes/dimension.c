@@ -36,12 +36,12 @@
 	"WHERE page_id IN (" PAGE_OF_KEY(                                                          \
 	    "page_name(?1)") " "                                                                   \
 			     "UNION ALL SELECT page_id FROM page_alias WHERE key = "               \
-	                     "page_name(?1)) "                                                     \
+			     "page_name(?1)) "                                                     \
 			     "UNION SELECT film_id FROM film_mention JOIN mention_fact USING "     \
-	                     "(mention_id) "                                                       \
+			     "(mention_id) "                                                       \
 			     "WHERE fold = ?2 AND ?2 <> '' "                                       \
 			     "UNION SELECT film_id FROM film_mention JOIN mention_title USING "    \
-	                     "(mention_id) "                                                       \
+			     "(mention_id) "                                                       \
 			     "WHERE fold = ?2 AND ?2 <> '' ORDER BY 1"
 
 /* What a period is of a vote whose time is known that well; '' when it is not. */

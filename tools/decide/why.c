@@ -18,7 +18,7 @@ static const char films_named[] =
     "  WHERE page_id IN (" PAGE_OF_KEY(
 	"page_name(?1)") ") OR mention.key = ?1)"
 			 " OR film_id IN (SELECT film_id FROM film_mention JOIN mention USING "
-                         "(mention_id)"
+			 "(mention_id)"
 			 "  JOIN page_alias a USING (page_id) WHERE a.key = page_name(?1))"
 			 " ORDER BY key";
 

@@ -25,11 +25,11 @@ static const char by_host[] =
 	     "other AS (SELECT coalesce((" PAGE_OF_KEY(
 		 "twin.key") "), "
 			     "(SELECT page_id FROM page_alias WHERE page_alias.key = twin.key)) AS "
-                             "page_id FROM twin) "
+			     "page_id FROM twin) "
 			     "SELECT page_id FROM other WHERE page_id <> ?1 AND EXISTS (SELECT 1 "
-                             "FROM comment a "
+			     "FROM comment a "
 			     "JOIN comment b USING (id) WHERE a.page_id = ?1 AND b.page_id = "
-                             "other.page_id) LIMIT 1";
+			     "other.page_id) LIMIT 1";
 
 /* A page that is the same; 0 when there is none; -1. */
 static int64_t same_page(struct store *store, const char *sql, int64_t page, struct err *err)

@@ -1,8 +1,8 @@
 /*
  * facts: which of the claims of a film's mentions are shown. For schema/store only.
  *
- * Mentions are asked in the order of facts_order; the first that has a field gives it. Ids are
- * united.
+ * Mentions are asked in the order that facts.c states; the first that has a field gives it. Ids
+ * are united.
  */
 #ifndef FILMTALLY_SCHEMA_STORE_FILMS_FACTS_H
 #define FILMTALLY_SCHEMA_STORE_FILMS_FACTS_H
