@@ -60,28 +60,39 @@ static void take_leaf(struct mime *mime, const struct part *part)
 
 static int read_entity(struct mime *mime, struct mime_span span, int depth, bool cut);
 
+/* Nothing but `--` and white space stands behind a delimiter in its line: else it is that of a
+ * longer boundary, of parts within. Sets where the line ends. */
+static bool ends_delimiter(const char *at, const char *end, struct mime_span *found, bool *last)
+{
+	struct mime_span rest = {at, end}, line = rest;
+	*last = end - at >= 2 && memcmp(at, "--", 2) == 0;
+	(void)mime_line(&rest, &line);
+	const char *behind = at + 2 * *last;
+	while (behind < line.end && ascii_is_space(*behind))
+		behind++;
+	if (behind != line.end && behind < rest.at)
+		return false;
+	found->end = rest.at;
+	return true;
+}
+
 /* Where the next delimiter line begins and ends, from `at`, which begins a line; false when there
  * is none. *last is true of the one that closes. The line end before a delimiter belongs to it. */
 static bool find_delimiter(
     struct mime_span span, const char *delimiter, size_t n, struct mime_span *found, bool *last)
 {
-	for (const char *at = span.at;; at++) {
-		at = memmem(at, (size_t)(span.end - at), delimiter, n);
+	size_t left;
+	for (const char *at = span.at; (left = (size_t)(span.end - at)) >= n; at++) {
+		if (memcmp(at, delimiter, n) == 0 &&
+		    ends_delimiter(at + n, span.end, found, last)) {
+			found->at = at;
+			return true;
+		}
+		at = memchr(at, '\n', left);
 		if (!at)
-			return false;
-		if (at > span.at && at[-1] != '\n')
-			continue;
-		struct mime_span rest = {at + n, span.end}, line = rest;
-		*last = rest.end - rest.at >= 2 && memcmp(rest.at, "--", 2) == 0;
-		(void)mime_line(&rest, &line);
-		const char *behind = at + n + 2 * *last;
-		while (behind < line.end && ascii_is_space(*behind))
-			behind++;
-		if (behind != line.end && behind < rest.at)
-			continue; /* a longer boundary, of parts within */
-		*found = (struct mime_span){at, rest.at};
-		return true;
+			break;
 	}
+	return false;
 }
 
 static const char *without_line_end(const char *from, const char *end)
