@@ -323,17 +323,6 @@ static void read_post_facts(struct reading *r, const struct markup_post *post, s
 	address_later(r->arena, &r->address, ADDRESS_POST, "permalink", post->permalink, page);
 }
 
-/* Every save of a page that says no address has one name, also with more comments. */
-static void name_page(struct reading *r, struct page *page)
-{
-	if (page->url || page->id)
-		return;
-	const char *title = r->title ? node_text(r->arena, r->title) : NULL;
-	page->id = comments_post_id(r->arena, r->document);
-	if (!page->id)
-		page->id = page_facts_name(r->arena, title, page);
-}
-
 /* A page about one thing, or an entry. */
 static void read_single(struct reading *r)
 {
@@ -342,7 +331,7 @@ static void read_single(struct reading *r)
 	bool entry = r->source->is_entry;
 	read_post_facts(r, post, &record->page);
 	if (!entry) {
-		name_page(r, &record->page);
+		page_facts_name(r->arena, r->document, r->title, &record->page);
 		comments_read(r->arena, r->document, record);
 	}
 	if (!entry && !record->page.url)

@@ -1,6 +1,7 @@
 /* page_facts: see page_facts.h. */
 #include "importers/page/page_facts.h"
 
+#include "importers/page/comments/comments.h"
 #include "importers/page/document/document.h"
 #include "schema/base/buf.h"
 #include "schema/base/digest.h"
@@ -64,7 +65,10 @@ void page_facts_of_post(
 		page->labels = post->labels;
 }
 
-const char *page_facts_name(struct arena *arena, const char *title, const struct page *page)
+/* `page:` and a hash of what stays when comments come in: site, publisher, date, title, heading.
+ * NULL when that is too little to tell the page from others: no site, no date, and one title
+ * alone. */
+static const char *lasting_name(struct arena *arena, const char *title, const struct page *page)
 {
 	const char *facts[] = {page->site, page->publisher, page->published_at, title, page->title};
 	const char *heading = page->title;
@@ -82,4 +86,14 @@ const char *page_facts_name(struct arena *arena, const char *title, const struct
 	bool whole = !text.overflow;
 	buf_release(&text);
 	return whole ? arena_format(arena, "page:%s", hex) : NULL;
+}
+
+void page_facts_name(struct arena *arena, const struct document *document, const struct node *title,
+    struct page *page)
+{
+	if (page->url || page->id)
+		return;
+	page->id = comments_post_id(arena, document);
+	if (!page->id)
+		page->id = lasting_name(arena, title ? node_text(arena, title) : NULL, page);
 }

@@ -25,11 +25,13 @@ void page_facts_of_post(
     const struct page_source *source, const struct markup_post *post, struct page *page);
 
 /*
- * A name for a page without an address: `page:` and a hash of what stays when comments come in, its
- * site, publisher, title, heading and date. `title` is what <title> holds, NULL for none. NULL when
- * that is too little to tell it from other pages: no site, no date, and one title alone.
+ * Names a page that states no address, so that every save of it has one name, also with more
+ * comments: Blogger's number of its post, else `page:` and a hash of its site, publisher, title,
+ * heading and date. `title` is its <title>, NULL for none. What is too little to tell it from other
+ * pages names nothing.
  */
-const char *page_facts_name(struct arena *arena, const char *title, const struct page *page);
+void page_facts_name(struct arena *arena, const struct document *document, const struct node *title,
+    struct page *page);
 
 /* The first of the texts that is not NULL. */
 const char *page_facts_first(const char *a, const char *b, const char *c);
